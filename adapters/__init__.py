@@ -1,0 +1,1 @@
+"""One folder per chat platform: translates between a platform's bytes and our words."""

@@ -1,0 +1,159 @@
+"""What every chat platform is to us, and what we are to it."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal, Protocol
+
+from aiohttp import web
+
+from dialogues.address import Address, Profile, Workspace
+from dialogues.event import Inbound
+from dialogues.form import Form
+from dialogues.message import Message
+from dialogues.person import TeamId
+
+# From the platform to us
+
+
+class InboxError(Exception):
+    """The event could not be taken and nothing of it is stored: the platform may try again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What answers the request that came in, already in the person's language. Mostly one of these, or none.
+
+    `reply` is for the asker's eyes only, `replace` stands in for the tapped message, `form` is shown, and `errors`
+    (by field name) keep a submitted form open.
+    """
+
+    reply: Message[str] | None = None
+    replace: Message[str] | None = None
+    form: Form[str] | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+class Inbox(Protocol):
+    """Where adapters hand in what has happened."""
+
+    async def take(self, event: Inbound) -> Answer:
+        """Do everything that `event` asks for, committed, and return the answer. No network is touched.
+
+        The same event again changes nothing and answers nothing. Raises InboxError where nothing could be stored.
+        """
+        ...
+
+
+# From us to the platform
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """The platform has it, under `ref`. `address` is where it went, complete, to be kept for next time."""
+
+    ref: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Throttled:
+    """Not sent. Nothing more to this workspace for `retry_after`."""
+
+    retry_after: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Not sent, and never will be: `scope` says what stops. `reason` is the platform's own word for the operator.
+
+    `message`: only this message, a fault of ours. `account`: this person is out of reach. `workspace`: nobody there
+    can be reached until the operator has mended it.
+    """
+
+    scope: Literal["message", "account", "workspace"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """It may or may not have arrived."""
+
+    reason: str
+
+
+Delivery = Delivered | Throttled | Refused | Unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """A platform's limits and powers as data. `rate` is messages a second to one workspace."""
+
+    rate: float
+    text: int
+    blocks: int
+    choices: int
+    forms: bool
+    charts: bool
+    ephemeral: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A channel that exactly the members of `team` and its lead can read (R23)."""
+
+    team: TeamId
+    address: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One line of `vardag doctor`: what was looked at, whether it is well, and if not, how to mend it."""
+
+    what: str
+    well: bool
+    detail: str
+
+
+class ChatError(Exception):
+    """A question to the platform went unanswered; the text says which and why, without secrets."""
+
+
+class Chat(Protocol):
+    """One connected workspace of one platform."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """Known from `start` on."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        """The HTTP routes by which the platform speaks to us."""
+        ...
+
+    async def start(self, inbox: Inbox) -> None:
+        """Begin to take events. Raises ChatError where the platform does not let us in."""
+        ...
+
+    async def stop(self) -> None:
+        """Finish what was begun, take nothing new."""
+        ...
+
+    async def send(self, *, to: Address, message: Message[str], key: str) -> Delivery:
+        """Send one message, with at most one attempt. `key` is a random id that may be shown to the platform."""
+        ...
+
+    def people(self) -> AsyncIterator[Profile]:
+        """Everyone in the workspace, the inactive too. Raises ChatError on the way."""
+        ...
+
+    async def channels(self) -> Sequence[Channel]:
+        """The teams' channels, checked now."""
+        ...
+
+    async def findings(self) -> Sequence[Finding]:
+        """How the connection is: token, permissions, reachability. Never raises."""
+        ...

@@ -1,0 +1,1 @@
+"""Runs it: settings, composition, web, turns, schedule, delivery, command line."""

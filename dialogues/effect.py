@@ -1,0 +1,135 @@
+"""Everything a dialogue can ask for.
+
+Durable effects are stored in the same transaction as the event that caused them. Immediate effects answer the
+request that came in, and are gone with it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from dialogues.event import Occasion
+from dialogues.form import Form
+from dialogues.goal import BehaviourId
+from dialogues.message import Message
+from dialogues.person import PersonId, TeamId
+from dialogues.phrase import Text
+from dialogues.window import Reading, Value, WindowId
+
+# Durable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """Send `message` to one person. `key` makes it happen once, however often it is asked for.
+
+    Not sent after `expires_at` (UTC). `asked_for` says that the person themselves asked just now, so that it also
+    reaches somebody who has stopped.
+    """
+
+    to: PersonId
+    key: str
+    message: Message[Text]
+    expires_at: datetime
+    asked_for: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Send `message` to a team: in its channel where it has one, else to each of `members` (never twice to one)."""
+
+    to: TeamId
+    members: tuple[PersonId, ...]
+    key: str
+    message: Message[Text]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Keep the person's answer in an open window; their earlier one there is replaced."""
+
+    window: WindowId
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdraw:
+    """Forget the person's answer in an open window."""
+
+    window: WindowId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greeted:
+    """The person has been greeted: from now on the schedule may write to them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveSettings:
+    """The person's own choices. A None leaves the choice as it is. What was planned for one who stops is cancelled."""
+
+    language: str | None = None
+    send_time: time | None = None
+    stopped: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """`occasion` comes due for `subject` at `at` (UTC), replacing what was planned for it; None: not at all."""
+
+    occasion: Occasion
+    subject: PersonId | TeamId
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWindow:
+    """Begin a window for a team's behaviour, at the instant of the event."""
+
+    team: TeamId
+    behaviour: BehaviourId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseWindow:
+    """End a window at the instant of the event, and publish its `reading` if it has one."""
+
+    window: WindowId
+    reading: Reading | None
+
+
+# Immediate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """Answer so that only the one who acted sees it. To `Opened`, it is what their page shows."""
+
+    message: Message[Text]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replace:
+    """Put `message` in the place of the one whose button was tapped."""
+
+    message: Message[Text]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """Show a form."""
+
+    form: Form[Text]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """The submitted form stays open, with what is wrong beside each field by its name."""
+
+    errors: Mapping[str, Text]
+
+
+Durable = Say | Post | Record | Withdraw | Greeted | SaveSettings | Schedule | OpenWindow | CloseWindow
+Immediate = Reply | Replace | Open | Reject
+Effect = Durable | Immediate

@@ -1,0 +1,112 @@
+"""Everything that can happen.
+
+Instants are aware UTC. An `id` is unique for what happened on its platform: the same id again is the same event
+again, and has no second effect.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dialogues.address import AccountKey, Address, Profile, Workspace
+from dialogues.person import PersonId, TeamId
+from dialogues.token import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Somebody wrote to the bot. Where they wrote, `address`, is where they can be reached from now on."""
+
+    id: str
+    at: datetime
+    account: AccountKey
+    address: Address
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commanded:
+    """Somebody gave the command `/goal` with `words` behind it, stripped, possibly none."""
+
+    id: str
+    at: datetime
+    account: AccountKey
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chose:
+    """Somebody tapped a button of a message."""
+
+    id: str
+    at: datetime
+    account: AccountKey
+    token: Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """Somebody sent a form in. Values by field name; a field left empty is empty text."""
+
+    id: str
+    at: datetime
+    account: AccountKey
+    token: Token
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """Somebody opened the bot's own page, where the platform has one."""
+
+    id: str
+    at: datetime
+    account: AccountKey
+
+
+class Occasion(StrEnum):
+    """What falls due by the calendar. A person is greeted and asked; a team's window closes, its digest goes out."""
+
+    GREETING = "greeting"
+    PULSE = "pulse"
+    WINDOW = "window"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something planned has come due for `subject`: a person (greeting, pulse) or a team (window, digest)."""
+
+    at: datetime
+    occasion: Occasion
+    subject: PersonId | TeamId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A platform tells who somebody is: they joined, changed, or were looked up. `profile.active` may be False."""
+
+    id: str
+    at: datetime
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disconnected:
+    """A workspace has thrown the bot out, or its token has died: nothing more is sent there."""
+
+    id: str
+    at: datetime
+    workspace: Workspace
+    reason: str
+
+
+#: What a person did, which a dialogue answers.
+Act = Said | Commanded | Chose | Submitted | Opened
+
+#: What a dialogue advances on.
+Event = Act | Due
+
+#: What an adapter hands in.
+Inbound = Act | Seen | Disconnected

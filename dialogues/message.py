@@ -1,0 +1,111 @@
+"""A message that knows nothing of any platform.
+
+Every value here is written for `T = Text` by a dialogue and turned into `T = str` by `dialogues.language`.
+"""
+
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T", covariant=True)
+
+Style = Literal["plain", "primary", "quiet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Generic[T]):
+    text: T
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Generic[T]):
+    text: T
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Generic[T]):
+    """Words that stand out because they are somebody's own, such as a behaviour."""
+
+    text: T
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items(Generic[T]):
+    """A bulleted list."""
+
+    items: tuple[T, ...]
+    kind: Literal["items"] = "items"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Generic[T]):
+    label: T
+    value: T
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields(Generic[T]):
+    """Labelled facts, one under the other."""
+
+    fields: tuple[Field[T], ...]
+    kind: Literal["fields"] = "fields"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Generic[T]):
+    """Small print: who can see an answer, where a figure comes from."""
+
+    text: T
+    kind: Literal["note"] = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point(Generic[T]):
+    """One step of a chart: `level` counts from 0 and indexes the chart's `levels`."""
+
+    label: T
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Generic[T]):
+    """Bands over time. `levels` are the words of the bands, lowest first; `points` are oldest first.
+
+    `alternative` says in words everything that the picture shows: it stands in for it and beside it.
+    """
+
+    title: T
+    alternative: T
+    levels: tuple[T, ...]
+    points: tuple[Point[T], ...]
+    kind: Literal["chart"] = "chart"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Generic[T]):
+    """A button. `token` is an encoded `dialogues.token.Token`."""
+
+    label: T
+    token: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices(Generic[T]):
+    """A row of buttons."""
+
+    choices: tuple[Choice[T], ...]
+    kind: Literal["choices"] = "choices"
+
+
+Block = Heading[T] | Paragraph[T] | Quote[T] | Items[T] | Fields[T] | Note[T] | Chart[T] | Choices[T]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message(Generic[T]):
+    """`summary` is plain text that says something on its own: the notification and the fallback."""
+
+    summary: T
+    blocks: tuple[Block[T], ...]

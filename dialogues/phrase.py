@@ -1,0 +1,65 @@
+"""A text that is not yet in a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal, Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What the organisation has written, by language code. Hostile data: a renderer escapes it.
+
+    At least one language is there. A language that is missing falls back to the first one written.
+    """
+
+    texts: Mapping[str, str]
+    kind: Literal["wording"] = "wording"
+
+    def __post_init__(self) -> None:
+        if not self.texts:
+            raise ValueError("a wording needs at least one language")
+
+    def within(self, language: str) -> str:
+        """The text in `language`, else in the language that was written first."""
+        return self.texts.get(language) or next(iter(self.texts.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A calendar day, written out in the reader's language (`16 november`)."""
+
+    day: date
+    kind: Literal["day"] = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hour:
+    """A local time of day, to the minute (`09:30`)."""
+
+    hour: time
+    kind: Literal["hour"] = "hour"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A sentence of ours by its key in the language catalogues, and what stands in its gaps.
+
+    `count` chooses the plural form where the catalogue has one, and fills the gap `{count}`.
+    """
+
+    key: str
+    args: Mapping[str, "Argument"] = field(default_factory=dict)
+    count: int | None = None
+    kind: Literal["phrase"] = "phrase"
+
+    @classmethod
+    def of(cls, key: str, count: int | None = None, /, **args: "Argument") -> Self:
+        """The phrase `key` with its gaps filled by name."""
+        return cls(key=key, args=args, count=count)
+
+
+Argument = str | int | Day | Hour | Phrase | Wording
+
+#: What a dialogue says: a phrase, the organisation's own words, or a verbatim text that is the same in all languages.
+Text = Phrase | Wording | str

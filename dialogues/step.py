@@ -1,0 +1,33 @@
+"""A dialogue is a pure function on named states."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dialogues.effect import Effect
+from dialogues.event import Event
+from dialogues.facts import Facts, Want
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Generic[S]):
+    """Where a conversation stands after an event, and what is to be done. `state` None: nothing to remember."""
+
+    state: S | None = None
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue(Generic[S]):
+    """`advance(state, event, facts)` decides. `states` is the union that is stored, or None for a dialogue without.
+
+    A stored state is a public schema: a new field has a default, and a tag that is no longer known ends the
+    conversation politely. `wants` says which facts `advance` needs.
+    """
+
+    name: str
+    advance: Callable[[S | None, Event, Facts], Step[S]]
+    wants: Want = Want.NOTHING
+    states: type[S] | None = None

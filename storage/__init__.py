@@ -1,0 +1,1 @@
+"""SQL: tables, transactions, and the questions asked of the data."""

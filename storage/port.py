@@ -1,0 +1,223 @@
+"""The questions that are asked of the data, and the facts that are recorded.
+
+Every instant is aware UTC and comes in as an argument. Every method raises StorageError where the database cannot
+be reached or is not the one expected.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from dialogues.address import AccountKey, Address, Profile, Workspace
+from dialogues.blueprint import Blueprint
+from dialogues.effect import CloseWindow, OpenWindow, Post, Record, SaveSettings, Say, Schedule, Withdraw
+from dialogues.event import Due
+from dialogues.facts import Facts, Want
+from dialogues.message import Message
+from dialogues.person import Organisation, PersonId, TeamId
+from dialogues.phrase import Text
+
+
+class StorageError(Exception):
+    """The database did not do it; nothing was changed. The text says what the operator can do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Where an event meets a conversation: what is known, and the state it was left in, as its JSON text."""
+
+    facts: Facts
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """This event has been taken before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
+    """Nobody in the organisation has this account. `organisation` is None before the first import."""
+
+    organisation: Organisation | None
+
+
+class Turn(Protocol):
+    """One write transaction: all of it or nothing."""
+
+    async def act(
+        self, *, event: str, at: datetime, account: AccountKey, dialogue: str, subject: str, wants: Want
+    ) -> Scene | Repeated | Stranger:
+        """Take an event by its id and lock the conversation (person, dialogue, subject) that it belongs to.
+
+        Two turns for one account never run at once, and a window that is in the facts stays open or closed until
+        this turn has ended.
+        """
+        ...
+
+    async def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
+        """Lock what is due and load it; None where it is no longer due, or somebody else has it in hand."""
+        ...
+
+    async def take(self, *, event: str, at: datetime) -> bool:
+        """Take an event that no dialogue answers; False where it has been taken before."""
+        ...
+
+    async def remember(self, *, person: PersonId, dialogue: str, subject: str, state: str | None) -> None:
+        """Keep the state of a conversation; None ends it."""
+        ...
+
+    async def say(self, *, say: Say, at: datetime) -> bool:
+        """Plan one delivery; False where the person has no account in reach, has stopped, or the key is taken."""
+        ...
+
+    async def post(self, *, post: Post, at: datetime) -> int:
+        """Plan a delivery to the team's channel, else one to each member as `say` would; how many were planned."""
+        ...
+
+    async def record(self, *, person: PersonId, record: Record, on: date) -> None:
+        """Keep an answer under the person's respondent key, with the day and no time (R16)."""
+        ...
+
+    async def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None: ...
+
+    async def greeted(self, *, person: PersonId, on: date) -> None: ...
+
+    async def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
+        """Keep the person's choices; for one who stops, cancel every planned delivery and forget the schedule."""
+        ...
+
+    async def schedule(self, *, schedule: Schedule) -> None: ...
+
+    async def open_window(self, *, window: OpenWindow, at: datetime) -> None: ...
+
+    async def close_window(self, *, window: CloseWindow, at: datetime) -> None: ...
+
+    async def see(self, *, profile: Profile, at: datetime) -> PersonId | None:
+        """Match a profile by explicit id, else by e-mail, and keep the account; None where nobody in the
+        organisation is meant. An inactive profile takes the account out of reach, an active one brings it back."""
+        ...
+
+    async def reached(self, *, address: Address) -> None:
+        """Somebody wrote from here: keep the address, and bring the account back within reach."""
+        ...
+
+    async def disconnect(self, *, workspace: Workspace, reason: str, at: datetime) -> None:
+        """Stop a workspace: nothing planned for it is sent until `connect`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One claimed delivery. `mark` is a random id for the platform, `language` the reader's."""
+
+    id: int
+    mark: str
+    to: Address
+    language: str
+    message: Message[Text]
+
+
+DeliveryState = Literal["planned", "sending", "sent", "unknown", "refused", "expired", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreached:
+    """Somebody who cannot be written to: `reason` is `no account` or the platform's own word."""
+
+    name: str
+    email: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamChannel:
+    team: TeamId
+    address: Address
+
+
+class Storage(Protocol):
+    """The whole store. Methods outside a turn are transactions of their own."""
+
+    def turn(self) -> AbstractAsyncContextManager[Turn]:
+        """Commits when the block ends well, and rolls back when it raises."""
+        ...
+
+    async def close(self) -> None: ...
+
+    async def revisions(self) -> tuple[str | None, str]:
+        """The database's migration and the code's newest one."""
+        ...
+
+    # the organisation
+
+    async def blueprint(self) -> Blueprint | None:
+        """The organisation as a file would say it; None before the first import."""
+        ...
+
+    async def adopt(self, *, blueprint: Blueprint, at: datetime) -> None:
+        """Make the organisation be `blueprint`, which has been checked.
+
+        A behaviour is the same one while its goal and its text are the same. What is new is scheduled at `at`: the
+        greeting of a person, the window and digest of a team. People who are gone are forgotten at once with their
+        unpublished answers (R21); readings stay.
+        """
+        ...
+
+    async def unreached(self) -> Sequence[Unreached]: ...
+
+    # the workspaces
+
+    async def connect(self, *, workspace: Workspace, channels: Sequence[TeamChannel], at: datetime) -> None:
+        """A workspace is there (again): its planned deliveries may go out. `channels` are all its team channels."""
+        ...
+
+    # the schedule
+
+    async def due(self, *, at: datetime, most: int) -> Sequence[Due]:
+        """What has come due by `at`, oldest first: teams always, people only while an account is in reach."""
+        ...
+
+    async def next_at(self) -> datetime | None:
+        """When the next thing that is scheduled or planned will happen."""
+        ...
+
+    # the deliveries
+
+    async def claim(self, *, workspace: Workspace, at: datetime, most: int) -> Sequence[Outgoing]:
+        """Commit the intent to send the next planned deliveries, oldest first, now `sending`.
+
+        Those too late become `expired`; those whose reader has stopped or is out of reach, `cancelled`. None while
+        the workspace is blocked or disconnected.
+        """
+        ...
+
+    async def delivered(self, *, id: int, ref: str, address: Address, at: datetime) -> None: ...
+
+    async def throttled(self, *, id: int, workspace: Workspace, until: datetime) -> None:
+        """Planned again, and the workspace is blocked until then."""
+        ...
+
+    async def refused(
+        self, *, id: int, scope: Literal["message", "account", "workspace"], reason: str, at: datetime
+    ) -> None:
+        """Never to be sent. Stops the account or the workspace too, if that is the scope."""
+        ...
+
+    async def unknown(self, *, id: int, reason: str, at: datetime) -> None:
+        """In doubt, never sent again."""
+        ...
+
+    async def settle(self, *, workspace: Workspace, at: datetime) -> int:
+        """What an earlier process left in `sending` becomes `unknown`; how many there were."""
+        ...
+
+    async def queue(self) -> Mapping[DeliveryState, int]:
+        """How many deliveries there are in each state."""
+        ...
+
+    async def prune(self, *, before: datetime) -> int:
+        """Forget the event ids and the finished deliveries from before an instant; how many rows."""
+        ...
