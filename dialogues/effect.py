@@ -23,15 +23,13 @@ from dialogues.window import Reading, Value, WindowId
 class Say:
     """Send `message` to one person. `key` makes it happen once, however often it is asked for.
 
-    Not sent after `expires_at` (UTC). `asked_for` says that the person themselves asked just now, so that it also
-    reaches somebody who has stopped.
+    Not sent after `expires_at` (UTC), nor outside working hours where the person is: it waits.
     """
 
     to: PersonId
     key: str
     message: Message[Text]
     expires_at: datetime
-    asked_for: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,13 @@ class Facts:
     tally: Tally | None = None
 
     @property
+    def someone(self) -> Person:
+        """The person, where there must be one: whenever somebody acted, and when something is due to a person."""
+        if self.person is None:
+            raise LookupError("this is due to a team without a lead")
+        return self.person
+
+    @property
     def teams(self) -> tuple[Team, ...]:
         """The teams whose goals concern the person: their own, then those they lead."""
         return (self.team, *self.leads)

@@ -34,6 +34,15 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """A stretch of days, both ends included (`9–15 nov.`)."""
+
+    first: date
+    last: date
+    kind: Literal["days"] = "days"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hour:
     """A local time of day, to the minute (`09:30`)."""
 
@@ -59,7 +68,7 @@ class Phrase:
         return cls(key=key, args=args, count=count)
 
 
-Argument = str | int | Day | Hour | Phrase | Wording
+Argument = str | int | float | Day | Days | Hour | Phrase | Wording
 
 #: What a dialogue says: a phrase, the organisation's own words, or a verbatim text that is the same in all languages.
 Text = Phrase | Wording | str

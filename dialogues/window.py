@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from dialogues.goal import BehaviourId
+from dialogues.goal import Behaviour, BehaviourId
 from dialogues.person import TeamId
 
 WindowId = NewType("WindowId", str)
@@ -30,7 +30,7 @@ class Window:
 
     id: WindowId
     team: TeamId
-    behaviour: BehaviourId
+    behaviour: Behaviour
     opened_at: datetime
     closed_at: datetime | None = None
 

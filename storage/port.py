@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
 
 from dialogues.address import AccountKey, Address, Profile, Workspace
 from dialogues.blueprint import Blueprint
@@ -58,7 +59,10 @@ class Turn(Protocol):
         ...
 
     async def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
-        """Lock what is due and load it; None where it is no longer due, or somebody else has it in hand."""
+        """Lock what is due and load it; None where it is no longer due, or somebody else has it in hand.
+
+        The conversation is the one about the team's open window where that is wanted and there is one, else about "".
+        """
         ...
 
     async def take(self, *, event: str, at: datetime) -> bool:
@@ -111,12 +115,17 @@ class Turn(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """One claimed delivery. `mark` is a random id for the platform, `language` the reader's."""
+    """One claimed delivery. `mark` is a random id for the platform.
+
+    `language`, `timezone` and `holidays` are the reader's; of a channel, the organisation's.
+    """
 
     id: int
     mark: str
     to: Address
     language: str
+    timezone: ZoneInfo
+    holidays: str | None
     message: Message[Text]
 
 
@@ -195,6 +204,10 @@ class Storage(Protocol):
         ...
 
     async def delivered(self, *, id: int, ref: str, address: Address, at: datetime) -> None: ...
+
+    async def postponed(self, *, id: int, until: datetime) -> None:
+        """Planned again for later; nothing else waits for it."""
+        ...
 
     async def throttled(self, *, id: int, workspace: Workspace, until: datetime) -> None:
         """Planned again, and the workspace is blocked until then."""

@@ -1,0 +1,92 @@
+"""Sends what has been planned: claim, translate, send, mark. At most one attempt in doubt for every message."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import assert_never
+
+import structlog
+
+from adapters.port import Chat, Delivered, Delivery, Refused, Throttled, Unknown
+from bot.clock import Clock
+from bot.metrics import Metrics
+from dialogues import rhythm
+from dialogues.language import Language
+from storage.port import Outgoing, Storage
+
+log = structlog.get_logger("vardag.delivery")
+
+
+class Courier:
+    """Drains the deliveries of one workspace, in order and no faster than its platform likes.
+
+    `stopping` is asked before each message; the one under way is finished.
+    """
+
+    def __init__(
+        self,
+        *,
+        storage: Storage,
+        chat: Chat,
+        languages: Mapping[str, Language],
+        clock: Clock,
+        metrics: Metrics,
+        stopping: Callable[[], bool],
+    ) -> None:
+        self._storage = storage
+        self._chat = chat
+        self._languages = languages
+        self._clock = clock
+        self._metrics = metrics
+        self._stopping = stopping
+
+    async def settle(self) -> None:
+        """Before the first drain: what an earlier process left in doubt is reported, and never sent again."""
+        doubtful = await self._storage.settle(workspace=self._chat.workspace, at=self._clock.now())
+        if doubtful:
+            log.warning("in doubt since an earlier stop, not sent again", deliveries=doubtful)
+
+    async def drain(self) -> int:
+        """Send until nothing is left that may go now; how many were sent."""
+        sent = 0
+        pause = 1 / self._chat.capabilities.rate
+        while not self._stopping():
+            claimed = await self._storage.claim(workspace=self._chat.workspace, at=self._clock.now(), most=1)
+            if not claimed:
+                break
+            for outgoing in claimed:
+                sent += await self._deliver(outgoing)
+            await asyncio.sleep(pause)
+        return sent
+
+    async def _deliver(self, outgoing: Outgoing) -> bool:
+        now = self._clock.now()
+        when = rhythm.speaking_time(outgoing.timezone, outgoing.holidays, now)
+        if when > now:
+            await self._storage.postponed(id=outgoing.id, until=when)
+            return False
+        message = self._languages[outgoing.language].message(outgoing.message)
+        try:
+            outcome = await self._chat.send(to=outgoing.to, message=message, key=outgoing.mark)
+        except Exception as error:
+            log.exception("send failed", delivery=outgoing.id)
+            outcome = Unknown(reason=type(error).__name__)
+        await self._mark(outgoing, outcome)
+        return isinstance(outcome, Delivered)
+
+    async def _mark(self, outgoing: Outgoing, outcome: Delivery) -> None:
+        now = self._clock.now()
+        match outcome:
+            case Delivered(ref=ref, address=address):
+                await self._storage.delivered(id=outgoing.id, ref=ref, address=address, at=now)
+            case Throttled(retry_after=retry_after):
+                until = now + max(retry_after, timedelta(seconds=1))
+                await self._storage.throttled(id=outgoing.id, workspace=self._chat.workspace, until=until)
+            case Refused(scope=scope, reason=reason):
+                await self._storage.refused(id=outgoing.id, scope=scope, reason=reason, at=now)
+            case Unknown(reason=reason):
+                await self._storage.unknown(id=outgoing.id, reason=reason, at=now)
+            case _:
+                assert_never(outcome)
+        self._metrics.delivered(outcome)
+        log.info("delivery", delivery=outgoing.id, outcome=type(outcome).__name__)

@@ -1,0 +1,195 @@
+"""One event, one transaction: load what may be known, let the dialogue decide, keep what it decided."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, assert_never
+
+import structlog
+from pydantic import TypeAdapter, ValidationError
+
+from adapters.port import Answer, InboxError
+from bot.metrics import Metrics
+from dialogues import catalogue, help
+from dialogues.effect import (
+    CloseWindow,
+    Durable,
+    Effect,
+    Greeted,
+    Open,
+    OpenWindow,
+    Post,
+    Record,
+    Reject,
+    Replace,
+    Reply,
+    SaveSettings,
+    Say,
+    Schedule,
+    Withdraw,
+)
+from dialogues.event import Act, Disconnected, Due, Event, Inbound, Said, Seen
+from dialogues.facts import Facts
+from dialogues.language import Language
+from storage.port import Repeated, Scene, Storage, StorageError, Stranger, Turn
+
+log = structlog.get_logger("vardag.turn")
+
+
+class Turns:
+    """Where everything that happens is taken in."""
+
+    def __init__(self, *, storage: Storage, languages: Mapping[str, Language], metrics: Metrics) -> None:
+        self._storage = storage
+        self._languages = languages
+        self._metrics = metrics
+        self._states: dict[str, TypeAdapter[Any]] = {
+            each.name: TypeAdapter(each.states) for each in catalogue.DIALOGUES.values() if each.states
+        }
+
+    async def take(self, event: Inbound) -> Answer:
+        """See `adapters.port.Inbox`."""
+        try:
+            with self._metrics.turn(event):
+                match event:
+                    case Seen() | Disconnected():
+                        await self._notice(event)
+                        return Answer()
+                    case _:
+                        return await self._act(event)
+        except StorageError as error:
+            raise InboxError(str(error)) from error
+
+    async def fall_due(self, due: Due) -> bool:
+        """Do what is due, in one transaction; False where it no longer is. Raises StorageError."""
+        dialogue = catalogue.route(due).dialogue
+        with self._metrics.turn(due):
+            async with self._storage.turn() as turn:
+                scene = await turn.due(due=due, dialogue=dialogue.name, wants=dialogue.wants)
+                if scene is None:
+                    return False
+                await self._advance(turn, dialogue, due, scene)
+        return True
+
+    async def _notice(self, event: Seen | Disconnected) -> None:
+        async with self._storage.turn() as turn:
+            if not await turn.take(event=event.id, at=event.at):
+                return
+            match event:
+                case Seen(profile=profile):
+                    await turn.see(profile=profile, at=event.at)
+                case Disconnected(workspace=workspace, reason=reason):
+                    await turn.disconnect(workspace=workspace, reason=reason, at=event.at)
+        log.info("notice", notice=type(event).__name__)
+
+    async def _act(self, event: Act) -> Answer:
+        dialogue, subject = catalogue.route(event)
+        async with self._storage.turn() as turn:
+            scene = await turn.act(
+                event=event.id,
+                at=event.at,
+                account=event.account,
+                dialogue=dialogue.name,
+                subject=subject,
+                wants=dialogue.wants,
+            )
+            match scene:
+                case Repeated():
+                    return Answer()
+                case Stranger(organisation=organisation):
+                    language = self._languages[organisation.language if organisation else "en"]
+                    return Answer(reply=language.message(help.stranger()))
+                case Scene():
+                    if isinstance(event, Said):
+                        await turn.reached(address=event.address)
+                    effects = await self._advance(turn, dialogue, event, scene)
+                case _:
+                    assert_never(scene)
+        return self._answer(effects, scene.facts)
+
+    async def _advance(
+        self, turn: Turn, dialogue: catalogue.AnyDialogue, event: Event, scene: Scene
+    ) -> tuple[Effect, ...]:
+        """Let the dialogue decide, and keep what it decided in this transaction."""
+        facts = scene.facts
+        before = self._state(dialogue.name, scene.state)
+        step = dialogue.advance(before, event, facts)
+        if step.state != before and facts.person is not None:
+            await turn.remember(
+                person=facts.person.id,
+                dialogue=dialogue.name,
+                subject=facts.window.id if facts.window else "",
+                state=self._states[dialogue.name].dump_json(step.state).decode() if step.state else None,
+            )
+        for effect in step.effects:
+            if not isinstance(effect, Reply | Replace | Open | Reject):
+                await _keep(turn, effect, facts, event.at)
+        log.info(
+            "turn",
+            happened=type(event).__name__,
+            dialogue=dialogue.name,
+            before=type(before).__name__,
+            after=type(step.state).__name__,
+            effects=[type(each).__name__ for each in step.effects],
+        )
+        return step.effects
+
+    def _state(self, dialogue: str, stored: str | None) -> object | None:
+        if stored is None or dialogue not in self._states:
+            return None
+        try:
+            state: object = self._states[dialogue].validate_json(stored)
+            return state
+        except ValidationError:
+            # A state of another version: the conversation is over, and the dialogue says so itself.
+            log.warning("state unknown", dialogue=dialogue)
+            return None
+
+    def _answer(self, effects: Iterable[Effect], facts: Facts) -> Answer:
+        """The immediate effects in the person's language, which may have been chosen just now."""
+        language = self._languages[facts.someone.language]
+        answer = Answer()
+        for effect in effects:
+            match effect:
+                case SaveSettings(language=str(code)):
+                    language = self._languages[code]
+                case Reply(message=message):
+                    answer = replace(answer, reply=language.message(message))
+                case Replace(message=message):
+                    answer = replace(answer, replace=language.message(message))
+                case Open(form=form):
+                    answer = replace(answer, form=language.form(form))
+                case Reject(errors=errors):
+                    said = {name: language.say(text) for name, text in errors.items()}
+                    answer = replace(answer, errors=said)
+                case _:
+                    pass
+        return answer
+
+
+async def _keep(turn: Turn, effect: Durable, facts: Facts, at: datetime) -> None:
+    match effect:
+        case Say():
+            await turn.say(say=effect, at=at)
+        case Post():
+            await turn.post(post=effect, at=at)
+        case Record():
+            await turn.record(person=facts.someone.id, record=effect, on=_today(facts, at))
+        case Withdraw():
+            await turn.withdraw(person=facts.someone.id, withdraw=effect)
+        case Greeted():
+            await turn.greeted(person=facts.someone.id, on=_today(facts, at))
+        case SaveSettings():
+            await turn.settings(person=facts.someone.id, settings=effect)
+        case Schedule():
+            await turn.schedule(schedule=effect)
+        case OpenWindow():
+            await turn.open_window(window=effect, at=at)
+        case CloseWindow():
+            await turn.close_window(window=effect, at=at)
+        case _:
+            assert_never(effect)
+
+
+def _today(facts: Facts, at: datetime) -> date:
+    return at.astimezone(facts.someone.timezone).date()

@@ -1,0 +1,58 @@
+"""Every dialogue there is, and which of them an event is for."""
+
+from typing import Any, NamedTuple, assert_never
+
+from dialogues import closing, digest, goals, greeting, help, pulse, settings
+from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
+from dialogues.step import Dialogue
+from dialogues.words import Word, word
+
+# A dialogue's state is its own; whoever advances one only carries the state from store to store.
+AnyDialogue = Dialogue[Any]
+
+#: By name: a new dialogue is a file of its own, a line here, and its phrases.
+DIALOGUES: dict[str, AnyDialogue] = {
+    each.name: each
+    for each in (
+        greeting.DIALOGUE,
+        pulse.DIALOGUE,
+        closing.DIALOGUE,
+        digest.DIALOGUE,
+        goals.DIALOGUE,
+        settings.DIALOGUE,
+        help.DIALOGUE,
+    )
+}
+
+OCCASIONS: dict[Occasion, AnyDialogue] = {
+    Occasion.GREETING: greeting.DIALOGUE,
+    Occasion.PULSE: pulse.DIALOGUE,
+    Occasion.WINDOW: closing.DIALOGUE,
+    Occasion.DIGEST: digest.DIALOGUE,
+}
+
+WORDS: dict[Word, AnyDialogue] = {Word.GOALS: goals.DIALOGUE, Word.SETTINGS: settings.DIALOGUE}
+
+
+class Route(NamedTuple):
+    """The dialogue that an event is for, and what it is about (empty: nothing in particular)."""
+
+    dialogue: AnyDialogue
+    subject: str = ""
+
+
+def route(event: Event) -> Route:
+    """Where an event belongs. What nobody knows goes to `help`, which answers it."""
+    match event:
+        case Due(occasion=occasion):
+            return Route(OCCASIONS[occasion])
+        case Chose(token=token) | Submitted(token=token):
+            known = DIALOGUES.get(token.dialogue)
+            return Route(known, token.subject) if known else Route(help.DIALOGUE)
+        case Commanded(words=words) | Said(text=words):
+            asked = word(words)
+            return Route(WORDS.get(asked, help.DIALOGUE) if asked else help.DIALOGUE)
+        case Opened():
+            return Route(goals.DIALOGUE)
+        case _:
+            assert_never(event)

@@ -1,0 +1,103 @@
+"""The weekly message that a lead and the team get at the same moment: it starts a conversation (domain.md §5.1).
+
+It is composed from readings alone, and is the same for everyone who gets it.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from dialogues import goals, reading, rhythm
+from dialogues.effect import Effect, Post, Say, Schedule
+from dialogues.event import Due, Event, Occasion
+from dialogues.facts import Facts, Want
+from dialogues.goal import Goal
+from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, Quote
+from dialogues.person import Team
+from dialogues.phrase import Phrase, Text
+from dialogues.step import Dialogue, Step
+from dialogues.window import K, Reading
+
+#: The questions that need nothing to be known (domain.md §5.1: Q1, Q4, Q6), taken in turn by the week.
+QUESTIONS = ("digest.q1", "digest.q4", "digest.q6")
+
+DAY = timedelta(days=1)
+
+
+def advance(state: None, event: Event, facts: Facts) -> Step[None]:
+    """Goes out on the first working day of the week, or, where that was missed altogether, not at all."""
+    match event:
+        case Due():
+            return Step(effects=tuple(_digest(event, facts)))
+        case _:
+            return Step()
+
+
+def _digest(due: Due, facts: Facts) -> Iterator[Effect]:
+    organisation, team, lead = facts.organisation, facts.team, facts.person
+    readers = tuple(each for each in (*facts.members, lead) if each is not None and each.welcome)
+    monday = rhythm.monday(due.at.astimezone(organisation.timezone).date())
+    moment = rhythm.digest_on(monday, team.id, readers, organisation)
+    if due.at < moment:
+        yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=moment)
+        return
+    evening = rhythm.evening(organisation.timezone, organisation.holidays, moment)
+    goal = next((each for each in facts.goals if each.focused), None)
+    if due.at < evening and goal is not None and readers:
+        yield from _send(compose(team, goal, facts.readings, len(facts.members), monday), facts, monday, evening + DAY)
+    next_week = rhythm.digest_on(monday + 7 * DAY, team.id, readers, organisation)
+    yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=next_week)
+
+
+def _send(message: Message[Text], facts: Facts, monday: date, expires_at: datetime) -> Iterator[Effect]:
+    key = f"digest:{facts.team.id}:{monday}"
+    members = tuple(each.id for each in facts.members if each.welcome)
+    yield Post(to=facts.team.id, members=members, key=key, message=message, expires_at=expires_at)
+    if facts.person is not None and facts.person.welcome:
+        yield Say(to=facts.person.id, key=f"{key}:lead", message=message, expires_at=expires_at)
+
+
+def compose(team: Team, goal: Goal, readings: Sequence[Reading], members: int, monday: date) -> Message[Text]:
+    """The digest of the week that begins on `monday`. `readings` are the team's, oldest first, and `goal` has a focus.
+
+    Words only, one question, and always what is not shown and why.
+    """
+    behaviour = goal.focused
+    ours = [each for each in readings if behaviour is not None and each.behaviour == behaviour.id]
+    title = Phrase.of("digest.title", team=team.name)
+    return Message(
+        summary=title,
+        blocks=(
+            Heading(text=title),
+            *([Quote(text=behaviour.text)] if behaviour else []),
+            *_movement(ours, members, monday),
+            Heading(text=Phrase.of("digest.question")),
+            Paragraph(text=_question(goal, monday)),
+            Choices(choices=(Choice(label=Phrase.of("goals.ours"), token=goals.show()),)),
+            Note(text=Phrase.of("digest.hidden")),
+        ),
+    )
+
+
+def _movement(readings: Sequence[Reading], members: int, monday: date) -> Iterator[Block[Text]]:
+    if members < K:
+        yield Paragraph(text=Phrase.of("digest.small_team"))
+        return
+    if not readings:
+        yield Paragraph(text=Phrase.of("digest.not_yet"))
+        return
+    latest = readings[-1]
+    is_news = latest.last >= monday - DAY
+    key = "digest.news" if is_news else "digest.no_news"
+    yield Paragraph(text=Phrase.of(key, period=reading.period(latest), share=reading.share(latest)))
+    yield Paragraph(text=Phrase.of("digest.too_early"))
+    course = reading.course(readings)
+    if course is not None:
+        yield course
+
+
+def _question(goal: Goal, monday: date) -> Phrase:
+    key = QUESTIONS[monday.isocalendar().week % len(QUESTIONS)]
+    return Phrase.of(key, goal=goal.title)
+
+
+DIALOGUE = Dialogue(name="digest", advance=advance, wants=Want.GOALS | Want.READINGS | Want.MEMBERS)

@@ -1,0 +1,62 @@
+"""The first thing anyone hears from Vardag: what it is, that it is voluntary, and who sees what (`n.first`)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from dialogues import help, rhythm, settings
+from dialogues.effect import Effect, Greeted, Say, Schedule
+from dialogues.event import Due, Event, Occasion
+from dialogues.facts import Facts
+from dialogues.message import Choice, Choices, Message, Paragraph
+from dialogues.phrase import Phrase, Text
+from dialogues.step import Dialogue, Step
+
+#: How many questions a week the greeting promises at most (domain.md §9).
+PULSES_PER_WEEK = 1
+#: A greeting that cannot be delivered for so long is given up.
+PATIENCE = timedelta(days=30)
+
+
+def advance(state: None, event: Event, facts: Facts) -> Step[None]:
+    """Greets once, within working hours, and lets no question come before the day after."""
+    match event:
+        case Due():
+            return Step(effects=tuple(_greet(event, facts)))
+        case _:
+            return Step()
+
+
+def _greet(due: Due, facts: Facts) -> Iterator[Effect]:
+    person, organisation = facts.someone, facts.organisation
+    if person.greeted_on is not None:
+        yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=None)
+        return
+    when = rhythm.speaking_time(person.timezone, organisation.holidays, due.at)
+    if when > due.at:
+        yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=when)
+        return
+    first = rhythm.pulse_at(person, organisation, rhythm.tomorrow(person.timezone, due.at))
+    yield Say(to=person.id, key=f"greeting:{person.id}", message=greeting(), expires_at=due.at + PATIENCE)
+    yield Greeted()
+    yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=None)
+    yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=first)
+
+
+def greeting() -> Message[Text]:
+    """What is said first, with a way to know more, to choose a time, and to decline."""
+    choices = (
+        Choice(label=Phrase.of("greeting.privacy"), token=help.PRIVACY),
+        Choice(label=Phrase.of("greeting.choose_time"), token=settings.OPEN),
+        Choice(label=Phrase.of("greeting.no_thanks"), token=settings.STOP, style="quiet"),
+    )
+    return Message(
+        summary=Phrase.of("greeting.summary"),
+        blocks=(
+            Paragraph(text=Phrase.of("greeting.hello", PULSES_PER_WEEK)),
+            Paragraph(text=Phrase.of("greeting.voluntary")),
+            Choices(choices=choices),
+        ),
+    )
+
+
+DIALOGUE = Dialogue(name="greeting", advance=advance)

@@ -1,0 +1,162 @@
+"""People, goals and facts to try a dialogue on, and one example of every message and form that a person can meet."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from dialogues import digest, goals, greeting, help, pulse, settings
+from dialogues.address import AccountKey, Address, Platform, Workspace
+from dialogues.event import Chose, Commanded, Due, Occasion, Said, Submitted
+from dialogues.facts import Facts
+from dialogues.form import Form
+from dialogues.goal import Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Measure, StopItem
+from dialogues.message import Message
+from dialogues.person import Organisation, Person, PersonId, Team, TeamId
+from dialogues.phrase import Text, Wording
+from dialogues.token import Token
+from dialogues.window import Reading, Window, WindowId
+
+STOCKHOLM, LONDON, HONOLULU = ZoneInfo("Europe/Stockholm"), ZoneInfo("Europe/London"), ZoneInfo("Pacific/Honolulu")
+
+ORGANISATION = Organisation(name="Exempel AB", language="sv", timezone=STOCKHOLM, holidays="SE")
+TEAM = Team(id=TeamId("kundservice"), name="Kundservice", lead=PersonId("lena"))
+OTHER = Team(id=TeamId("ledning"), name="Ledning")
+
+ANNA = Person(
+    id=PersonId("anna"),
+    name="Anna Berg",
+    email="anna@example.com",
+    team=TEAM.id,
+    language="sv",
+    timezone=STOCKHOLM,
+    greeted_on=date(2026, 11, 2),
+)
+LENA = replace(ANNA, id=PersonId("lena"), name="Lena Ek", email="lena@example.com", team=OTHER.id)
+#: Eight in the team besides Anna, so nine.
+MEMBERS = (ANNA, *(replace(ANNA, id=PersonId(f"m{each}"), name=f"Medlem {each}") for each in range(8)))
+
+BEHAVIOURS = tuple(
+    Behaviour(
+        id=BehaviourId(f"b{number}"), text=Wording(texts={"sv": sv, "en": en}), arena=arena, audience=Audience.TEAM
+    )
+    for number, (sv, en, arena) in enumerate(
+        (
+            (
+                "Vi avslutar varje kundmöte med en öppen fråga om hur mötet fungerade för kunden.",
+                "We close every customer meeting with one open question about how it worked for the customer.",
+                Arena.WORK_MOMENT,
+            ),
+            (
+                "När en kund är missnöjd ringer vi upp samma dag, även om lösningen dröjer.",
+                "When a customer is dissatisfied we call back the same day, even if the fix takes longer.",
+                Arena.PRIORITY,
+            ),
+            (
+                "Före varje kundmöte läser vi kundens tre senaste ärenden.",
+                "Before each customer meeting we read the customer's three latest cases.",
+                Arena.MEETING,
+            ),
+        ),
+        start=1,
+    )
+)
+
+GOAL = Goal(
+    id=GoalId("nki"),
+    team=TEAM.id,
+    title=Wording(texts={"sv": "Nöjdare kunder", "en": "More satisfied customers"}),
+    why=Wording(texts={"sv": "Kunder som känner sig hörda stannar.", "en": "Customers who feel heard stay."}),
+    first=date(2026, 9, 1),
+    last=date(2026, 12, 31),
+    behaviours=BEHAVIOURS,
+    focus=BEHAVIOURS[1].id,
+    measures=(Measure(name="NKI", unit="index", start=66, target=72.5, by=date(2026, 12, 31)),),
+    stop=(
+        StopItem(
+            text=Wording(texts={"sv": "Veckorapporten per mejl.", "en": "The weekly report by e-mail."}),
+            reason=Wording(texts={"sv": "Ingen läser den.", "en": "Nobody reads it."}),
+        ),
+        StopItem(text=Wording(texts={"sv": "Dubbla statusmöten.", "en": "Double status meetings."})),
+    ),
+)
+
+#: A Monday morning, before the digest and long after the week boundary.
+MONDAY = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
+
+WINDOW = Window(
+    id=WindowId("w1"), team=TEAM.id, behaviour=BEHAVIOURS[1], opened_at=datetime(2026, 11, 8, 23, 0, tzinfo=UTC)
+)
+READING = Reading(
+    window=WINDOW.id,
+    team=TEAM.id,
+    behaviour=BEHAVIOURS[1].id,
+    first=date(2026, 11, 9),
+    last=date(2026, 11, 15),
+    people=7,
+    yes=5,
+    members=9,
+)
+EARLIER = replace(
+    READING, window=WindowId("w0"), first=date(2026, 10, 26), last=date(2026, 11, 8), yes=3, people=6, members=8
+)
+
+FACTS = Facts(organisation=ORGANISATION, person=ANNA, team=TEAM)
+
+WORKSPACE = Workspace(platform=Platform("playground"), key="playground")
+ACCOUNT = AccountKey(workspace=WORKSPACE, user="anna@example.com")
+
+
+def chose(token: Token | str, at: datetime = MONDAY) -> Chose:
+    read = token if isinstance(token, Token) else Token.read(token)
+    assert read is not None
+    return Chose(id="e", at=at, account=ACCOUNT, token=read)
+
+
+def said(text: str, at: datetime = MONDAY) -> Said:
+    return Said(id="e", at=at, account=ACCOUNT, address=Address(workspace=WORKSPACE, user="anna"), text=text)
+
+
+def commanded(words: str, at: datetime = MONDAY) -> Commanded:
+    return Commanded(id="e", at=at, account=ACCOUNT, words=words)
+
+
+def submitted(token: str, values: Mapping[str, str], at: datetime = MONDAY) -> Submitted:
+    read = Token.read(token)
+    assert read is not None
+    return Submitted(id="e", at=at, account=ACCOUNT, token=read, values=values)
+
+
+def due(occasion: Occasion, at: datetime, subject: str = "anna") -> Due:
+    return Due(at=at, occasion=occasion, subject=PersonId(subject))
+
+
+MESSAGES: Mapping[str, Message[Text]] = {
+    "greeting": greeting.greeting(),
+    "question": pulse.question(WINDOW),
+    "question again after undo": pulse.question(WINDOW, withdrawn=True),
+    "thanks": pulse.thanks(WINDOW),
+    "closed": pulse.closed(),
+    "stopped": settings.stopped(),
+    "resumed": settings.resumed(),
+    "saved": settings.saved(time(9, 30)),
+    "settings offered": settings.offer(),
+    "help": help.introduction(),
+    "not understood": help.introduction(asked="kaffe?"),
+    "outdated": help.outdated(),
+    "stranger": help.stranger(),
+    "privacy": help.privacy(),
+    "goals": goals.card(TEAM, (GOAL,), (EARLIER, READING)),
+    "goals of a lead": goals.card(OTHER, (), (), (TEAM,)),
+    "digest with a course": digest.compose(TEAM, GOAL, (EARLIER, READING), 9, date(2026, 11, 16)),
+    "first digest": digest.compose(TEAM, GOAL, (READING,), 9, date(2026, 11, 16)),
+    "digest without news": digest.compose(TEAM, GOAL, (READING,), 9, date(2026, 11, 23)),
+    "digest before any reading": digest.compose(TEAM, GOAL, (), 9, date(2026, 11, 16)),
+    "digest of a small team": digest.compose(TEAM, GOAL, (), 4, date(2026, 11, 16)),
+    "digest of twelve": digest.compose(TEAM, GOAL, (replace(READING, people=12, members=12),), 12, date(2026, 11, 16)),
+    "digest of too few": digest.compose(
+        TEAM, GOAL, (replace(READING, people=5, yes=3, members=12),), 12, date(2026, 11, 16)
+    ),
+}
+
+FORMS: Mapping[str, Form[Text]] = {"settings": settings.form(ANNA)}

@@ -1,0 +1,144 @@
+"""Swedish and English are equals: every sentence is there in both, with the same gaps, and nothing else is."""
+
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+import dialogues
+from dialogues.language import read_catalogue
+from dialogues.message import Choice, Message
+from dialogues.person import LANGUAGES
+from dialogues.phrase import Day, Hour, Phrase, Wording
+from tests.dialogues.examples import FORMS, MESSAGES
+from tests.dialogues.languages import EN, SV
+from tests.dialogues.languages import LANGUAGES as READ
+
+FOLDER = Path(dialogues.__file__).parent
+#: domain.md §4.3
+BANNED = {
+    "sv": ["du ligger efter", "sämst", "alla andra", "sista chansen", "måste", "glöm inte", "besviken"],
+    "en": ["you are behind", "worst", "everyone else", "last chance", "must", "don't forget", "disappointed"],
+}
+
+
+def catalogue(code: str) -> Catalog:
+    with (FOLDER / "locale" / f"{code}.po").open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def sentences(code: str) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for each in catalogue(code):
+        if each.id:
+            key = each.id if isinstance(each.id, str) else each.id[0]
+            found[key] = (each.string,) if isinstance(each.string, str) else tuple(each.string or ())
+    return found
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_both_languages_have_the_same_sentences_with_the_same_gaps() -> None:
+    sv, en = sentences("sv"), sentences("en")
+    assert list(sv) == list(en)
+    for key in sv:
+        assert {name for text in sv[key] for name in gaps(text)} == {name for text in en[key] for name in gaps(text)}, (
+            key
+        )
+        assert all(sv[key]), key
+        assert all(en[key]), key
+
+
+def phrases(value: object) -> Iterator[Phrase]:
+    if isinstance(value, Phrase):
+        yield value
+        yield from (each for arg in value.args.values() for each in phrases(arg))
+    elif isinstance(value, tuple):
+        yield from (each for item in value for each in phrases(item))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from (each for field in fields(value) for each in phrases(getattr(value, field.name)))
+
+
+def test_every_phrase_that_is_said_is_in_the_catalogues() -> None:
+    known = sentences("sv")
+    for name, said in {**MESSAGES, **FORMS}.items():
+        for phrase in phrases(said):
+            assert phrase.key in known, name
+            assert set(phrase.args) >= {gap for gap in gaps(known[phrase.key][0]) if gap != "count"}, phrase.key
+
+
+def test_every_sentence_in_the_catalogues_is_used() -> None:
+    source = "\n".join(path.read_text() for path in FOLDER.glob("*.py"))
+    starts = set(re.findall(r'Phrase\.of\(\s*f"([a-z_.]+\.)\{', source))
+    whole = set(re.findall(r'"([a-z_]+\.[a-z0-9_]+)"', source))
+    unused = [key for key in sentences("sv") if key not in whole and not any(key.startswith(start) for start in starts)]
+    assert unused == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_sentence_presses_or_shames(code: str) -> None:
+    text = "\n".join(each for forms in sentences(code).values() for each in forms).lower()
+    assert [word for word in BANNED[code] if re.search(rf"\b{word}\b", text)] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", list(MESSAGES))
+def test_every_message_can_be_said_and_its_buttons_are_short(name: str, code: str) -> None:
+    message: Message[str] = READ[code].message(MESSAGES[name])
+    assert message.summary
+    text = str(message)
+    assert "Phrase(" not in text
+    assert "Wording(" not in text
+    assert not re.search(r"\{\w+\}", text)
+    labels = re.findall(r"Choice\(label='([^']*)'", text)
+    assert all(len(each) <= 24 for each in labels), labels
+
+
+def test_plurals_dates_and_times_are_the_languages_own() -> None:
+    assert "högst en kort fråga" in SV.say(Phrase.of("greeting.hello", 1))
+    assert "at most 2 short questions" in EN.say(Phrase.of("greeting.hello", 2))
+    day = Phrase.of("reading.day", day=Day(day=date(2026, 5, 3)))
+    assert (SV.say(day), EN.say(day)) == ("3 maj", "3 May")
+    saved = Phrase.of("settings.saved", time=Hour(hour=time(9, 5)))
+    assert "09:05" in SV.say(saved)
+
+
+def test_a_missing_translation_falls_back_to_what_was_written_first() -> None:
+    assert EN.say(Wording(texts={"sv": "Hej"})) == "Hej"
+    assert SV.say("verbatim {not} a gap") == "verbatim {not} a gap"
+    with pytest.raises(ValueError, match="at least one language"):
+        Wording(texts={})
+
+
+def test_hostile_words_in_a_gap_stay_words() -> None:
+    said = SV.say(Phrase.of("help.not_understood", words="{__class__} %s <!channel>"))
+    assert "»{__class__} %s <!channel>«" in said
+
+
+def test_a_broken_catalogue_is_an_error() -> None:
+    with pytest.raises(ValueError):
+        read_catalogue(BytesIO(b'msgid "a"\nmsgstr[x] "'))
+
+
+def test_choices_have_tokens() -> None:
+    assert all(each.token for each in _choices(MESSAGES))
+
+
+def _choices(value: object) -> Iterator[Choice[str]]:
+    if isinstance(value, Choice):
+        yield value
+    elif isinstance(value, dict):
+        yield from (each for item in value.values() for each in _choices(item))
+    elif isinstance(value, tuple):
+        yield from (each for item in value for each in _choices(item))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from (each for field in fields(value) for each in _choices(getattr(value, field.name)))
