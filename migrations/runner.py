@@ -1,0 +1,52 @@
+"""Brings a database to the tables of today's code."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, func, select
+
+from storage.database import open_engine, told_plainly
+from storage.port import StorageError
+
+#: Any number that nothing else in the database locks: the bytes of "vardag".
+LOCK = 0x766172646167
+
+
+async def upgrade(url: str) -> None:
+    """Apply every revision that is missing: all of them or none.
+
+    Of several processes that start at once, one does it while the others wait. Raises StorageError where the database
+    cannot be reached, or is newer than the code.
+    """
+    engine = open_engine(url).execution_options(begin="IMMEDIATE")
+    try:
+        with told_plainly(engine):
+            async with engine.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    await connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+                await connection.run_sync(_apply)
+    finally:
+        await engine.dispose()
+
+
+def head() -> str | None:
+    """The newest revision that the code has."""
+    return ScriptDirectory.from_config(_configuration()).get_current_head()
+
+
+def _apply(connection: Connection) -> None:
+    configuration = _configuration()
+    configuration.attributes["connection"] = connection
+    try:
+        command.upgrade(configuration, "head")
+    except CommandError as error:
+        raise StorageError(f"The database is of another Vardag than this one, probably newer: {error}") from error
+
+
+def _configuration() -> Config:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    return configuration

@@ -1,0 +1,219 @@
+"""The facts that a dialogue may know, loaded for one event."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from sqlalchemy import FromClause, RowMapping, Select, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogues.address import AccountKey
+from dialogues.facts import Facts, Want
+from dialogues.goal import Goal
+from dialogues.person import Organisation, Person, Team, TeamId
+from dialogues.window import Reading, Tally, Value, Window
+from storage.port import Scene
+from storage.sql import rows
+from storage.sql.people import NAMED, PREFERRED, named
+from storage.tables import (
+    account,
+    answer,
+    behaviour,
+    conversation,
+    goal,
+    lead,
+    organisation,
+    person,
+    reading,
+    team,
+    window,
+    workspace,
+)
+
+
+async def scene_of_account(
+    connection: AsyncConnection, *, account: AccountKey, dialogue: str, subject: str, wants: Want
+) -> Scene | None:
+    """What is known where the person behind an account acts; None for a stranger."""
+    where = {**named(account.workspace), "user": account.user}
+    return await _scene(connection, _OF_ACCOUNT, where, dialogue=dialogue, subject=subject, wants=wants)
+
+
+async def scene_of_person(connection: AsyncConnection, *, id: str, dialogue: str, wants: Want) -> Scene | None:
+    """What is known where something is due to a person."""
+    return await _scene(connection, _OF_PERSON, {"id": id}, dialogue=dialogue, subject="", wants=wants)
+
+
+async def scene_of_team(connection: AsyncConnection, *, id: str, dialogue: str, wants: Want) -> Scene | None:
+    """What is known where something is due to a team: of its lead, if it has one."""
+    return await _scene(connection, _OF_TEAM, {"id": id}, dialogue=dialogue, subject="", wants=wants)
+
+
+async def organisation_known(connection: AsyncConnection) -> Organisation | None:
+    row = (await connection.execute(_ORGANISATION)).mappings().first()
+    return rows.organisation_of(row) if row else None
+
+
+async def _scene(
+    connection: AsyncConnection,
+    statement: Select[*tuple[object, ...]],
+    where: dict[str, str],
+    *,
+    dialogue: str,
+    subject: str,
+    wants: Want,
+) -> Scene | None:
+    row = (await connection.execute(statement, {**where, "dialogue": dialogue, "subject": subject})).mappings().first()
+    if row is None:
+        return None
+    facts = await _facts(connection, row, subject=subject, wants=wants)
+    if facts.window is None or facts.window.id == subject or facts.person is None:
+        return Scene(facts=facts, state=row[conversation.c.state])
+    # A conversation about a window is kept under that window, also where the event did not name it.
+    about = {"person": facts.person.id, "dialogue": dialogue, "subject": facts.window.id}
+    return Scene(facts=facts, state=await connection.scalar(_STATE, about))
+
+
+async def _facts(connection: AsyncConnection, row: RowMapping, *, subject: str, wants: Want) -> Facts:
+    someone = rows.person_of(row) if row[person.c.id] else None
+    home = rows.team_of(row)
+    leads = await _teams_led(connection, someone) if someone and row["leading"] else ()
+    keys = [each.id for each in (home, *leads)]
+    window = await _window(connection, home.id, subject, wants) if wants & (Want.WINDOW | Want.TALLY) else None
+    return Facts(
+        organisation=rows.organisation_of(row),
+        person=someone,
+        team=home,
+        leads=leads,
+        window=window,
+        goals=await _goals(connection, keys) if Want.GOALS in wants else (),
+        readings=await _readings(connection, keys) if Want.READINGS in wants else (),
+        members=await _members(connection, home.id) if Want.MEMBERS in wants else (),
+        tally=await _tally(connection, window) if Want.TALLY in wants and window else None,
+    )
+
+
+async def _teams_led(connection: AsyncConnection, leader: Person) -> tuple[Team, ...]:
+    found = await connection.execute(_TEAMS_LED, {"person": leader.id})
+    return tuple(map(rows.team_of, found.mappings()))
+
+
+async def _window(connection: AsyncConnection, of: TeamId, subject: str, wants: Want) -> Window | None:
+    statement = _WINDOW_TO_CLOSE if Want.TALLY in wants else _WINDOW
+    row = (await connection.execute(statement, {"team": of, "subject": subject})).mappings().first()
+    return rows.window_of(row) if row else None
+
+
+async def _goals(connection: AsyncConnection, teams: Sequence[TeamId]) -> tuple[Goal, ...]:
+    found = (await connection.execute(_GOALS, {"teams": teams})).mappings()
+    return tuple(
+        rows.goal_of(those[0], [each for each in those if each[behaviour.c.id]])
+        for those in (list(group) for _, group in groupby(found, key=lambda row: row[goal.c.key]))
+    )
+
+
+async def _readings(connection: AsyncConnection, teams: Sequence[TeamId]) -> tuple[Reading, ...]:
+    return tuple(map(rows.reading_of, (await connection.execute(_READINGS, {"teams": teams})).mappings()))
+
+
+async def _members(connection: AsyncConnection, of: TeamId) -> tuple[Person, ...]:
+    return tuple(map(rows.person_of, (await connection.execute(_MEMBERS, {"team": of})).mappings()))
+
+
+async def _tally(connection: AsyncConnection, of: Window) -> Tally:
+    counts = {row[0]: row[1] for row in await connection.execute(_COUNTS, {"window": of.id})}
+    members = await connection.scalar(_SIZE, {"team": of.team})
+    return Tally(
+        yes=counts.get(Value.YES, 0),
+        not_that_time=counts.get(Value.NOT_THAT_TIME, 0),
+        no_occasion=counts.get(Value.NO_OCCASION, 0),
+        members=members or 0,
+    )
+
+
+_TEAMS_LED = (
+    select(*rows.TEAM)
+    .select_from(lead.join(team))
+    .where(lead.c.person == bindparam("person"))
+    .order_by(team.c.position)
+)
+
+_MEMBERS = (
+    select(*rows.PERSON)
+    .select_from(person.join(organisation, true()).outerjoin(account, account.c.id == PREFERRED))
+    .where(person.c.team == bindparam("team"))
+    .order_by(person.c.position)
+)
+
+_GOALS = (
+    select(goal, behaviour)
+    .select_from(goal.outerjoin(behaviour, and_(behaviour.c.goal == goal.c.key, ~behaviour.c.closed)))
+    .where(goal.c.team.in_(bindparam("teams", expanding=True)), ~goal.c.closed)
+    .order_by(goal.c.position, goal.c.key, behaviour.c.position)
+)
+
+_READINGS = (
+    select(reading, window.c.team, window.c.behaviour)
+    .select_from(reading.join(window))
+    .where(window.c.team.in_(bindparam("teams", expanding=True)))
+    .order_by(window.c.closed_at, window.c.id)
+)
+
+_COUNTS = select(answer.c.value, func.count()).where(answer.c.window == bindparam("window")).group_by(answer.c.value)
+
+_SIZE = select(func.count()).where(person.c.team == bindparam("team"))
+
+_WINDOWS = (
+    select(window, behaviour)
+    .join(behaviour)
+    .where(
+        window.c.team == bindparam("team"),
+        or_(window.c.id == bindparam("subject"), window.c.closed_at.is_(None)),
+    )
+    .order_by((window.c.id == bindparam("subject")).desc())
+    .limit(1)
+)
+_WINDOW = _WINDOWS.with_for_update(read=True, of=window)
+_WINDOW_TO_CLOSE = _WINDOWS.with_for_update(of=window)
+
+_STATE = select(conversation.c.state).where(
+    conversation.c.person == bindparam("person"),
+    conversation.c.dialogue == bindparam("dialogue"),
+    conversation.c.subject == bindparam("subject"),
+)
+
+_ORGANISATION = select(*rows.ORGANISATION)
+
+
+def _scenes(found: FromClause) -> Select[*tuple[object, ...]]:
+    """Everything that costs no further question, from `found`: a person, their team, its lead, and an account."""
+    led = lead.alias("led")
+    return select(
+        *dict.fromkeys((*rows.ORGANISATION, *rows.PERSON, *rows.TEAM, conversation.c.state)),
+        exists().where(led.c.person == person.c.id).label("leading"),
+    ).select_from(
+        found.join(organisation, true()).outerjoin(
+            conversation,
+            and_(
+                conversation.c.person == person.c.id,
+                conversation.c.dialogue == bindparam("dialogue"),
+                conversation.c.subject == bindparam("subject"),
+            ),
+        )
+    )
+
+
+_HOME = person.c.team == team.c.key
+_LED = lead.c.team == team.c.key
+
+_OF_ACCOUNT = _scenes(account.join(workspace).join(person).join(team, _HOME).outerjoin(lead, _LED)).where(
+    *NAMED,
+    account.c.user == bindparam("user"),
+)
+_OF_PERSON = _scenes(
+    person.join(team, _HOME).outerjoin(lead, _LED).outerjoin(account, account.c.id == PREFERRED)
+).where(person.c.id == bindparam("id"))
+_OF_TEAM = _scenes(
+    team.outerjoin(lead, _LED)
+    .outerjoin(person, person.c.id == lead.c.person)
+    .outerjoin(account, account.c.id == PREFERRED)
+).where(team.c.key == bindparam("id"))

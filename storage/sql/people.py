@@ -1,0 +1,198 @@
+"""People, the accounts by which they are found, and the workspaces that these are in."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Column, ColumnElement, RowMapping, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogues.address import Address, Profile, Workspace
+from dialogues.effect import SaveSettings
+from dialogues.person import PersonId
+from storage.port import TeamChannel, Unreached
+from storage.sql.codec import OPAQUE
+from storage.tables import account, handle, person, team, team_channel, workspace
+
+#: The rows of one workspace, with the parameters of `named`.
+NAMED = (workspace.c.platform == bindparam("on_platform"), workspace.c.key == bindparam("in_workspace"))
+
+
+def named(workspace: Workspace) -> dict[str, str]:
+    """What `NAMED` asks for."""
+    return {"on_platform": workspace.platform, "in_workspace": workspace.key}
+
+
+def in_reach(someone: Column[str]) -> ColumnElement[bool]:
+    """Whether a person can be written to: by an account within reach, in a workspace that is connected."""
+    return (
+        exists()
+        .select_from(account.join(workspace))
+        .where(account.c.person == someone, account.c.reachable, workspace.c.connected)
+    )
+
+
+async def see(connection: AsyncConnection, *, profile: Profile, at: datetime) -> PersonId | None:
+    """See `Turn.see`."""
+    where = {**named(profile.key.workspace), "user": profile.key.user}
+    known = (await connection.execute(_KNOWN, where)).mappings().first()
+    meant: str | None = await connection.scalar(_MEANT, {**where, "email": (profile.email or "").lower()})
+    whose = meant or (known[account.c.person] if known else None)
+    if whose is None:
+        return None
+    seen: dict[str, object] = {
+        "person": whose,
+        "locale": profile.locale,
+        "timezone": profile.timezone,
+        "reachable": profile.active,
+        "reason": None if profile.active else "inactive",
+    }
+    if known is None:
+        seen |= {"workspace": await _workspace(connection, profile.key.workspace, at), "user": profile.key.user}
+        await connection.execute(_ACCOUNT, seen | {"opaque": OPAQUE.write({})})
+    else:
+        await _keep(connection, known, seen)
+    return PersonId(whose)
+
+
+async def reached(connection: AsyncConnection, *, address: Address) -> None:
+    """See `Turn.reached`."""
+    where = {**named(address.workspace), "user": address.user}
+    known = (await connection.execute(_KNOWN, where)).mappings().first()
+    if known is None:
+        return
+    now: dict[str, object] = {
+        "channel": address.channel,
+        "opaque": OPAQUE.write(address.opaque),
+        "reachable": True,
+        "reason": None,
+    }
+    last = await connection.scalar(_LAST_HEARD, {"whose": known[account.c.person], "this": known[account.c.id]})
+    if last is not None and last >= known[account.c.heard]:
+        now["heard"] = last + 1
+    await _keep(connection, known, now)
+
+
+async def greet(connection: AsyncConnection, *, person: PersonId, on: date) -> None:
+    """See `Turn.greeted`."""
+    await connection.execute(_GREET, {"whose": person, "on": on})
+
+
+async def choose(connection: AsyncConnection, *, whose: PersonId, settings: SaveSettings) -> None:
+    """Keep what somebody chose for themselves."""
+    choices = {"language": settings.language, "send_time": settings.send_time, "stopped": settings.stopped}
+    chosen = {column: choice for column, choice in choices.items() if choice is not None}
+    if chosen:
+        await connection.execute(update(person).where(person.c.id == whose).values(chosen))
+
+
+async def unreached(connection: AsyncConnection) -> Sequence[Unreached]:
+    """See `Storage.unreached`."""
+    return [
+        Unreached(name=row.name, email=row.email, reason=row.reason) for row in await connection.execute(_UNREACHED)
+    ]
+
+
+async def connect(
+    connection: AsyncConnection, *, workspace: Workspace, channels: Sequence[TeamChannel], at: datetime
+) -> None:
+    """See `Storage.connect`."""
+    id = await _workspace(connection, workspace, at)
+    await connection.execute(_CONNECT, {"id_": id, "at": at})
+    await connection.execute(delete(team_channel).where(team_channel.c.workspace == id))
+    known = set(await connection.scalars(select(team.c.key)))
+    rows = [
+        {
+            "team": each.team,
+            "workspace": id,
+            "channel": each.address.channel,
+            "opaque": OPAQUE.write(each.address.opaque),
+        }
+        for each in channels
+        if each.team in known
+    ]
+    if rows:
+        await connection.execute(insert(team_channel), rows)
+
+
+async def disconnect(connection: AsyncConnection, *, workspace: Workspace, reason: str, at: datetime) -> None:
+    """See `Turn.disconnect`."""
+    await stop_workspace(connection, id=await _workspace(connection, workspace, at), reason=reason, at=at)
+
+
+async def stop_workspace(connection: AsyncConnection, *, id: int, reason: str, at: datetime) -> None:
+    """Nothing more is sent to this workspace until `connect`."""
+    await connection.execute(_STOP, {"id_": id, "why": reason, "at": at})
+
+
+async def _workspace(connection: AsyncConnection, of: Workspace, at: datetime) -> int:
+    known: int | None = await connection.scalar(_WORKSPACE, named(of))
+    if known is not None:
+        return known
+    new = {"platform": of.platform, "key": of.key, "since": at, "reason": "not connected yet"}
+    await connection.execute(_NEW_WORKSPACE, new)
+    created: int = (await connection.execute(_WORKSPACE, named(of))).scalar_one()
+    return created
+
+
+async def _keep(connection: AsyncConnection, known: RowMapping, now: dict[str, object]) -> None:
+    if any(known[account.c[column]] != value for column, value in now.items()):
+        await connection.execute(update(account).where(account.c.id == known[account.c.id]).values(now))
+
+
+# The account by which a person is best reached: their language and time zone are taken from there.
+_best = account.alias("best")
+PREFERRED = (
+    select(_best.c.id)
+    .where(_best.c.person == person.c.id)
+    .order_by(_best.c.reachable.desc(), _best.c.heard.desc(), _best.c.id)
+    .limit(1)
+    .correlate(person)
+    .scalar_subquery()
+)
+
+_WORKSPACE = select(workspace.c.id).where(*NAMED)
+_NEW_WORKSPACE = insert(workspace).on_conflict_do_nothing()
+_CONNECT = (
+    update(workspace)
+    .where(workspace.c.id == bindparam("id_"), ~workspace.c.connected)
+    .values(connected=True, since=bindparam("at"), reason=None)
+)
+_STOP = (
+    update(workspace)
+    .where(workspace.c.id == bindparam("id_"))
+    .values(connected=False, since=bindparam("at"), reason=bindparam("why"))
+)
+
+_KNOWN = select(account).join(workspace).where(*NAMED, account.c.user == bindparam("user"))
+_NEW = insert(account)
+_ACCOUNT = _NEW.on_conflict_do_update(index_elements=["workspace", "user"], set_={"person": _NEW.excluded.person})
+_LAST_HEARD = select(func.max(account.c.heard)).where(
+    account.c.person == bindparam("whose"), account.c.id != bindparam("this")
+)
+# Whom a user id or an e-mail means. Who has an explicit id on a platform is nobody else there.
+_MEANT = (
+    select(person.c.id)
+    .outerjoin(handle, and_(handle.c.person == person.c.id, handle.c.platform == bindparam("on_platform")))
+    .where(
+        or_(
+            handle.c.user == bindparam("user"),
+            and_(handle.c.user.is_(None), person.c.email == bindparam("email")),
+        )
+    )
+    .order_by(handle.c.user.is_(None))
+    .limit(1)
+)
+
+_GREET = update(person).where(person.c.id == bindparam("whose")).values(greeted_on=bindparam("on"))
+
+_UNREACHED = (
+    select(
+        person.c.name,
+        person.c.email,
+        func.coalesce(account.c.reason, workspace.c.reason, "no account").label("reason"),
+    )
+    .select_from(person.outerjoin(account, account.c.id == PREFERRED).outerjoin(workspace))
+    .where(~in_reach(person.c.id))
+    .order_by(person.c.position)
+)

@@ -1,0 +1,166 @@
+"""One function per type: what a row says."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import RowMapping
+
+from dialogues.address import Address, Platform, Workspace
+from dialogues.goal import Arena, Audience, Behaviour, Goal
+from dialogues.person import LANGUAGES, Organisation, Person, Team
+from dialogues.window import Reading, Window
+from storage.sql.codec import ANSWERS, MEASURES, OPAQUE, STOP, WORDING
+from storage.tables import (
+    account,
+    behaviour,
+    goal,
+    lead,
+    organisation,
+    person,
+    reading,
+    team,
+    team_channel,
+    window,
+    workspace,
+)
+
+ORGANISATION = (organisation.c.name, organisation.c.language, organisation.c.timezone, organisation.c.holidays)
+TEAM = (team.c.key, team.c.name, team.c.above, lead.c.person)
+#: Whoever selects a language selects these: what is written first is asked first.
+LANGUAGE = (person.c.language, account.c.locale, person.c.locale, organisation.c.language)
+#: Likewise.
+TIMEZONE = (account.c.timezone, person.c.timezone, organisation.c.timezone)
+PERSON = (
+    *LANGUAGE,
+    *TIMEZONE,
+    person.c.id,
+    person.c.name,
+    person.c.email,
+    person.c.team,
+    person.c.send_time,
+    person.c.greeted_on,
+    person.c.stopped,
+)
+ADDRESS = (workspace.c.platform, workspace.c.key, account.c.user, account.c.channel, account.c.opaque)
+
+
+def organisation_of(row: RowMapping) -> Organisation:
+    return Organisation(
+        name=row[organisation.c.name],
+        language=row[organisation.c.language],
+        timezone=ZoneInfo(row[organisation.c.timezone]),
+        holidays=row[organisation.c.holidays],
+    )
+
+
+def team_of(row: RowMapping) -> Team:
+    return Team(id=row[team.c.key], name=row[team.c.name], lead=row[lead.c.person], above=row[team.c.above])
+
+
+def person_of(row: RowMapping) -> Person:
+    return Person(
+        id=row[person.c.id],
+        name=row[person.c.name],
+        email=row[person.c.email],
+        team=row[person.c.team],
+        language=language_of(row),
+        timezone=timezone_of(row),
+        send_time=row[person.c.send_time],
+        greeted_on=row[person.c.greeted_on],
+        stopped=row[person.c.stopped],
+    )
+
+
+def language_of(row: RowMapping) -> str:
+    """The reader's own choice, else what their platform says, else what the file says of them, or of everybody."""
+    spoken = (_language(row[column]) for column in LANGUAGE)
+    return next(language for language in spoken if language)
+
+
+def timezone_of(row: RowMapping) -> ZoneInfo:
+    """Where the reader's platform says that they are, else the file, of them or of everybody."""
+    zones = (_zone(row[column]) for column in TIMEZONE)
+    return next(zone for zone in zones if zone)
+
+
+def window_of(row: RowMapping) -> Window:
+    return Window(
+        id=row[window.c.id],
+        team=row[window.c.team],
+        behaviour=behaviour_of(row),
+        opened_at=row[window.c.opened_at],
+        closed_at=row[window.c.closed_at],
+    )
+
+
+def reading_of(row: RowMapping) -> Reading:
+    return Reading(
+        window=row[reading.c.window],
+        team=row[window.c.team],
+        behaviour=row[window.c.behaviour],
+        first=row[reading.c.first],
+        last=row[reading.c.last],
+        people=row[reading.c.people],
+        yes=row[reading.c.yes],
+        members=row[reading.c.members],
+    )
+
+
+def goal_of(row: RowMapping, behaviours: Iterable[RowMapping]) -> Goal:
+    those = tuple(behaviours)
+    return Goal(
+        id=row[goal.c.key],
+        team=row[goal.c.team],
+        title=WORDING.read(row[goal.c.title]),
+        why=WORDING.read(row[goal.c.why]),
+        first=row[goal.c.first],
+        last=row[goal.c.last],
+        behaviours=tuple(map(behaviour_of, those)),
+        focus=next((each[behaviour.c.id] for each in those if each[behaviour.c.focus]), None),
+        measures=MEASURES.read(row[goal.c.measures]),
+        stop=STOP.read(row[goal.c.stop]),
+        answers=ANSWERS.read(row[goal.c.answers]),
+    )
+
+
+def behaviour_of(row: RowMapping) -> Behaviour:
+    return Behaviour(
+        id=row[behaviour.c.id],
+        text=WORDING.read(row[behaviour.c.text]),
+        arena=Arena(row[behaviour.c.arena]),
+        audience=Audience(row[behaviour.c.audience]),
+    )
+
+
+def workspace_of(row: RowMapping) -> Workspace:
+    return Workspace(platform=Platform(row[workspace.c.platform]), key=row[workspace.c.key])
+
+
+def address_of(row: RowMapping) -> Address:
+    return Address(
+        workspace=workspace_of(row),
+        user=row[account.c.user],
+        channel=row[account.c.channel],
+        opaque=OPAQUE.read(row[account.c.opaque]),
+    )
+
+
+def channel_of(row: RowMapping) -> Address:
+    return Address(
+        workspace=workspace_of(row),
+        channel=row[team_channel.c.channel],
+        opaque=OPAQUE.read(row[team_channel.c.opaque]),
+    )
+
+
+def _language(locale: str | None) -> str | None:
+    """`sv-SE` and `sv_SE` are `sv`; what we do not speak is None."""
+    spoken = (locale or "").replace("_", "-").split("-")[0].lower()
+    return spoken if spoken in LANGUAGES else None
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, KeyError, OSError):  # a name that a platform made up may be anything, also a folder's
+        return None

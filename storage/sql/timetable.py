@@ -1,0 +1,89 @@
+"""What comes due, to whom and when."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogues.effect import Schedule
+from dialogues.event import Due, Occasion
+from dialogues.person import PersonId, TeamId
+from storage.sql.outbox import IS_PLANNED
+from storage.sql.people import in_reach
+from storage.tables import delivery, person, schedule, workspace
+
+
+async def plan(connection: AsyncConnection, *, schedule: Schedule) -> None:
+    """See `Turn.schedule`."""
+    column = _subject(schedule.occasion)
+    values = {"occasion": schedule.occasion, column: schedule.subject, "next_due_at": schedule.at}
+    await connection.execute(_PLAN[column], values)
+
+
+async def forget(connection: AsyncConnection, *, person: PersonId) -> None:
+    """Nothing comes due to this person any more."""
+    await connection.execute(_FORGET, {"whose": person})
+
+
+async def take(connection: AsyncConnection, *, due: Due) -> bool:
+    """Lock what is due; False where it no longer is, or another transaction has it or its person in hand.
+
+    It waits for nobody, and so is in nobody's way.
+    """
+    values = {"occasion": due.occasion, "subject": due.subject, "at": due.at}
+    return await connection.scalar(_TAKE[_subject(due.occasion)], values) is not None
+
+
+async def due(connection: AsyncConnection, *, at: datetime, most: int) -> Sequence[Due]:
+    """See `Storage.due`."""
+    return [
+        Due(at=at, occasion=Occasion(row.occasion), subject=PersonId(row.person) if row.person else TeamId(row.team))
+        for row in await connection.execute(_DUE, {"at": at, "most": most})
+    ]
+
+
+async def next_at(connection: AsyncConnection) -> datetime | None:
+    """See `Storage.next_at`."""
+    instants = (await connection.scalar(_NEXT_DUE), await connection.scalar(_NEXT_DELIVERY))
+    return min((instant for instant in instants if instant), default=None)
+
+
+def _subject(occasion: Occasion) -> str:
+    return "person" if occasion in (Occasion.GREETING, Occasion.PULSE) else "team"
+
+
+_PLANNED = insert(schedule)
+_PLAN = {
+    column: _PLANNED.on_conflict_do_update(
+        index_elements=[column, "occasion"], set_={"next_due_at": _PLANNED.excluded.next_due_at}
+    )
+    for column in ("person", "team")
+}
+
+_FORGET = update(schedule).where(schedule.c.person == bindparam("whose")).values(next_due_at=None)
+
+_OCCASION = (schedule.c.occasion == bindparam("occasion"), schedule.c.next_due_at <= bindparam("at"))
+_TAKE = {
+    "person": select(schedule.c.id)
+    .join(person)
+    .where(*_OCCASION, person.c.id == bindparam("subject"))
+    .with_for_update(key_share=True, skip_locked=True, of=[schedule, person]),
+    "team": select(schedule.c.id)
+    .where(*_OCCASION, schedule.c.team == bindparam("subject"))
+    .with_for_update(key_share=True, skip_locked=True),
+}
+
+_POSSIBLE = or_(schedule.c.team.is_not(None), in_reach(schedule.c.person))
+_DUE = (
+    select(schedule.c.occasion, schedule.c.person, schedule.c.team)
+    .where(schedule.c.next_due_at <= bindparam("at"), _POSSIBLE)
+    # A window opens before anybody is asked in it.
+    .order_by(schedule.c.next_due_at, schedule.c.occasion != Occasion.WINDOW, schedule.c.id)
+    .limit(bindparam("most"))
+)
+_NEXT_DUE = select(func.min(schedule.c.next_due_at)).where(schedule.c.next_due_at.is_not(None), _POSSIBLE)
+_NEXT_DELIVERY = (
+    select(func.min(delivery.c.due_at)).join(workspace).where(IS_PLANNED, workspace.c.connected)
+)

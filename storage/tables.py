@@ -1,0 +1,340 @@
+"""The tables, and every rule of ours that a database can hold by itself.
+
+The migrations build them; a test compares the two. What is written in several languages, and every other value that
+the database need not look into, is JSON text.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Time,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+)
+
+from dialogues.event import Occasion
+from dialogues.goal import Arena, Audience
+from dialogues.person import LANGUAGES
+from dialogues.window import K, Value
+
+#: The migration that leads to these tables.
+REVISION = "0001"
+
+STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC. SQLite has no such type: there it is text of one width, which sorts as time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant without a time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _within(column: str, values: Iterable[str]) -> str:
+    listed = ", ".join(f"'{each}'" for each in values)
+    return f"{column} IN ({listed})"
+
+
+def _one_of(column: str, values: Iterable[str]) -> CheckConstraint:
+    return CheckConstraint(_within(column, values), name=column)
+
+
+def _serial() -> Column[int]:
+    return Column("id", Integer, Identity(), primary_key=True)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False, server_default=false())
+
+
+def _partial(name: str, *columns: Column[object], where: ColumnElement[bool], unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# The organisation, as its file says it. What is `closed` is no longer in the file, but a reading tells of it.
+
+organisation = Table(
+    "organisation",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("holidays", Text),
+    CheckConstraint("id = 1", name="only_one"),
+    _one_of("language", LANGUAGES),
+)
+
+team = Table(
+    "team",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("above", ForeignKey("team.key", deferrable=True, initially="DEFERRED")),
+    _flag("closed"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("email", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("team", ForeignKey("team.key"), nullable=False, index=True),
+    Column("locale", Text),
+    Column("timezone", Text),
+    # From here on: the person's own.
+    Column("language", Text),
+    Column("send_time", Time),
+    Column("greeted_on", Date),
+    _flag("stopped"),
+    CheckConstraint("email = lower(email)", name="email"),
+    _one_of("language", LANGUAGES),
+)
+
+lead = Table(
+    "lead",
+    metadata,
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), primary_key=True),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+handle = Table(
+    "handle",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    UniqueConstraint("person", "platform"),
+)
+
+goal = Table(
+    "goal",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("team", ForeignKey("team.key"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("measures", Text, nullable=False),
+    Column("stop", Text, nullable=False),
+    Column("answers", Text, nullable=False),
+    _flag("closed"),
+    CheckConstraint("first <= last", name="period"),
+)
+
+behaviour = Table(
+    "behaviour",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("goal", ForeignKey("goal.key"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("arena", Text, nullable=False),
+    Column("audience", Text, nullable=False),
+    _flag("focus"),
+    _flag("closed"),
+    _one_of("arena", Arena),
+    _one_of("audience", Audience),
+)
+_partial("uq_behaviour_focus", behaviour.c.goal, where=behaviour.c.focus, unique=True)
+
+# Where people are to be found. `heard` is highest for the account that its person last wrote from: an order, no time.
+
+workspace = Table(
+    "workspace",
+    metadata,
+    _serial(),
+    Column("platform", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    _flag("connected"),
+    Column("since", Instant, nullable=False),
+    Column("reason", Text),
+    Column("blocked_until", Instant),
+    UniqueConstraint("platform", "key"),
+    CheckConstraint("connected <> (reason IS NOT NULL)", name="reason"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    _serial(),
+    Column("workspace", ForeignKey("workspace.id"), nullable=False),
+    Column("user", Text, nullable=False),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("channel", Text),
+    Column("opaque", Text, nullable=False),
+    Column("locale", Text),
+    Column("timezone", Text),
+    _flag("reachable"),
+    Column("reason", Text),
+    Column("heard", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("workspace", "user"),
+    CheckConstraint("reachable <> (reason IS NOT NULL)", name="reason"),
+)
+
+team_channel = Table(
+    "team_channel",
+    metadata,
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), primary_key=True),
+    Column("workspace", ForeignKey("workspace.id"), primary_key=True),
+    Column("channel", Text),
+    Column("opaque", Text, nullable=False),
+)
+
+# What happens. The ids of events that were taken, where conversations stand, and what falls due.
+
+inbound = Table(
+    "inbound",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("dialogue", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+_TO_PEOPLE = _within("occasion", (Occasion.GREETING, Occasion.PULSE))
+_TO_TEAMS = _within("occasion", (Occasion.WINDOW, Occasion.DIGEST))
+
+schedule = Table(
+    "schedule",
+    metadata,
+    _serial(),
+    Column("occasion", Text, nullable=False),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE")),
+    Column("team", ForeignKey("team.key", ondelete="CASCADE")),
+    Column("next_due_at", Instant),
+    UniqueConstraint("person", "occasion"),
+    UniqueConstraint("team", "occasion"),
+    CheckConstraint("(person IS NULL) <> (team IS NULL)", name="one_subject"),
+    CheckConstraint(f"person IS NULL OR {_TO_PEOPLE}", name="of_people"),
+    CheckConstraint(f"team IS NULL OR {_TO_TEAMS}", name="of_teams"),
+)
+_partial("ix_schedule_next_due_at", schedule.c.next_due_at, where=schedule.c.next_due_at.is_not(None))
+
+# Answers. Who stands behind a key is known to `respondent` alone, and an answer has a day and no time (R16). Without
+# row ids its order on disk tells nothing either.
+
+window = Table(
+    "window",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("team", ForeignKey("team.key"), nullable=False),
+    Column("behaviour", ForeignKey("behaviour.id"), nullable=False, index=True),
+    Column("opened_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    CheckConstraint("opened_at <= closed_at", name="period"),
+    Index(None, "team", "opened_at"),
+)
+_partial("uq_window_open", window.c.team, where=window.c.closed_at.is_(None), unique=True)
+
+respondent = Table(
+    "respondent",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, unique=True),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("window", ForeignKey("window.id", ondelete="CASCADE"), primary_key=True),
+    Column("respondent", ForeignKey("respondent.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("value", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    _one_of("value", Value),
+    sqlite_with_rowid=False,
+)
+
+# A trigger refuses to change a reading, or to take it away.
+reading = Table(
+    "reading",
+    metadata,
+    Column("window", ForeignKey("window.id"), primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("yes", Integer, nullable=False),
+    Column("members", Integer, nullable=False),
+    CheckConstraint("first <= last", name="period"),
+    CheckConstraint(f"people >= {K} AND people <= members", name="people"),
+    CheckConstraint("yes >= 0 AND yes <= people", name="yes"),
+)
+
+# The outbox. A delivery goes to one account or to one team's channel, in the language its reader has at that moment.
+
+delivery = Table(
+    "delivery",
+    metadata,
+    _serial(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("mark", Text, nullable=False, unique=True),
+    Column("workspace", ForeignKey("workspace.id"), nullable=False),
+    Column("account", ForeignKey("account.id", ondelete="CASCADE"), index=True),
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), index=True),
+    Column("message", Text, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("state", Text, nullable=False, server_default="planned"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("intent_at", Instant),
+    Column("ended_at", Instant),
+    Column("ref", Text),
+    Column("error", Text),
+    _one_of("state", STATES),
+    CheckConstraint("(account IS NULL) <> (team IS NULL)", name="reader"),
+)
+_partial("ix_delivery_planned", delivery.c.workspace, delivery.c.due_at, where=delivery.c.state == "planned")
+_partial("ix_delivery_sending", delivery.c.workspace, where=delivery.c.state == "sending")

@@ -1,0 +1,138 @@
+"""Windows, the answers in them, and the readings that they become."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import delete, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from dialogues.effect import OpenWindow, Withdraw
+from dialogues.facts import Want
+from dialogues.window import Tally, Value
+from storage.database import open_engine
+from storage.port import Storage
+from storage.tables import reading as readings
+from tests.storage.dump import dump
+from tests.storage.example import (
+    AT,
+    DAY,
+    KUND,
+    MONDAY,
+    act,
+    answer,
+    close,
+    facts,
+    found,
+    open_window,
+    reading,
+    tally,
+)
+
+
+async def test_the_latest_answer_counts_once(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await answer(storage, "U1", window, Value.NO_OCCASION)
+    await answer(storage, "U1", window, Value.YES, on=date(2026, 9, 8))
+    await answer(storage, "U2", window, Value.NOT_THAT_TIME)
+    await answer(storage, "U3", window, Value.NO_OCCASION)
+    assert await tally(storage) == Tally(yes=1, not_that_time=1, no_occasion=1, members=6)
+    assert sorted(str(row[-1]) for row in (await dump(database_url))["answer"]) == [
+        "2026-09-07",
+        "2026-09-07",
+        "2026-09-08",
+    ]
+
+
+async def test_an_answer_can_be_taken_back(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await answer(storage, "U1", window, Value.YES)
+    await answer(storage, "U2", window, Value.YES)
+    async with storage.turn() as turn:
+        scene = await act(turn, "U1", event="undo", subject=window.id)
+        await turn.withdraw(person=scene.facts.someone.id, withdraw=Withdraw(window=window.id))
+    assert (await tally(storage)).yes == 1
+
+
+async def test_a_closed_window_takes_nothing_and_gives_nothing_back(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await answer(storage, "U1", window, Value.YES)
+    await close(storage, window, None)
+    before = (await dump(database_url))["answer"]
+    await answer(storage, "U1", window, Value.NOT_THAT_TIME, on=date(2026, 9, 20))
+    await answer(storage, "U2", window, Value.YES, on=date(2026, 9, 20))
+    async with storage.turn() as turn:
+        scene = await act(turn, "U1", event="undo", subject=window.id)
+        await turn.withdraw(person=scene.facts.someone.id, withdraw=Withdraw(window=window.id))
+    assert (await dump(database_url))["answer"] == before
+
+
+async def test_a_team_has_one_open_window_at_most(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    with pytest.raises(IntegrityError):
+        async with storage.turn() as turn:
+            await turn.open_window(window=OpenWindow(team=KUND, behaviour=window.behaviour.id), at=AT)
+    await close(storage, window, None)
+    assert (await open_window(storage, at=AT + 7 * DAY)).id != window.id
+
+
+async def test_closing_publishes_once(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await close(storage, window, reading(window))
+    await close(storage, window, reading(window, yes=5), at=AT + 8 * DAY)
+    closed = await facts(storage, "U1", Want.WINDOW | Want.READINGS, subject=window.id)
+    assert closed.window
+    assert closed.window.closed_at == AT + 7 * DAY
+    assert closed.readings == (reading(window),)
+
+
+async def test_readings_come_oldest_first_and_only_of_ones_own_teams(storage: Storage) -> None:
+    await found(storage)
+    windows = []
+    for week in range(3):
+        window = await open_window(storage, at=AT + week * 7 * DAY)
+        windows.append(window)
+        await close(storage, window, reading(window) if week != 1 else None, at=AT + (week + 1) * 7 * DAY)
+    expected = (reading(windows[0]), reading(windows[2]))
+    assert (await facts(storage, "U1", Want.READINGS)).readings == expected
+    assert (await facts(storage, "ULEAD", Want.READINGS)).readings == expected
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        update(readings).values(yes=0),
+        update(readings).values(members=9).where(readings.c.people == 5),
+        delete(readings),
+    ],
+)
+async def test_a_reading_is_never_changed_whoever_tries(storage: Storage, database_url: str, change: object) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await close(storage, window, reading(window))
+    engine = open_engine(database_url)
+    with pytest.raises(DBAPIError, match="a reading is never changed"):
+        async with engine.begin() as connection:
+            await connection.execute(change)  # type: ignore[call-overload]
+    await engine.dispose()
+    assert (await facts(storage, "U1", Want.READINGS)).readings == (reading(window),)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"people": 4, "yes": 0}, {"people": 7}, {"yes": 6}, {"yes": -1}, {"last": date(2026, 9, 6)}]
+)
+async def test_the_database_itself_refuses_a_reading_of_too_few(
+    storage: Storage, database_url: str, wrong: dict[str, object]
+) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    right = {"window": window.id, "first": MONDAY, "last": MONDAY, "people": 5, "yes": 2, "members": 6}
+    engine = open_engine(database_url)
+    with pytest.raises(IntegrityError):
+        async with engine.begin() as connection:
+            await connection.execute(readings.insert(), right | wrong)
+    await engine.dispose()

@@ -1,0 +1,245 @@
+"""The organisation is what its file says, and nothing that happened is lost with it but what must be."""
+
+from dataclasses import replace
+from datetime import time
+
+from dialogues.blueprint import BehaviourEntry, Blueprint, Email, TeamEntry
+from dialogues.effect import SaveSettings, Schedule
+from dialogues.event import Occasion
+from dialogues.facts import Want
+from dialogues.goal import Arena, GoalId
+from dialogues.person import TeamId
+from dialogues.window import Value
+from storage.port import Storage, Stranger
+from tests.storage.dump import dump
+from tests.storage.example import (
+    AT,
+    DAY,
+    EXAMPLE,
+    KUND,
+    LEDNING,
+    NKI,
+    SLACK,
+    TEAMS,
+    address,
+    answer,
+    changed,
+    claim,
+    close,
+    facts,
+    found,
+    key,
+    open_window,
+    person,
+    profile,
+    reading,
+    say,
+    somebody,
+    tally,
+    wording,
+)
+
+
+async def test_before_the_first_import_there_is_none(storage: Storage) -> None:
+    assert await storage.blueprint() is None
+    async with storage.turn() as turn:
+        met = await turn.act(event="e", at=AT, account=key("U1"), dialogue="help", subject="", wants=Want.NOTHING)
+        assert met == Stranger(organisation=None)
+
+
+async def test_a_file_comes_back_as_it_was(storage: Storage) -> None:
+    odd = somebody("U1", locale="en-GB", timezone="Asia/Tokyo")
+    blueprint = changed(U1=replace(odd, handles={SLACK.platform: "U77", TEAMS.platform: "abc"}))
+    await storage.adopt(blueprint=blueprint, at=AT)
+    assert await storage.blueprint() == blueprint
+
+
+async def test_importing_twice_changes_nothing(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await answer(storage, "U1", window, Value.YES)
+    before = await dump(database_url)
+    await storage.adopt(blueprint=EXAMPLE, at=AT + DAY)
+    assert await dump(database_url) == before
+
+
+async def test_new_people_and_teams_are_scheduled_and_the_others_left_alone(storage: Storage) -> None:
+    await found(storage)
+    whom = (await person(storage, "U1")).id
+    async with storage.turn() as turn:
+        await turn.schedule(schedule=Schedule(occasion=Occasion.GREETING, subject=whom, at=None))
+        for team in (KUND, LEDNING):
+            for occasion in (Occasion.WINDOW, Occasion.DIGEST):
+                await turn.schedule(schedule=Schedule(occasion=occasion, subject=team, at=None))
+    sales = TeamId("sälj")
+    blueprint = replace(
+        EXAMPLE,
+        teams=(*EXAMPLE.teams, TeamEntry(key=sales, name="Sälj")),
+        people=(*EXAMPLE.people, somebody("UNEW", team=sales)),
+    )
+    await storage.adopt(blueprint=blueprint, at=AT + DAY)
+    async with storage.turn() as turn:
+        new = await turn.see(profile=profile("UNEW"), at=AT)
+    due = {(each.occasion, each.subject) for each in await storage.due(at=AT + DAY, most=100)}
+    assert {(Occasion.WINDOW, sales), (Occasion.DIGEST, sales), (Occasion.GREETING, new)} <= due
+    assert (Occasion.GREETING, whom) not in due
+    assert (Occasion.WINDOW, KUND) not in due
+
+
+async def test_what_somebody_chose_survives_an_import(storage: Storage) -> None:
+    await found(storage)
+    whom = (await person(storage, "U1")).id
+    async with storage.turn() as turn:
+        await turn.settings(person=whom, settings=SaveSettings(language="en", send_time=time(14, 30)))
+        await turn.greeted(person=whom, on=AT.date())
+    await storage.adopt(blueprint=changed(U1=replace(somebody("U1"), name="Annat Namn")), at=AT + DAY)
+    after = await person(storage, "U1")
+    assert (after.id, after.name, after.language, after.send_time) == (whom, "Annat Namn", "en", time(14, 30))
+    assert after.greeted_on == AT.date()
+
+
+async def test_a_behaviour_is_the_same_while_its_goal_and_text_are(storage: Storage) -> None:
+    await found(storage)
+    before = (await facts(storage, "U1")).goals[0]
+    first, second, _ = NKI.behaviours
+    new = BehaviourEntry(text=wording("Något nytt"), arena=Arena.MEETING)
+    goal = replace(NKI, behaviours=(replace(second, arena=Arena.MEETING), new, first), focus=3, title=wording("T"))
+    await storage.adopt(blueprint=replace(EXAMPLE, goals=(goal,)), at=AT + DAY)
+    after = (await facts(storage, "U1")).goals[0]
+    assert [each.id for each in after.behaviours][::2] == [before.behaviours[1].id, before.behaviours[0].id]
+    assert after.behaviours[1].id not in {each.id for each in before.behaviours}
+    assert after.behaviours[0].arena is Arena.MEETING
+    assert after.focused == after.behaviours[2]
+    assert after.title == wording("T")
+    assert await storage.blueprint() == replace(EXAMPLE, goals=(goal,))
+
+
+async def test_a_goal_that_is_gone_leaves_its_readings(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await close(storage, window, reading(window))
+    await storage.adopt(blueprint=replace(EXAMPLE, goals=()), at=AT + DAY)
+    after = await facts(storage, "U1")
+    assert after.goals == ()
+    assert after.readings == (reading(window),)
+    await storage.adopt(blueprint=EXAMPLE, at=AT + 2 * DAY)
+    assert (await facts(storage, "U1")).goals[0].focused == window.behaviour
+
+
+async def test_a_goal_that_nothing_was_read_of_is_gone_altogether(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await answer(storage, "U1", window, Value.YES)
+    await close(storage, window, None)
+    await storage.adopt(blueprint=replace(EXAMPLE, goals=()), at=AT + DAY)
+    rows = await dump(database_url)
+    assert [rows[table] for table in ("goal", "behaviour", "window", "answer")] == [[], [], [], []]
+
+
+async def test_an_open_window_goes_on_when_its_behaviour_leaves_the_file(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await answer(storage, "U1", window, Value.YES)
+    await storage.adopt(blueprint=replace(EXAMPLE, goals=()), at=AT + DAY)
+    assert (await facts(storage, "U1")).window == window
+    assert (await tally(storage)).yes == 1
+
+
+async def test_whoever_is_gone_is_forgotten_at_once(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    whom = (await person(storage, "U1")).id
+    for user in ("U1", "U2"):
+        await answer(storage, user, window, Value.YES)
+    async with storage.turn() as turn:
+        await turn.remember(person=whom, dialogue="pulse", subject=window.id, state="{}")
+    assert await say(storage, "U1")
+    await storage.adopt(blueprint=changed(U1=None), at=AT + DAY)
+    rows = await dump(database_url)
+    assert len(rows["answer"]) == 1
+    assert rows["conversation"] == rows["delivery"] == []
+    # Nothing anywhere tells of them any more.
+    assert not [table for table, those in rows.items() for row in those if whom in row or "u1@x.se" in row]
+    assert len(rows["respondent"]) == len(rows["person"]) == len(EXAMPLE.people) - 1
+    assert [each.to.user for each in await claim(storage)] == []
+
+
+async def test_a_reading_stays_when_people_go(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await answer(storage, "U1", window, Value.YES)
+    await close(storage, window, reading(window))
+    await storage.adopt(blueprint=changed(U1=None), at=AT + DAY)
+    assert (await facts(storage, "U2")).readings == (reading(window),)
+
+
+async def test_a_team_that_is_gone_takes_what_nobody_read_with_it(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    await open_window(storage)
+    await storage.adopt(blueprint=_without_kund(), at=AT + DAY)
+    rows = await dump(database_url)
+    assert rows["window"] == rows["goal"] == []
+    assert len(rows["team"]) == 1
+    assert await storage.blueprint() == _without_kund()
+
+
+async def test_a_team_that_was_read_comes_back_with_its_readings(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await close(storage, window, reading(window))
+    await storage.adopt(blueprint=_without_kund(), at=AT + DAY)
+    assert await storage.blueprint() == _without_kund()
+    assert {each.subject for each in await storage.due(at=AT + DAY, most=9) if each.occasion is Occasion.WINDOW} == {
+        LEDNING
+    }
+    await found(storage)
+    assert (await facts(storage, "U1")).readings == (reading(window),)
+    assert (Occasion.WINDOW, KUND) in {(each.occasion, each.subject) for each in await storage.due(at=AT, most=9)}
+
+
+async def test_who_moves_leaves_their_answers_where_they_were_given(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    for user in ("U1", "U2"):
+        await answer(storage, user, window, Value.YES)
+    await storage.adopt(blueprint=changed(U1=somebody("U1", team=LEDNING)), at=AT + DAY)
+    moved = await facts(storage, "U1", subject=window.id)
+    assert (moved.team.id, moved.window) == (LEDNING, None)
+    counted = await tally(storage)
+    assert (counted.yes, counted.members) == (2, 5)
+
+
+async def test_a_lead_and_a_team_above_can_change(storage: Storage) -> None:
+    await found(storage)
+    teams = (
+        TeamEntry(key=LEDNING, name="Ledning", lead=Email("u1@x.se"), above=KUND),
+        TeamEntry(key=KUND, name="Kundservice"),
+    )
+    await storage.adopt(blueprint=replace(EXAMPLE, teams=teams), at=AT)
+    one = await facts(storage, "U1")
+    assert [each.id for each in one.leads] == [LEDNING]
+    assert (one.leads[0].above, one.team.lead) == (KUND, None)
+    assert (await facts(storage, "ULEAD")).leads == ()
+
+
+async def test_an_explicit_id_in_the_file_takes_an_account_from_whoever_had_it(storage: Storage) -> None:
+    await found(storage)
+    blueprint = changed(U2=replace(somebody("U2"), handles={SLACK.platform: "U1"}))
+    await storage.adopt(blueprint=blueprint, at=AT)
+    assert {each.email for each in await storage.unreached()} == {"u1@x.se", "u2@x.se"}
+    async with storage.turn() as turn:
+        await turn.see(profile=profile("U1"), at=AT)
+        await turn.reached(address=address("U1", "D1"))
+        assert await turn.see(profile=profile("U2"), at=AT) is None
+    assert (await person(storage, "U1")).email == "u2@x.se"
+
+
+async def test_goals_come_in_the_order_of_the_file(storage: Storage) -> None:
+    second = replace(NKI, key=GoalId("a"), focus=None)
+    await found(storage, replace(EXAMPLE, goals=(NKI, second)))
+    assert [each.id for each in (await facts(storage, "U1")).goals] == ["nki", "a"]
+    assert [each.id for each in (await facts(storage, "ULEAD")).goals] == ["nki", "a"]
+
+
+def _without_kund() -> Blueprint:
+    return replace(EXAMPLE, teams=EXAMPLE.teams[1:], people=EXAMPLE.people[-1:], goals=())

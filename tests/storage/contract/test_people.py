@@ -1,0 +1,163 @@
+"""Who is who on which platform, and whether they can be written to."""
+
+from dataclasses import replace
+
+from dialogues.address import Address
+from dialogues.effect import Post, SaveSettings
+from dialogues.event import Occasion
+from dialogues.facts import Want
+from storage.port import Storage, Stranger, TeamChannel, Unreached
+from tests.storage.dump import dump
+from tests.storage.example import (
+    AT,
+    DAY,
+    EXAMPLE,
+    KUND,
+    SLACK,
+    TEAMS,
+    address,
+    changed,
+    claim,
+    found,
+    key,
+    message,
+    person,
+    profile,
+    say,
+    somebody,
+)
+
+
+async def test_people_are_found_by_e_mail_in_any_case(storage: Storage) -> None:
+    await found(storage, users=())
+    async with storage.turn() as turn:
+        assert await turn.see(profile=profile("S1", email="U1@X.SE"), at=AT)
+        assert await turn.see(profile=profile("S2", email="nobody@x.se"), at=AT) is None
+        assert await turn.see(profile=replace(profile("S3"), email=None), at=AT) is None
+    assert (await person(storage, "S1")).email == "u1@x.se"
+
+
+async def test_an_explicit_id_beats_an_e_mail(storage: Storage) -> None:
+    one = replace(somebody("U1"), handles={SLACK.platform: "S1"})
+    await found(storage, changed(U1=one), users=())
+    async with storage.turn() as turn:
+        assert await turn.see(profile=profile("S1", email="u2@x.se"), at=AT)
+        # Their e-mail under another id is not them, where the file says who they are; elsewhere it is.
+        assert await turn.see(profile=profile("S9", email="u1@x.se"), at=AT) is None
+        assert await turn.see(profile=profile("T1", TEAMS, email="u1@x.se"), at=AT)
+    assert (await person(storage, "S1")).email == "u1@x.se"
+
+
+async def test_seeing_the_same_again_writes_nothing(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    before = await dump(database_url)
+    await found(storage)
+    assert await dump(database_url) == before
+
+
+async def test_who_has_left_the_platform_is_out_of_reach_until_they_are_back(storage: Storage) -> None:
+    await found(storage)
+    async with storage.turn() as turn:
+        await turn.see(profile=profile("U1", active=False), at=AT)
+    assert await storage.unreached() == [Unreached(name="Name U1", email="u1@x.se", reason="inactive")]
+    assert not await say(storage, "U1")
+    async with storage.turn() as turn:
+        await turn.see(profile=profile("U1"), at=AT)
+    assert await storage.unreached() == []
+    assert await say(storage, "U1")
+
+
+async def test_who_cannot_be_reached_is_listed_with_the_reason(storage: Storage) -> None:
+    await found(storage, users=("U1", "U2", "U3", "U4", "U5"))
+    assert [(each.email, each.reason) for each in await storage.unreached()] == [
+        ("u6@x.se", "no account"),
+        ("ulead@x.se", "no account"),
+    ]
+    async with storage.turn() as turn:
+        await turn.disconnect(workspace=SLACK, reason="token_revoked", at=AT)
+    assert [each.reason for each in await storage.unreached()] == ["token_revoked"] * 5 + ["no account"] * 2
+
+
+async def test_a_person_with_two_accounts_is_written_to_where_they_last_wrote(storage: Storage) -> None:
+    await found(storage)
+    await storage.connect(workspace=TEAMS, channels=(), at=AT)
+    async with storage.turn() as turn:
+        await turn.see(profile=profile("T1", TEAMS, email="u1@x.se"), at=AT)
+    for number, (user, workspace) in enumerate((("T1", TEAMS), ("U1", SLACK), ("T1", TEAMS))):
+        async with storage.turn() as turn:
+            await turn.reached(address=address(user, "C", workspace, serviceUrl="https://x"))
+        assert await say(storage, "U1", str(number))
+        (outgoing,) = await claim(storage, workspace=workspace)
+        assert outgoing.to == address(user, "C", workspace, serviceUrl="https://x")
+
+
+async def test_an_address_is_kept_and_brings_a_person_back(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    async with storage.turn() as turn:
+        await turn.see(profile=profile("U1", active=False), at=AT)
+        await turn.reached(address=address("U1", "D7"))
+        await turn.reached(address=address("U999", "D8"))
+    assert await say(storage, "U1")
+    assert [each.to for each in await claim(storage)] == [address("U1", "D7")]
+    before = await dump(database_url)
+    async with storage.turn() as turn:
+        await turn.reached(address=address("U1", "D7"))
+    assert await dump(database_url) == before
+
+
+async def test_nothing_comes_due_to_people_without_an_account_in_reach(storage: Storage) -> None:
+    await storage.adopt(blueprint=EXAMPLE, at=AT)
+    assert {each.occasion for each in await storage.due(at=AT, most=99)} == {Occasion.WINDOW, Occasion.DIGEST}
+    async with storage.turn() as turn:
+        one = await turn.see(profile=profile("U1"), at=AT)
+    # Slack itself is not connected yet.
+    assert Occasion.GREETING not in {each.occasion for each in await storage.due(at=AT, most=99)}
+    await storage.connect(workspace=SLACK, channels=(), at=AT)
+    assert [each.subject for each in await storage.due(at=AT, most=99) if each.occasion is Occasion.GREETING] == [one]
+
+
+async def test_a_disconnected_workspace_keeps_what_is_planned_for_later(storage: Storage) -> None:
+    await found(storage)
+    assert await say(storage, "U1", "k")
+    async with storage.turn() as turn:
+        await turn.disconnect(workspace=SLACK, reason="app_uninstalled", at=AT)
+    assert not await say(storage, "U1", "another")
+    assert await claim(storage) == []
+    await storage.connect(workspace=SLACK, channels=(), at=AT)
+    assert len(await claim(storage)) == 1
+
+
+async def test_a_platform_can_tell_of_a_workspace_that_was_never_there(storage: Storage) -> None:
+    async with storage.turn() as turn:
+        await turn.disconnect(workspace=TEAMS, reason="gone", at=AT)
+    assert await claim(storage, workspace=TEAMS) == []
+
+
+async def test_the_channels_are_those_of_the_last_look(storage: Storage) -> None:
+    await found(storage)
+    channel = TeamChannel(team=KUND, address=Address(workspace=SLACK, channel="C1", opaque={"a": "b"}))
+    ghost = TeamChannel(team=type(KUND)("ghost"), address=Address(workspace=SLACK, channel="C2"))
+    await storage.connect(workspace=SLACK, channels=(channel, ghost), at=AT)
+    post = Post(to=KUND, members=(), key="k", message=message(), expires_at=AT + DAY)
+    async with storage.turn() as turn:
+        assert await turn.post(post=post, at=AT) == 1
+    assert [each.to for each in await claim(storage)] == [channel.address]
+    await storage.connect(workspace=SLACK, channels=(), at=AT)
+    async with storage.turn() as turn:
+        assert await turn.post(post=replace(post, key="k2"), at=AT) == 0
+
+
+async def test_no_choice_changes_nothing(storage: Storage) -> None:
+    await found(storage)
+    before = await person(storage, "U1")
+    async with storage.turn() as turn:
+        await turn.settings(person=before.id, settings=SaveSettings())
+    assert await person(storage, "U1") == before
+
+
+async def test_a_known_account_stays_somebodys_when_the_platform_hides_their_e_mail(storage: Storage) -> None:
+    await found(storage)
+    async with storage.turn() as turn:
+        assert await turn.see(profile=replace(profile("U1"), email=None), at=AT)
+        met = await turn.act(event="e", at=AT, account=key("U1"), dialogue="x", subject="", wants=Want.NOTHING)
+        assert not isinstance(met, Stranger)

@@ -1,0 +1,80 @@
+"""What comes due, in order, and when the next thing happens."""
+
+from datetime import timedelta
+
+from dialogues.effect import SaveSettings, Schedule
+from dialogues.event import Due, Occasion
+from storage.port import Storage
+from tests.storage.example import AT, DAY, KUND, LEDNING, SLACK, found, person, say
+
+SECOND = timedelta(seconds=1)
+
+
+async def test_what_has_come_due_comes_oldest_first_and_windows_before_questions(storage: Storage) -> None:
+    await found(storage)
+    await _clear(storage)
+    whom = (await person(storage, "U1")).id
+    async with storage.turn() as turn:
+        await turn.schedule(schedule=Schedule(occasion=Occasion.PULSE, subject=whom, at=AT))
+        await turn.schedule(schedule=Schedule(occasion=Occasion.WINDOW, subject=KUND, at=AT))
+        await turn.schedule(schedule=Schedule(occasion=Occasion.DIGEST, subject=LEDNING, at=AT - SECOND))
+        await turn.schedule(schedule=Schedule(occasion=Occasion.DIGEST, subject=KUND, at=AT + SECOND))
+    expected = [
+        Due(at=AT, occasion=Occasion.DIGEST, subject=LEDNING),
+        Due(at=AT, occasion=Occasion.WINDOW, subject=KUND),
+        Due(at=AT, occasion=Occasion.PULSE, subject=whom),
+    ]
+    assert await storage.due(at=AT, most=99) == expected
+    assert await storage.due(at=AT, most=2) == expected[:2]
+    assert await storage.due(at=AT - 2 * SECOND, most=99) == []
+
+
+async def test_a_plan_replaces_the_one_before(storage: Storage) -> None:
+    await found(storage)
+    await _clear(storage)
+    for at in (AT + DAY, AT + 2 * DAY, None, AT + 3 * DAY):
+        async with storage.turn() as turn:
+            await turn.schedule(schedule=Schedule(occasion=Occasion.WINDOW, subject=KUND, at=at))
+        assert await storage.next_at() == at
+    assert await storage.due(at=AT + 2 * DAY, most=9) == []
+
+
+async def test_the_next_thing_is_the_first_that_can_happen(storage: Storage) -> None:
+    assert await storage.next_at() is None
+    await found(storage, users=("U1",))
+    await _clear(storage)
+    assert await storage.next_at() is None
+    whom = (await person(storage, "U1")).id
+    async with storage.turn() as turn:
+        await turn.schedule(schedule=Schedule(occasion=Occasion.PULSE, subject=whom, at=AT + DAY))
+    assert await storage.next_at() == AT + DAY
+    assert await say(storage, "U1", at=AT + SECOND)
+    assert await storage.next_at() == AT + SECOND
+    async with storage.turn() as turn:
+        await turn.disconnect(workspace=SLACK, reason="x", at=AT)
+    assert await storage.next_at() is None
+
+
+async def test_who_stops_is_forgotten_by_the_schedule_and_by_the_outbox(storage: Storage) -> None:
+    await found(storage)
+    whom = (await person(storage, "U1")).id
+    assert await say(storage, "U1", "planned")
+    assert await say(storage, "U2", "other")
+    async with storage.turn() as turn:
+        await turn.settings(person=whom, settings=SaveSettings(stopped=True))
+    due = await storage.due(at=AT, most=99)
+    assert whom not in {each.subject for each in due}
+    assert sum(each.occasion is Occasion.GREETING for each in due) == 6
+    assert (await storage.queue())["cancelled"] == 1
+    assert not await say(storage, "U1", "later")
+    async with storage.turn() as turn:
+        await turn.settings(person=whom, settings=SaveSettings(stopped=False))
+        await turn.schedule(schedule=Schedule(occasion=Occasion.PULSE, subject=whom, at=AT))
+    assert Due(at=AT, occasion=Occasion.PULSE, subject=whom) in await storage.due(at=AT, most=99)
+    assert await say(storage, "U1", "later")
+
+
+async def _clear(storage: Storage) -> None:
+    for due in await storage.due(at=AT, most=99):
+        async with storage.turn() as turn:
+            await turn.schedule(schedule=Schedule(occasion=due.occasion, subject=due.subject, at=None))

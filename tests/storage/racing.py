@@ -1,0 +1,106 @@
+"""What the racing processes do, each with a store of its own."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from dialogues.effect import Record, Schedule
+from dialogues.event import Occasion
+from dialogues.facts import Want
+from dialogues.window import Value
+from migrations.runner import upgrade
+from storage.port import Scene
+from storage.sql.store import SqlStorage
+from tests.storage.example import AT, MEMBERS, MONDAY, SLACK, act, key, saying
+
+T = TypeVar("T")
+
+
+def migrate(url: str) -> None:
+    asyncio.run(upgrade(url))
+
+
+def take_events(url: str, count: int) -> int:
+    """Take all events, several at once, and count each in its person's conversation; how many were new here."""
+
+    async def take(storage: SqlStorage, number: int) -> bool:
+        async with storage.turn() as turn:
+            account = key(MEMBERS[number % 2])
+            scene = await turn.act(
+                event=f"event {number}", at=AT, account=account, dialogue="x", subject="", wants=Want.NOTHING
+            )
+            if not isinstance(scene, Scene):
+                return False
+            state = str(int(scene.state or 0) + 1)
+            await turn.remember(person=scene.facts.someone.id, dialogue="x", subject="", state=state)
+            return True
+
+    async def work(storage: SqlStorage) -> int:
+        return sum(await asyncio.gather(*(take(storage, number) for number in range(count))))
+
+    return _run(url, work)
+
+
+def fall_due(url: str) -> list[tuple[str, str]]:
+    """Do what is due until nothing is; what was done here."""
+
+    async def work(storage: SqlStorage) -> list[tuple[str, str]]:
+        done: list[tuple[str, str]] = []
+        while dues := await storage.due(at=AT, most=5):
+            for due in dues:
+                async with storage.turn() as turn:
+                    scene = await turn.due(due=due, dialogue="x", wants=Want.MEMBERS)
+                    if scene is None:
+                        continue
+                    for person in (scene.facts.someone,) if due.occasion is Occasion.GREETING else scene.facts.members:
+                        await turn.say(say=saying(person.id, f"{due.occasion} {due.subject} {person.id}"), at=AT)
+                    await turn.schedule(schedule=Schedule(occasion=due.occasion, subject=due.subject, at=None))
+                done.append((due.occasion, due.subject))
+        return done
+
+    return _run(url, work)
+
+
+def send(url: str) -> list[str]:
+    """Claim until nothing is left; what was claimed here."""
+
+    async def work(storage: SqlStorage) -> list[str]:
+        sent = []
+        while claimed := await storage.claim(workspace=SLACK, at=AT, most=3):
+            for each in claimed:
+                await storage.delivered(id=each.id, ref=each.mark, address=each.to, at=AT)
+                sent.append(str(each.message.summary))
+        return sent
+
+    return _run(url, work)
+
+
+def answer_while_open(url: str, user: str) -> int:
+    """Answer until the window is found closed; how many times that was."""
+
+    async def work(storage: SqlStorage) -> int:
+        for number in range(10_000):
+            async with storage.turn() as turn:
+                scene = await act(turn, user, event=f"{user} {number}", wants=Want.WINDOW)
+                window = scene.facts.window
+                if window is None:
+                    return number
+                value = Value.YES if number % 2 else Value.NOT_THAT_TIME
+                await turn.record(
+                    person=scene.facts.someone.id, record=Record(window=window.id, value=value), on=MONDAY
+                )
+        raise AssertionError("the window was never closed")
+
+    return _run(url, work)
+
+
+def _run(url: str, work: Callable[[SqlStorage], Coroutine[Any, Any, T]]) -> T:
+    async def run() -> T:
+        storage = SqlStorage.open(url, ids=lambda: uuid4().hex)
+        try:
+            return await work(storage)
+        finally:
+            await storage.close()
+
+    return asyncio.run(run())

@@ -1,0 +1,83 @@
+"""What an operator is told when the database does not do its work, and what nobody is told."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Column, MetaData, Table, insert, select
+
+from migrations.runner import upgrade
+from storage.database import open_engine
+from storage.port import StorageError
+from storage.sql.store import SqlStorage
+from storage.tables import Instant
+from tests.storage.example import AT
+
+
+@pytest.mark.parametrize(
+    "url", ["", "vardag.db", "sqlite://", "sqlite:///:memory:", "mysql://h/d", "postgres://h/d", "x:y:z"]
+)
+def test_an_address_that_is_none_is_refused_with_what_to_write(url: str) -> None:
+    with pytest.raises(StorageError, match=r"VARDAG_DATABASE_URL.*sqlite:///"):
+        SqlStorage.open(url, ids=str)
+
+
+async def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
+    storage = SqlStorage.open("postgresql://vardag:hunter2@127.0.0.1:1/vardag?password=hunter2", ids=str)
+    with pytest.raises(StorageError, match="Is it running") as caught:
+        await storage.queue()
+    assert "hunter2" not in f"{caught.value} {caught.value.__cause__!r}"
+    await storage.close()
+
+
+def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="no folder .*nowhere"):
+        SqlStorage.open(f"sqlite:///{tmp_path / 'nowhere' / 'vardag.db'}", ids=str)
+
+
+async def test_a_database_without_tables_is_said_so_and_has_no_revision(empty_database_url: str) -> None:
+    storage = SqlStorage.open(empty_database_url, ids=str)
+    assert (await storage.revisions())[0] is None
+    with pytest.raises(StorageError, match="delivery"):
+        await storage.queue()
+    await storage.close()
+
+
+async def test_a_migrated_database_is_at_the_newest_revision(storage: SqlStorage) -> None:
+    database, code = await storage.revisions()
+    assert database == code
+
+
+async def test_an_instant_comes_back_in_utc_and_sorts_as_time(empty_database_url: str) -> None:
+    metadata = MetaData()
+    table = Table("moment", metadata, Column("at", Instant))
+    east = datetime(2026, 9, 7, 23, 59, 59, 999999, tzinfo=timezone(timedelta(hours=9)))
+    moments = [AT + timedelta(microseconds=1), AT, east, datetime(2026, 1, 1, tzinfo=UTC)]
+    engine = open_engine(empty_database_url)
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+        await connection.execute(insert(table), [{"at": moment} for moment in moments])
+        found = list(await connection.scalars(select(table.c.at).order_by(table.c.at)))
+        later = list(await connection.scalars(select(table.c.at).where(table.c.at > east)))
+    await engine.dispose()
+    assert found == sorted(moments)
+    assert {moment.tzinfo for moment in found} == {UTC}
+    assert later == []
+
+
+async def test_an_instant_needs_a_time_zone(storage: SqlStorage) -> None:
+    with pytest.raises(Exception, match="without a time zone"):
+        await storage.due(at=datetime(2026, 9, 7), most=1)  # noqa: DTZ001
+
+
+async def test_sqlite_writes_through_and_holds_its_keys(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'vardag.db'}"
+    await upgrade(url)
+    engine = open_engine(url)
+    async with engine.begin() as connection:
+        pragmas = [
+            await connection.exec_driver_sql(f"PRAGMA {name}")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+        assert [each.scalar() for each in pragmas] == ["wal", 2, 1, 15_000]
+    await engine.dispose()

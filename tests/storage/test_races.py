@@ -1,0 +1,107 @@
+"""Four processes at once leave what one would have left."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TypeVar
+
+import pytest
+
+from dialogues.effect import CloseWindow, SaveSettings
+from dialogues.event import Due, Occasion
+from dialogues.facts import Want
+from dialogues.window import Tally, Value
+from storage.port import Storage
+from tests.storage import racing
+from tests.storage.dump import dump
+from tests.storage.example import AT, EXAMPLE, KUND, MEMBERS, SLACK, act, found, open_window, say, tally
+
+PROCESSES = 4
+T = TypeVar("T")
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ProcessPoolExecutor]:
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+async def test_the_same_events_in_every_process_count_once(
+    storage: Storage, database_url: str, processes: ProcessPoolExecutor
+) -> None:
+    await found(storage)
+    taken = await _race(processes, racing.take_events, database_url, 60)
+    assert sum(taken) == 60
+    for user in MEMBERS[:2]:
+        async with storage.turn() as turn:
+            assert (await act(turn, user, event=f"look {user}", dialogue="x")).state == "30"
+
+
+async def test_what_is_due_is_done_by_one(storage: Storage, database_url: str, processes: ProcessPoolExecutor) -> None:
+    await found(storage)
+    due = {(each.occasion, each.subject) for each in await storage.due(at=AT, most=99)}
+    done = Counter(one for those in await _race(processes, racing.fall_due, database_url) for one in those)
+    assert done == Counter(due)
+    # Each was greeted, and each member told of their team's window and digest.
+    assert (await storage.queue())["planned"] == 3 * len(EXAMPLE.people)
+
+
+async def test_a_delivery_is_claimed_by_one(
+    storage: Storage, database_url: str, processes: ProcessPoolExecutor
+) -> None:
+    await found(storage)
+    for number in range(40):
+        assert await say(storage, MEMBERS[number % 6], f"message {number}")
+    sent = Counter(one for those in await _race(processes, racing.send, database_url) for one in those)
+    assert sent == Counter(f"message {number}" for number in range(40))
+    assert (await storage.queue())["sent"] == 40
+
+
+async def test_no_answer_slips_in_between_counting_and_closing(
+    storage: Storage, database_url: str, processes: ProcessPoolExecutor
+) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    loop = asyncio.get_running_loop()
+    users = MEMBERS[:PROCESSES]
+    answering = [loop.run_in_executor(processes, racing.answer_while_open, database_url, user) for user in users]
+    while sum(_counts(await tally(storage))) < PROCESSES:  # until all of them are at it
+        await asyncio.sleep(0)
+    async with storage.turn() as turn:
+        due = Due(at=AT, occasion=Occasion.WINDOW, subject=KUND)
+        scene = await turn.due(due=due, dialogue="closing", wants=Want.WINDOW | Want.TALLY)
+        assert scene
+        assert scene.facts.tally
+        await turn.close_window(window=CloseWindow(window=window.id, reading=None), at=AT)
+    counts = await asyncio.gather(*answering)
+    assert all(counts)
+    left = Counter(row[2] for row in (await dump(database_url))["answer"])
+    assert (left[Value.YES], left[Value.NOT_THAT_TIME], left[Value.NO_OCCASION]) == _counts(scene.facts.tally)
+
+
+async def test_who_stops_while_the_schedule_runs_hears_nothing_more(
+    storage: Storage, database_url: str, processes: ProcessPoolExecutor
+) -> None:
+    await found(storage)
+    racing_on = asyncio.gather(*_start(processes, racing.fall_due, database_url))
+    for user in MEMBERS:
+        async with storage.turn() as turn:
+            scene = await act(turn, user, event=f"stop {user}")
+            await turn.settings(person=scene.facts.someone.id, settings=SaveSettings(stopped=True))
+    await racing_on
+    assert {each.to.user for each in await storage.claim(workspace=SLACK, at=AT, most=99)} <= {"ULEAD"}
+
+
+def _counts(tally: Tally) -> tuple[int, int, int]:
+    return tally.yes, tally.not_that_time, tally.no_occasion
+
+
+async def _race(processes: ProcessPoolExecutor, work: Callable[..., T], *arguments: object) -> list[T]:
+    return await asyncio.gather(*_start(processes, work, *arguments))
+
+
+def _start(processes: ProcessPoolExecutor, work: Callable[..., T], *arguments: object) -> "list[asyncio.Future[T]]":
+    loop = asyncio.get_running_loop()
+    return [loop.run_in_executor(processes, work, *arguments) for _ in range(PROCESSES)]

@@ -1,0 +1,41 @@
+"""What the tables cannot even hold."""
+
+from sqlalchemy import Date, ForeignKey, Table
+
+from storage.tables import Instant, answer, metadata, person, respondent
+
+#: What may be known of one person with a number or a time; none of it says what they answered, or that they did.
+OF_PEOPLE = {"person": {"position"}, "account": {"id", "workspace", "heard"}, "schedule": {"id", "next_due_at"}}
+
+
+def test_an_answer_has_a_respondent_a_window_a_value_and_a_day_and_nothing_else() -> None:
+    """R16: no person, no account, no time of day."""
+    assert {column.name for column in answer.c} == {"respondent", "window", "value", "day"}
+    assert isinstance(answer.c.day.type, Date)
+    assert _targets(answer) == {"respondent", "window"}
+
+
+def test_only_the_respondent_table_leads_from_an_answer_to_a_person() -> None:
+    assert {column.name for column in respondent.c} == {"key", "person"}
+    assert [table.name for table in metadata.sorted_tables if "respondent" in _targets(table)] == ["answer"]
+
+
+def test_no_table_keeps_a_figure_or_a_moment_by_person() -> None:
+    """R14, and no response time (R13): what is numeric or an instant is listed here with its reason to be."""
+    found = {
+        table.name: kept
+        for table in metadata.sorted_tables
+        if (table is person or "person" in _targets(table)) and (kept := _measurable(table))
+    }
+    assert found == OF_PEOPLE
+
+
+def _targets(table: Table) -> set[str]:
+    keys: set[ForeignKey] = table.foreign_keys
+    return {key.column.table.name for key in keys}
+
+
+def _measurable(table: Table) -> set[str]:
+    return {
+        column.name for column in table.c if isinstance(column.type, Instant) or column.type.python_type in (int, float)
+    }
