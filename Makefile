@@ -11,7 +11,7 @@ run: $(VENV)/ready
 	@$(BIN)/vardag run
 
 test: $(VENV)/ready-to-test
-	$(BIN)/pytest
+	$(BIN)/pytest -n logical -rs
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
@@ -20,7 +20,7 @@ lint: $(VENV)/ready-to-test
 	$(BIN)/lint-imports
 
 coverage: $(VENV)/ready-to-test
-	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -n logical --cov --cov-report=term-missing:skip-covered
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m tests.benchmarks
@@ -31,6 +31,7 @@ fuzz: $(VENV)/ready-to-test
 # Neither venv's nor ensurepip's own pip is needed: Debian ships Python without them.
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Vardag needs Python 3.11 or newer: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@echo 'Setting up $(VENV), once. This takes about a minute.'
 	$(PYTHON) -m venv --without-pip $(VENV)
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-index --no-deps --no-build-isolation --editable .

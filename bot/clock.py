@@ -29,3 +29,17 @@ class ShiftedClock:
     def move(self, to: datetime) -> None:
         """Be at least at `to` from now on."""
         self.shift += max(to - self.now(), timedelta(0))
+
+
+class StillClock:
+    """A time that passes only when it is moved: for one pass as of a moment, and for tests."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
+
+    def move(self, to: datetime) -> None:
+        """Be at `to` from now on."""
+        self._at = to

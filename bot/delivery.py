@@ -46,17 +46,17 @@ class Courier:
         if doubtful:
             log.warning("in doubt since an earlier stop, not sent again", deliveries=doubtful)
 
-    async def drain(self) -> int:
-        """Send until nothing is left that may go now; how many were sent."""
+    async def drain(self, *, most: int) -> int:
+        """Send what may go now, at most so many; how many were sent."""
         sent = 0
-        pause = 1 / self._chat.capabilities.rate
-        while not self._stopping():
+        for _ in range(most):
+            # One at a time: what a killed process had claimed is in doubt, and never sent again.
             claimed = await self._storage.claim(workspace=self._chat.workspace, at=self._clock.now(), most=1)
-            if not claimed:
-                break
             for outgoing in claimed:
                 sent += await self._deliver(outgoing)
-            await asyncio.sleep(pause)
+            if not claimed or self._stopping():
+                break
+            await asyncio.sleep(1 / self._chat.capabilities.rate)
         return sent
 
     async def _deliver(self, outgoing: Outgoing) -> bool:

@@ -1,10 +1,11 @@
 """Turns what is due by the calendar into events, and what is to be sent into deliveries."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
 
-from bot.turn import Turns
+from bot.turn import Done, Turns
 from dialogues.event import Due
 from storage.port import Storage
 
@@ -21,18 +22,19 @@ class Schedule:
         self._storage = storage
         self._turns = turns
 
-    async def run(self, at: datetime) -> int:
-        """Do everything that is due at `at`, each in a transaction of its own; how much it was.
+    async def run(self, at: datetime, *, dry_run: bool = False) -> Sequence[Done]:
+        """Do everything that is due at `at`, each in a transaction of its own, and return what was done.
 
         One that fails is logged and left due for the next pass, and does not keep the others waiting.
         """
-        done = 0
+        done: list[Done] = []
         tried: set[Due] = set()
         while fresh := [each for each in await self._storage.due(at=at, most=BATCH + len(tried)) if each not in tried]:
             for due in fresh:
                 tried.add(due)
                 try:
-                    done += await self._turns.fall_due(due)
+                    if one := await self._turns.fall_due(due, dry_run=dry_run):
+                        done.append(one)
                 except Exception:
                     log.exception("due failed", occasion=due.occasion)
         return done

@@ -1,8 +1,10 @@
 """One event, one transaction: load what may be known, let the dialogue decide, keep what it decided."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, assert_never
 
 import structlog
@@ -36,6 +38,15 @@ from storage.port import Repeated, Scene, Storage, StorageError, Stranger, Turn
 log = structlog.get_logger("vardag.turn")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What was due, what was known, and what followed."""
+
+    due: Due
+    facts: Facts
+    effects: tuple[Effect, ...]
+
+
 class Turns:
     """Where everything that happens is taken in."""
 
@@ -60,20 +71,26 @@ class Turns:
         except StorageError as error:
             raise InboxError(str(error)) from error
 
-    async def fall_due(self, due: Due) -> bool:
-        """Do what is due, in one transaction; False where it no longer is. Raises StorageError."""
+    async def fall_due(self, due: Due, *, dry_run: bool = False) -> Done | None:
+        """Do what is due, in one transaction; None where it no longer is. A dry run changes nothing.
+
+        Raises StorageError.
+        """
         dialogue = catalogue.route(due).dialogue
-        with self._metrics.turn(due):
+        done = None
+        with self._metrics.turn(due), suppress(_DryRunError):
             async with self._storage.turn() as turn:
                 scene = await turn.due(due=due, dialogue=dialogue.name, wants=dialogue.wants)
-                if scene is None:
-                    return False
-                await self._advance(turn, dialogue, due, scene)
-        return True
+                if scene is not None:
+                    effects = await self._advance(turn, dialogue, due, scene)
+                    done = Done(due=due, facts=scene.facts, effects=effects)
+                if dry_run:
+                    raise _DryRunError
+        return done
 
     async def _notice(self, event: Seen | Disconnected) -> None:
         async with self._storage.turn() as turn:
-            if not await turn.take(event=event.id, at=event.at):
+            if not await turn.take(event=_sealed(event.id), at=event.at):
                 return
             match event:
                 case Seen(profile=profile):
@@ -86,7 +103,7 @@ class Turns:
         dialogue, subject = catalogue.route(event)
         async with self._storage.turn() as turn:
             scene = await turn.act(
-                event=event.id,
+                event=_sealed(event.id),
                 at=event.at,
                 account=event.account,
                 dialogue=dialogue.name,
@@ -167,6 +184,10 @@ class Turns:
         return answer
 
 
+class _DryRunError(Exception):
+    """Leaves a transaction without committing it."""
+
+
 async def _keep(turn: Turn, effect: Durable, facts: Facts, at: datetime) -> None:
     match effect:
         case Say():
@@ -189,6 +210,11 @@ async def _keep(turn: Turn, effect: Durable, facts: Facts, at: datetime) -> None
             await turn.close_window(window=effect, at=at)
         case _:
             assert_never(effect)
+
+
+def _sealed(event: str) -> str:
+    """An event's id as it is kept: a platform's own may name who acted, and when (R13)."""
+    return sha256(event.encode()).hexdigest()
 
 
 def _today(facts: Facts, at: datetime) -> date:

@@ -1,0 +1,1 @@
+"""The command `vardag`. What is slow to import is imported by the command that needs it."""

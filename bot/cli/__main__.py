@@ -1,0 +1,32 @@
+"""Where the command begins."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+
+from bot.cli import operate, org, slack
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what `words` ask for, by default those of the command line, and return the exit code."""
+    arguments = parser().parse_args(words)
+    run: Callable[[Namespace], int] = arguments.run
+    return run(arguments)
+
+
+def parser() -> ArgumentParser:
+    """Every command sets `run`, a function from the parsed words to the exit code."""
+    vardag = ArgumentParser(
+        prog="vardag",
+        description="A chat bot that keeps a continuous dialogue about goals going inside everyday work.",
+        epilog="Settings are read from the environment and from .env in this folder; README.md lists them.",
+    )
+    commands = vardag.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    operate.register(commands)
+    org.register(commands)
+    slack.register(commands)
+    return vardag
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Looks at a whole installation and says what is well and what is not, in words that one can act on."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from urllib.parse import urlsplit
+
+from adapters.port import Finding
+from bot.settings import Settings, SettingsError
+from storage.port import Storage, StorageError
+
+#: Opens the storage as it is, and changes nothing in it.
+Opened = Callable[[Settings], AbstractAsyncContextManager[Storage]]
+#: Asks the connected platforms.
+Platforms = Callable[[Settings], Awaitable[Sequence[Finding]]]
+
+
+async def examine(settings: Settings, *, opened: Opened, platforms: Platforms) -> AsyncIterator[Finding]:
+    """Every finding, as soon as it is made. What is broken keeps nothing else from being looked at."""
+    yield Finding(what="Settings", well=True, detail=_summary(settings))
+    try:
+        async with opened(settings) as storage:
+            async for finding in _in_storage(storage):
+                yield finding
+    except StorageError as error:
+        yield Finding(what="Database", well=False, detail=str(error))
+    for finding in await platforms(settings):
+        yield finding
+
+
+def unusable(error: SettingsError) -> Sequence[Finding]:
+    """What there is to say when the settings cannot even be read."""
+    return [Finding(what="Settings", well=False, detail=problem) for problem in error.problems]
+
+
+def line(finding: Finding) -> str:
+    """One line for a terminal, whatever a name in it tries."""
+    text = f"{'✓' if finding.well else '✗'} {finding.what}: {finding.detail}"
+    return "".join(each if each.isprintable() else "�" for each in text)
+
+
+def _summary(settings: Settings) -> str:
+    database = urlsplit(settings.database_url.get_secret_value())
+    server = database.hostname or "a local socket"
+    kept = f"the file {database.path[1:]}" if database.scheme == "sqlite" else f"PostgreSQL at {server}"
+    match settings.slack:
+        case None:
+            who = "the playground"
+        case slack if slack.app_token:
+            who = "Slack in Socket Mode"
+        case _:
+            who = "Slack over HTTP"
+    return f"{who} on {settings.host} port {settings.port}, with its data in {kept}."
+
+
+async def _in_storage(storage: Storage) -> AsyncIterator[Finding]:
+    current, newest = await storage.revisions()
+    yield Finding(what="Database", well=True, detail="It answers.")
+    yield _migrations(current, newest)
+    if current == newest:
+        yield await _organisation(storage)
+        async for finding in _reach(storage):
+            yield finding
+        yield await _deliveries(storage)
+
+
+def _migrations(current: str | None, newest: str) -> Finding:
+    if current == newest:
+        return Finding(what="Migrations", well=True, detail=f"The tables are those of this version ({newest}).")
+    found = f"at {current}" if current else "still without tables"
+    detail = f"The database is {found}, and this version needs {newest}. Start the bot: `vardag run` brings it there."
+    return Finding(what="Migrations", well=False, detail=detail)
+
+
+async def _organisation(storage: Storage) -> Finding:
+    blueprint = await storage.blueprint()
+    if blueprint is None:
+        return Finding(what="Organisation", well=False, detail="There is none. Import it: `vardag org import FILE`.")
+    counts = f"teams {len(blueprint.teams)}, people {len(blueprint.people)}, goals {len(blueprint.goals)}"
+    return Finding(what="Organisation", well=True, detail=f"{blueprint.organisation.name}: {counts}.")
+
+
+async def _reach(storage: Storage) -> AsyncIterator[Finding]:
+    unreached = await storage.unreached()
+    if not unreached:
+        yield Finding(what="People", well=True, detail="Everybody can be reached.")
+    for each in unreached:
+        detail = (
+            f"{each.name} <{each.email}> cannot be reached: {each.reason}. Correct the e-mail address in the "
+            "organisation file or add the id of the account, and import it again."
+        )
+        yield Finding(what="People", well=False, detail=detail)
+
+
+async def _deliveries(storage: Storage) -> Finding:
+    queue = await storage.queue()
+    counts = ", ".join(f"{count} {state}" for state, count in queue.items() if count) or "none yet"
+    doubtful = queue.get("unknown", 0)
+    if not doubtful:
+        return Finding(what="Deliveries", well=True, detail=f"{counts}.")
+    detail = f"{counts}. The {doubtful} unknown may have arrived or not, and are not sent again; the log says why."
+    return Finding(what="Deliveries", well=False, detail=detail)

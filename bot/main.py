@@ -1,0 +1,193 @@
+"""Puts the bot together: the only module that knows which platforms and which database there are."""
+
+import asyncio
+import secrets
+import signal
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+
+from adapters.playground.chat import Playground, refuse_unless_loopback
+from adapters.playground.world import Resident, Room
+from adapters.port import Chat, ChatError, Finding
+from adapters.slack import manifest
+from adapters.slack.chat import Slack
+from bot.catalogues import read_languages
+from bot.clock import Clock, ShiftedClock, StillClock, SystemClock
+from bot.engine import Engine
+from bot.health import Health
+from bot.loops import WATCHED, Loops
+from bot.metrics import Metrics
+from bot.organisation.example import example
+from bot.settings import Settings
+from bot.tick import describe
+from bot.timeline import Timeline
+from bot.web import application, serve
+from dialogues.blueprint import Blueprint
+from migrations.runner import upgrade
+from storage.port import Storage
+from storage.sql.store import SqlStorage
+
+log = structlog.get_logger("vardag.main")
+
+
+async def run(settings: Settings) -> int:
+    """The bot, until it is asked to stop. Prints its address once it is ready.
+
+    Raises StorageError, ChatError and WebError, each with a sentence for the operator.
+    """
+    stopped = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stopped.set)
+    metrics = Metrics()
+    async with AsyncExitStack() as stack:
+        storage = await stack.enter_async_context(opened(settings))
+        engine, chat = await _compose(settings, storage, metrics)
+        health = Health(storage=storage, loops=WATCHED, chats=[type(chat).__name__.lower()])
+        app = application(routes=chat.routes(), health=health, metrics=metrics)
+        address = await stack.enter_async_context(serve(app, host=settings.host, port=settings.port))
+        await stack.enter_async_context(_started(engine, chat))
+        await engine.settle()
+        health.started(type(chat).__name__.lower())
+        loops = Loops(engine=engine, health=health, metrics=metrics)
+        loops.start()
+        stack.push_async_callback(loops.stop)
+        print(f"Vardag is ready: {address}", flush=True)  # noqa: T201
+        await stopped.wait()
+    return 0
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Storage]:
+    """The database, at today's migration unless it is to be left as it is. Raises StorageError."""
+    url = settings.database_url.get_secret_value()
+    if file := _file(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    if migrate:
+        await upgrade(url)
+    storage = SqlStorage.open(url, ids=lambda: secrets.token_hex(8))
+    try:
+        yield storage
+    finally:
+        await storage.close()
+
+
+async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Sequence[str]:
+    """One pass as of `at`, or now: a line for everything that it did or, on a dry run, would do."""
+    async with opened(settings) as storage:
+        clock = StillClock(at) if at else SystemClock()
+        engine, chat = await _compose(settings, storage, Metrics(), clock=clock, listens=False)
+        async with _started(engine, chat):
+            language = read_languages()["en"]
+            lines = [line for done in await engine.plan(dry_run=dry_run) for line in describe(done, language)]
+            if not dry_run:
+                lines.append(f"sent: {await engine.deliver()}")
+            return lines or ["Nothing is due."]
+
+
+async def match(settings: Settings, storage: Storage) -> None:
+    """Find the people of the organisation on the connected platform. Raises ChatError and StorageError."""
+    engine, chat = await _compose(settings, storage, Metrics(), listens=False)
+    async with _started(engine, chat):
+        pass
+
+
+async def findings(settings: Settings) -> Sequence[Finding]:
+    """How the connection to the platform is."""
+    if settings.slack is None:
+        return ()
+    chat = _slack(settings, SystemClock(), listens=False)
+    return await chat.findings()
+
+
+def slack_manifest(*, url: str, socket_mode: bool) -> Mapping[str, object]:
+    """What Slack makes the app of."""
+    return manifest.manifest(url=url, socket_mode=socket_mode)
+
+
+async def _compose(
+    settings: Settings, storage: Storage, metrics: Metrics, *, clock: Clock | None = None, listens: bool = True
+) -> tuple[Engine, Chat]:
+    """The engine and the chat that the settings ask for; without one that `listens`, nothing is taken in."""
+    languages = read_languages()
+    if settings.slack is not None:
+        clock = clock or SystemClock()
+        engine = Engine(storage=storage, languages=languages, metrics=metrics, clock=clock)
+        return engine, _slack(settings, clock, listens=listens)
+    refuse_unless_loopback(settings.host)
+    if await storage.blueprint() is None:
+        await storage.adopt(blueprint=example(), at=(clock or SystemClock()).now())
+    shifted = clock if isinstance(clock, StillClock) else ShiftedClock()
+    engine = Engine(storage=storage, languages=languages, metrics=metrics, clock=shifted)
+    return engine, Playground(world=_World(clock=shifted, storage=storage, beat=engine.beat), store=_chats(settings))
+
+
+@asynccontextmanager
+async def _started(engine: Engine, chat: Chat) -> AsyncIterator[None]:
+    await chat.start(engine.turns)
+    try:
+        await engine.connect(chat)
+        yield
+    finally:
+        await chat.stop()
+
+
+def _slack(settings: Settings, clock: Clock, *, listens: bool) -> Slack:
+    slack = settings.slack
+    if slack is None:
+        raise ChatError("Slack is not connected: set VARDAG_SLACK_BOT_TOKEN")
+    return Slack(
+        bot_token=slack.bot_token.get_secret_value(),
+        signing_secret=slack.signing_secret.get_secret_value() if slack.signing_secret else None,
+        app_token=slack.app_token.get_secret_value() if slack.app_token and listens else None,
+        api_url=slack.api_url,
+        clock=clock.now,
+    )
+
+
+class _World(Timeline):
+    """The organisation as the playground's residents and rooms. Implements `adapters.playground.world.World`."""
+
+    async def residents(self) -> Sequence[Resident]:
+        blueprint = await self._blueprint()
+        names = {team.key: team.name for team in blueprint.teams}
+        return [
+            Resident(
+                user=each.email,
+                name=each.name,
+                email=each.email,
+                team=names[each.team],
+                leads=tuple(team.name for team in blueprint.teams if team.lead == each.email),
+            )
+            for each in blueprint.people
+        ]
+
+    async def rooms(self) -> Sequence[Room]:
+        blueprint = await self._blueprint()
+        return [
+            Room(
+                key=team.key,
+                name=team.name,
+                members=tuple(
+                    each.email for each in blueprint.people if each.team == team.key or each.email == team.lead
+                ),
+            )
+            for team in blueprint.teams
+        ]
+
+    async def _blueprint(self) -> Blueprint:
+        return await self._storage.blueprint() or example()
+
+
+def _file(url: str) -> Path | None:
+    """The file of a SQLite address."""
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:") else None
+
+
+def _chats(settings: Settings) -> Path:
+    """Where the playground keeps its chats: beside the database."""
+    file = _file(settings.database_url.get_secret_value()) or Path("var/vardag")
+    return file.with_name(f"{file.stem}-playground.sqlite")

@@ -1,0 +1,1 @@
+"""The organisation file: its shape, reading it, writing it."""

@@ -1,0 +1,103 @@
+"""Single values of an organisation file: whether each is what it should be, whatever stands around it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+from zoneinfo import available_timezones
+
+import holidays
+
+from dialogues.finding import Finding, Path, closest, quoted
+from dialogues.person import LANGUAGES
+from dialogues.phrase import Wording
+
+#: The most characters of a behaviour, of a name or title, and of any other wording.
+BEHAVIOUR, TITLE, WORDING = 300, 200, 1000
+
+_KEY: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_EMAIL: Final = re.compile(r"(?=.{3,254}\Z)[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+#: What turns the writing direction of everything after it.
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def check_key(path: Path, key: str) -> Iterator[Finding]:
+    """A short name that stands in tokens and logs."""
+    if not _KEY.fullmatch(key):
+        plain = unicodedata.normalize("NFKD", key.lower()).encode("ascii", "ignore").decode()
+        plain = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")[:40]
+        mend = f"Write {quoted(plain)}." if plain else "Choose another."
+        says = f"a key is at most 40 of the letters a-z, digits, - and _, which {quoted(key)} is not. {mend}"
+        yield Finding(path=path, says=says)
+
+
+def check_email(path: Path, email: str) -> Iterator[Finding]:
+    if not _EMAIL.fullmatch(email) or any(map(_is_stray, email)):
+        says = f'{quoted(email)} is not an e-mail address. Write it as "name@example.com".'
+        yield Finding(path=path, says=says)
+
+
+def check_locale(path: Path, locale: str) -> Iterator[Finding]:
+    """One of our languages."""
+    if locale not in LANGUAGES:
+        says = f"Vardag does not speak {quoted(locale)}. Write sv for Swedish or en for English."
+        yield Finding(path=path, says=says)
+
+
+def check_timezone(path: Path, name: str) -> Iterator[Finding]:
+    """An IANA name."""
+    if name not in _zones():
+        close = closest(name, _zones_by_lower_case())
+        mend = f"Did you mean {quoted(_zones_by_lower_case()[close])}?" if close else 'Write it as "Europe/Stockholm".'
+        yield Finding(path=path, says=f"there is no time zone {quoted(name)}. {mend}")
+
+
+def check_holidays(path: Path, code: str) -> Iterator[Finding]:
+    """A country of the `holidays` library, or a part of one."""
+    country, dash, part = code.partition("-")
+    parts = holidays.list_supported_countries(include_aliases=False).get(country)
+    if parts is None:
+        says = f'no public holidays are known for {quoted(code)}. Write a country as "SE", or a part of one as "DE-BY".'
+        yield Finding(path=path, says=says)
+    elif dash and part not in parts:
+        mend = f"Write {country} alone" + (f", or with one of {', '.join(parts)}." if parts else ".")
+        yield Finding(path=path, says=f"{country} has no part {quoted(part)} with holidays of its own. {mend}")
+
+
+def check_title(path: Path, text: str) -> Iterator[Finding]:
+    """A name of something."""
+    return _check_text(path, text, TITLE)
+
+
+def check_wording(path: Path, wording: Wording, most: int = WORDING) -> Iterator[Finding]:
+    """A text of at most `most` characters in each language."""
+    for language, text in wording.texts.items():
+        yield from check_locale((*path, language), language)
+        yield from _check_text((*path, language), text, most)
+
+
+def _check_text(path: Path, text: str, most: int) -> Iterator[Finding]:
+    if not text.strip():
+        yield Finding(path=path, says="there is no text here. Write some, or take the line away.")
+    elif len(text) > most:
+        yield Finding(path=path, says=f"this is {len(text)} characters long. Say it in at most {most}.")
+    if stray := next((each for each in text if _is_stray(each)), None):
+        what = "a line break" if stray == "\n" else f"a character that cannot be seen, {quoted(stray)}"
+        yield Finding(path=path, says=f"there is {what} in this text. Write it on one line, without that.")
+
+
+def _is_stray(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in _TURNING
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+@cache
+def _zones_by_lower_case() -> Mapping[str, str]:
+    """Time zones by their names and by their cities alone."""
+    cities = {zone.lower().split("/")[-1]: zone for zone in sorted(_zones())}
+    return cities | {zone.lower(): zone for zone in _zones()}

@@ -1,0 +1,204 @@
+"""The command line, as whoever operates the bot types it."""
+
+import asyncio
+import json
+import sqlite3
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from aiohttp import web
+
+from bot.cli.__main__ import main
+from bot.health import Health
+from bot.metrics import Metrics
+from bot.settings import variables
+from bot.web import application, serve
+from storage.sql.store import SqlStorage
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logging_restored: None) -> Path:
+    """The empty folder in which the command is given, without a setting of whoever runs the tests."""
+    monkeypatch.chdir(tmp_path)
+    for name in variables():
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> web.Application:
+    storage = SqlStorage.open(f"sqlite:///{tmp_path}/vardag.sqlite", ids=iter("abc").__next__)
+    health = Health(storage=storage, loops=["delivery"], chats=(), seconds=iter([0.0, 0.0, 1000.0]).__next__)
+    return application(routes=(), health=health, metrics=Metrics())
+
+
+def test_help_tells_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert end.value.code == 0
+    told = capsys.readouterr().out
+    for command in ("run", "tick", "doctor", "health", "version", "org", "slack"):
+        assert f"\n    {command} " in told
+
+
+@pytest.mark.parametrize("words", [[], ["dance"], ["org"], ["slack"], ["tick", "--at"], ["run", "fast"]])
+def test_what_is_no_command_is_refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: vardag")
+
+
+@pytest.mark.parametrize("command", [["run"], ["tick"], ["health"], ["org", "export"]])
+def test_wrong_settings_are_sentences_and_2(
+    command: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".env").write_text("VARDAG_PORT=many\n")
+    monkeypatch.setenv("VARDAG_SLACK_BOT_TOKEN", "s3cret")
+    assert main(command) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert [line.split()[0] for line in told.err.splitlines()][:2] == ["VARDAG_PORT", "VARDAG_SLACK_BOT_TOKEN"]
+    assert "s3cret" not in told.err
+    assert list(folder.iterdir()) == [folder / ".env"]
+
+
+def test_a_database_that_cannot_be_opened_is_a_sentence_and_1(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VARDAG_DATABASE_URL", "postgresql://vardag:s3cret@127.0.0.1:1/vardag")
+    assert main(["org", "export"]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "cannot be reached" in line
+    assert "s3cret" not in line
+
+
+@pytest.mark.parametrize("instant", ["tomorrow", "2026-11-23T08:00", "2026-13-01T08:00Z"])
+def test_a_moment_is_exact(instant: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["tick", "--at", instant])
+    assert instant in capsys.readouterr().err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["version"]) == 0
+    assert capsys.readouterr().out.startswith("Vardag 0.1.0 on Python 3.")
+
+
+def test_the_manifest_for_http(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["slack", "manifest", "--url", "https://vardag.example.org"]) == 0
+    told = capsys.readouterr()
+    settings = json.loads(told.out)["settings"]
+    assert settings["event_subscriptions"]["request_url"] == "https://vardag.example.org/slack/events"
+    assert told.err == ""
+
+
+def test_the_manifest_for_socket_mode(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["slack", "manifest", "--socket-mode"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["settings"]["socket_mode_enabled"] is True
+    assert told.err == ""
+
+
+def test_the_manifest_without_an_address_says_where_to_put_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["slack", "manifest"]) == 0
+    told = capsys.readouterr()
+    assert "https://vardag.example.com/slack/events" in told.out
+    assert told.err == "Put your own address in the place of https://vardag.example.com, or give it with --url.\n"
+
+
+@pytest.mark.parametrize("url", ["http://vardag.example.com", "vardag.example.com", "https://", "https://[x"])
+def test_slack_wants_https(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["slack", "manifest", "--url", url])
+    assert "https:// only" in capsys.readouterr().err
+
+
+async def test_health_is_that_of_the_bot_on_our_port(
+    app: web.Application, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with serve(app, host="127.0.0.1", port=0) as address:
+        monkeypatch.setenv("VARDAG_PORT", address.rpartition(":")[2])
+        assert await asyncio.to_thread(main, ["health"]) == 0
+        assert await asyncio.to_thread(main, ["health"]) == 1
+    assert await asyncio.to_thread(main, ["health"]) == 1
+    told = capsys.readouterr()
+    assert [json.loads(line)["alive"] for line in told.out.splitlines()] == [True, False]
+    assert told.err == f"Nothing that is alive answers at {address}/healthz (ConnectError).\n"
+
+
+async def test_health_in_a_container_asks_the_machine_itself(
+    app: web.Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serve(app, host="127.0.0.1", port=0) as address:
+        monkeypatch.setenv("VARDAG_PORT", address.rpartition(":")[2])
+        monkeypatch.setenv("VARDAG_HOST", "0.0.0.0")
+        monkeypatch.setenv("VARDAG_SLACK_BOT_TOKEN", "xoxb-1")
+        monkeypatch.setenv("VARDAG_SLACK_APP_TOKEN", "xapp-1")
+        assert await asyncio.to_thread(main, ["health"]) == 0
+
+
+def test_doctor_on_a_new_machine_says_what_to_do(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in told] == ["✓ Settings", "✓ Database", "✗ Migrations"]
+    with sqlite3.connect(folder / "var" / "vardag.sqlite") as database:
+        assert database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+def test_doctor_with_wrong_settings_says_which(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VARDAG_PRT", "1")
+    assert main(["doctor"]) == 1
+    assert capsys.readouterr().out == "✗ Settings: VARDAG_PRT is no setting of Vardag. Did you mean VARDAG_PORT?\n"
+
+
+def test_a_pass_tried_out_changes_nothing_and_the_pass_itself_does(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["tick", "--at", "2026-11-23T08:30+01:00"]
+    assert main([*words, "--dry-run"]) == 0
+    first = capsys.readouterr().out
+    assert main([*words, "--dry-run"]) == 0
+    assert capsys.readouterr().out == first
+    assert "greeting" in first
+    assert main(words) == 0
+    assert "greeting" in capsys.readouterr().out
+    assert main(words) == 0
+    assert "greeting: " not in capsys.readouterr().out
+
+
+async def test_a_port_in_use_is_a_sentence_and_1(app: web.Application, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serve(app, host="127.0.0.1", port=0) as address:
+        monkeypatch.setenv("VARDAG_PORT", address.rpartition(":")[2])
+        process = await _run()
+        out, err = await process.communicate()
+    assert process.returncode == 1
+    assert out == b""
+    assert b"is taken, perhaps by another Vardag" in err
+    assert b"Traceback" not in err
+
+
+async def test_run_says_where_it_is_is_ready_and_ends_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VARDAG_PORT", "0")
+    process = await _run()
+    assert process.stdout is not None
+    line = (await process.stdout.readline()).decode()
+    assert line.startswith("Vardag is ready: http://127.0.0.1:")
+    async with httpx.AsyncClient(base_url=line.split()[-1], trust_env=False) as client:
+        assert (await client.get("/readyz")).json() == {"ready": True, "missing": {}}
+        assert (await client.get("/healthz")).status_code == 200
+        assert (await client.get("/metrics")).status_code == 200
+    process.terminate()
+    rest, err = await process.communicate()
+    assert (process.returncode, rest) == (0, b"")
+    assert b"Traceback" not in err
+
+
+async def _run() -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.cli", "run", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
