@@ -8,7 +8,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resident:
-    """Somebody one can be. `user` is their id on the platform; `team` and `leads` are team names."""
+    """Somebody one can be. `user` is their id on the platform; `team` and `leads` are team names.
+
+    `locale` and `timezone` are those of their profile, None where it does not say.
+    """
 
     user: str
     name: str
@@ -16,6 +19,7 @@ class Resident:
     team: str
     leads: tuple[str, ...] = ()
     locale: str | None = None
+    timezone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,4 +48,8 @@ class World(Protocol):
 
     async def move(self, to: datetime) -> None:
         """Let time pass until `to`: everything that falls due on the way happens at its own moment, and is sent."""
+        ...
+
+    async def move_on(self) -> bool:
+        """Let time pass likewise until somebody has been written to; False where nobody is for a long time."""
         ...

@@ -1,0 +1,1 @@
+"""Slack: HTTP or Socket Mode in, Web API out."""

@@ -1,0 +1,105 @@
+"""The playground as one of our chat platforms."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+from aiohttp import web
+
+from adapters.playground import place
+from adapters.playground.bell import Bell
+from adapters.playground.conversation import Conversation
+from adapters.playground.guard import refuse_unless_loopback
+from adapters.playground.page import Indoors, Page
+from adapters.playground.people import profile
+from adapters.playground.store import Store
+from adapters.playground.view import Views
+from adapters.playground.world import World
+from adapters.port import Capabilities, Channel, ChatError, Delivered, Delivery, Finding, Inbox, Refused
+from dialogues.address import Address, Platform, Profile, Workspace
+from dialogues.message import Message
+from dialogues.person import TeamId
+
+__all__ = ["Playground", "refuse_unless_loopback"]
+
+WORKSPACE = Workspace(platform=Platform("playground"), key="playground")
+
+CAPABILITIES = Capabilities(rate=100, text=20_000, blocks=500, choices=100, forms=True, charts=True, ephemeral=True)
+
+
+class Playground:
+    """A chat platform of our own on this machine, with its chats in the file `store`. Implements `adapters.port.Chat`.
+
+    Whoever serves its routes asks `refuse_unless_loopback` first.
+    """
+
+    workspace = WORKSPACE
+    capabilities = CAPABILITIES
+
+    def __init__(self, *, world: World, store: Path) -> None:
+        self._world = world
+        self._path = store
+        self._bell = Bell()
+        self._page = Page(bell=self._bell)
+        self._store: Store | None = None
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        """The page's own."""
+        return self._page.routes()
+
+    async def start(self, inbox: Inbox) -> None:
+        """Open the store and begin to answer the page's requests. Raises ChatError where the file cannot be used."""
+        try:
+            self._store = store = await Store.open(self._path)
+        except (OSError, sqlite3.Error) as error:
+            raise ChatError(f"The playground cannot keep its chats in {self._path}: {error}") from error
+        world, bell = self._world, self._bell
+        conversation = Conversation(inbox=inbox, workspace=WORKSPACE, world=world, store=store, bell=bell)
+        self._page.open(Indoors(conversation=conversation, views=Views(world=world, store=store, bell=bell)))
+
+    async def stop(self) -> None:
+        """Let the open pages go and finish what was begun."""
+        await self._page.close()
+        if self._store is not None:
+            await self._store.close()
+            self._store = None
+
+    async def send(self, *, to: Address, message: Message[str], key: str) -> Delivery:
+        """Put the message where it belongs and tell the open pages."""
+        here = await self._place(to)
+        if here is None:
+            return Refused(scope="account", reason="user_not_found" if to.user else "channel_not_found")
+        id = await self._opened.add(mark=f"sent/{key}", place=here, message=message, at=self._world.now())
+        self._bell.ring()
+        return Delivered(ref=str(id), address=Address(workspace=WORKSPACE, user=to.user, channel=here))
+
+    async def people(self) -> AsyncIterator[Profile]:
+        """The residents, each with the language that they have chosen here."""
+        locales = await self._opened.locales()
+        for resident in await self._world.residents():
+            yield profile(resident, WORKSPACE, locales)
+
+    async def channels(self) -> Sequence[Channel]:
+        """One for each room."""
+        return [
+            Channel(team=TeamId(room.key), address=Address(workspace=WORKSPACE, channel=place.channel(room)))
+            for room in await self._world.rooms()
+        ]
+
+    async def findings(self) -> Sequence[Finding]:
+        """Whether the chats can be kept."""
+        if self._store is None:
+            return [Finding(what="playground", well=False, detail="It has not been started: run `make run`")]
+        return [Finding(what="playground", well=True, detail=f"Its chats are kept in {self._path.name}")]
+
+    async def _place(self, to: Address) -> str | None:
+        if to.user is not None:
+            known = any(resident.user == to.user for resident in await self._world.residents())
+            return place.chat(to.user) if known else None
+        return to.channel if to.channel in {place.channel(room) for room in await self._world.rooms()} else None
+
+    @property
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise ChatError("The playground has not been started")
+        return self._store

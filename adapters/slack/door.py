@@ -1,0 +1,95 @@
+"""The HTTP side: reads a request no further than it must, and turns what comes of it into a response."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from aiohttp import web
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from adapters.slack.guard import LONGEST_BODY, Letter, RefusalError, admit
+from adapters.slack.payload import Payload, text
+from adapters.slack.shape import heard, sound
+
+log = structlog.get_logger()
+
+#: Seconds. Slack sends at once; whoever does not is not Slack.
+READING = 10.0
+
+
+class Door:
+    """Takes requests from `open` to `close`."""
+
+    def __init__(self, *, signing_secret: str, clock: Callable[[], datetime]) -> None:
+        self._signing_secret = signing_secret
+        self._clock = clock
+        self._app: AsyncApp | None = None
+
+    def open(self, app: AsyncApp) -> None:
+        self._app = app
+
+    def close(self) -> None:
+        self._app = None
+
+    async def enter(self, request: web.Request) -> web.Response:
+        """Answer one request. 4xx where Slack did not send it, 503 while closed, 500 where it should come again."""
+        try:
+            payload = admit(await _letter(request), secret=self._signing_secret, now=self._clock())
+        except RefusalError as refusal:
+            log.info("slack request refused", status=refusal.status)
+            return await _refuse(request, refusal.status)
+        if text(payload, "type") == "url_verification":
+            return web.Response(text=text(payload, "challenge"))
+        if not heard(payload):
+            # Such as Slack's check of our certificate: good as soon as it is answered.
+            return web.Response()
+        return await self._dispatch(payload) if sound(payload) else web.Response(status=400)
+
+    async def _dispatch(self, payload: Payload) -> web.Response:
+        if self._app is None:
+            return web.Response(status=503)
+        # To bolt, socket mode means no more than that the body has been verified and parsed.
+        response = await self._app.async_dispatch(AsyncBoltRequest(body=dict(payload), mode="socket_mode"))
+        return web.Response(
+            status=response.status, body=response.body.encode(), headers=response.first_headers_without_set_cookie()
+        )
+
+
+async def _refuse(request: web.Request, status: int) -> web.Response:
+    response = web.Response(status=status)
+    if request.content_length is None:
+        # aiohttp would read on, and log a traceback over a fault in a chunk.
+        response.force_close()
+        await response.prepare(request)
+        await response.write_eof()
+        request.protocol.force_close()
+    return response
+
+
+async def _letter(request: web.Request) -> Letter:
+    return Letter(
+        content_type=request.content_type,
+        timestamp=request.headers.get("X-Slack-Request-Timestamp", ""),
+        signature=request.headers.get("X-Slack-Signature", ""),
+        body=await _body(request),
+    )
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body, or the little more than the longest that shows it to be too long. Raises RefusalError."""
+    if "Content-Encoding" in request.headers:
+        raise RefusalError(415)
+    if (request.content_length or 0) > LONGEST_BODY:
+        raise RefusalError(413)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(READING):
+            while len(body) <= LONGEST_BODY and (chunk := await request.content.readany()):
+                body += chunk
+    except TimeoutError:
+        raise RefusalError(408) from None
+    except web.RequestPayloadError:
+        raise RefusalError(400) from None
+    return bytes(body)

@@ -1,0 +1,66 @@
+"""Shortens the words of a message until Slack takes them all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from adapters.slack.limits import TEXT, TEXT_TOGETHER, cut
+from dialogues.message import Block, Chart, Choices, Field, Fields, Heading, Items, Note, Paragraph, Quote
+
+
+def fit(blocks: Sequence[Block[str]]) -> Iterator[Block[str]]:
+    """The blocks with their texts cut to what one message holds: the last that fits ends in an ellipsis, and what
+    comes after it is gone. Buttons stay."""
+    room = TEXT_TOGETHER
+    for block in blocks:
+        if isinstance(block, Choices):
+            yield block
+        elif room > 0:
+            needed = sum(len(text) for text in _texts(block))
+            yield _shortened(block, room)
+            room -= needed
+
+
+def _texts(block: Block[str]) -> Iterator[str]:
+    match block:
+        case Heading(text=text) | Paragraph(text=text) | Quote(text=text) | Note(text=text) | Chart(alternative=text):
+            yield cut(text, TEXT)
+        case Items(items=items):
+            yield from (cut(item, TEXT) for item in items)
+        case Fields(fields=fields):
+            for field in fields:
+                yield cut(field.label, TEXT)
+                yield cut(field.value, TEXT)
+        case Choices():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _shortened(block: Block[str], room: int) -> Block[str]:
+    texts = list(_filling(_texts(block), room))
+    match block:
+        case Heading() | Paragraph() | Quote() | Note():
+            return replace(block, text=texts[0])
+        case Chart():
+            return replace(block, alternative=texts[0])
+        case Items():
+            return replace(block, items=tuple(texts))
+        case Fields():
+            values = [*texts[1::2], "…"]
+            return replace(
+                block, fields=tuple(Field(label=label, value=values[at]) for at, label in enumerate(texts[::2]))
+            )
+        case Choices():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _filling(texts: Iterable[str], room: int) -> Iterator[str]:
+    for text in texts:
+        if len(text) > room:
+            yield cut(text, max(room, 1))
+            return
+        yield text
+        room -= len(text)

@@ -1,0 +1,94 @@
+"""Our forms as modal views, and the bot's own page as a home view."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from adapters.slack.limits import (
+    BLOCKS_PER_VIEW,
+    HINT,
+    INPUT,
+    LABEL,
+    OPTION,
+    OPTIONS_PER_GROUP,
+    VIEW_SUBMIT,
+    VIEW_TITLE,
+    cut,
+)
+from adapters.slack.render import Json, blocks, plain
+from dialogues.form import ChoiceField, DateField, Form, FormField, Option, TextField, TimeField
+from dialogues.message import Message
+
+#: The `action_id` of every field; the field's own name is its `block_id`, where Slack wants errors to point.
+FIELD = "field"
+
+
+def modal(form: Form[str]) -> Json:
+    """A form as a view. Its token travels as `callback_id`."""
+    return {
+        "type": "modal",
+        "callback_id": form.token,
+        "title": plain(form.title, VIEW_TITLE),
+        "submit": plain(form.submit, VIEW_SUBMIT),
+        "blocks": [_input(field) for field in form.fields[:BLOCKS_PER_VIEW]],
+    }
+
+
+def home(message: Message[str]) -> Json:
+    """A message as the bot's own page. Charts stay words: sources disagree on whether a page may hold one."""
+    return {"type": "home", "blocks": blocks(message, charts=False)}
+
+
+def rejection(errors: Mapping[str, str]) -> Json:
+    """The answer to a submission that keeps the form open, with each error beside its field."""
+    return {"response_action": "errors", "errors": {name: cut(text, HINT) for name, text in errors.items()}}
+
+
+def _input(field: FormField[str]) -> Json:
+    block: Json = {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain(field.label, LABEL),
+        "optional": not field.required,
+        "element": {"action_id": FIELD, **_element(field)},
+    }
+    return {**block, "hint": plain(field.hint, HINT)} if field.hint else block
+
+
+def _element(field: FormField[str]) -> Json:
+    match field:
+        case TextField():
+            longest = min(field.longest, INPUT)
+            element: Json = {"type": "plain_text_input", "multiline": field.lines == "many", "max_length": longest}
+            return {**element, **_initial("initial_value", field.value[:longest])}
+        case ChoiceField():
+            chosen = next((option for option in field.options if option.value == field.value), None)
+            element = {"type": "static_select", **_options(field.options)}
+            return {**element, **_initial("initial_option", _option(chosen) if chosen else None)}
+        case DateField():
+            return {"type": "datepicker", **_initial("initial_date", field.value)}
+        case TimeField():
+            return {"type": "timepicker", **_initial("initial_time", field.value)}
+        case _:
+            assert_never(field)
+
+
+def _initial(name: str, value: object) -> Json:
+    return {name: value} if value else {}
+
+
+def _options(options: tuple[Option[str], ...]) -> Json:
+    if len(options) <= OPTIONS_PER_GROUP:
+        return {"options": [_option(option) for option in options]}
+    return {
+        "option_groups": [
+            {
+                "label": plain(f"{first + 1}–{min(first + OPTIONS_PER_GROUP, len(options))}", OPTION),
+                "options": [_option(option) for option in options[first : first + OPTIONS_PER_GROUP]],
+            }
+            for first in range(0, len(options), OPTIONS_PER_GROUP)
+        ]
+    }
+
+
+def _option(option: Option[str]) -> Json:
+    return {"text": plain(option.label, OPTION), "value": option.value}

@@ -1,0 +1,52 @@
+"""What Slack takes, each with the page that says so, and how a text is cut to fit."""
+
+# https://docs.slack.dev/reference/block-kit/blocks
+BLOCKS_PER_MESSAGE = 50
+BLOCKS_PER_VIEW = 100
+
+# https://docs.slack.dev/reference/block-kit/blocks/section-block (rich text names no number of its own)
+TEXT = 3000
+# All texts of one message: https://docs.slack.dev/reference/block-kit/blocks/markdown-block has the only sum there is
+TEXT_TOGETHER = 12_000
+# https://docs.slack.dev/reference/methods/chat.postMessage#truncating
+SUMMARY = 3000
+
+# https://docs.slack.dev/reference/block-kit/blocks/header-block
+HEADING = 150
+
+# https://docs.slack.dev/reference/block-kit/blocks/actions-block
+BUTTONS_PER_ROW = 25
+# https://docs.slack.dev/reference/block-kit/block-elements/button-element
+BUTTON = 75
+
+# https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+CHARTS_PER_MESSAGE = 2
+CHART_TITLE = 50
+CHART_LABEL = 20
+CHART_POINTS = 20
+
+# https://docs.slack.dev/reference/views
+VIEW_TITLE = 24
+VIEW_SUBMIT = 24
+
+# https://docs.slack.dev/reference/block-kit/blocks/input-block
+LABEL = 2000
+HINT = 2000
+# https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element
+INPUT = 3000
+
+# https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#static_select
+OPTIONS_PER_GROUP = 100
+# https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+OPTION = 75
+
+# https://docs.slack.dev/apis/web-api/rate-limits: "several hundred per minute" to one workspace, no exact number
+MESSAGES_PER_SECOND = 4.0
+
+# https://docs.slack.dev/reference/methods/users.list
+PEOPLE_PER_PAGE = 200
+
+
+def cut(text: str, longest: int) -> str:
+    """`text`, or as much of it as fits with an ellipsis that shows the cut."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

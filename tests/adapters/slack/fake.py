@@ -1,0 +1,426 @@
+"""A Slack of our own that speaks real HTTP: Web API, response URLs and Socket Mode on one side, signed requests to the
+bot on the other. It keeps what people would see, and refuses what Slack would refuse.
+
+    async with FakeSlack.serve(clock=clock, people=people) as slack:
+        slack.faults["chat.postMessage"].append(throttled(7))       # the next call meets it
+        slack.api_url, slack.posted, slack.modals, slack.homes, slack.calls
+        await slack.deliver("events_api", slack.event({...}))       # to slack.bot, over HTTP or the open socket
+        await slack.until(lambda: ...)                              # waits for the bot to have done something
+"""
+
+import asyncio
+import hmac
+import itertools
+import json
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import formatdate
+from hashlib import sha256
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+import aiohttp
+from aiohttp import web
+
+from adapters.slack.manifest import SCOPES
+from dialogues.address import Profile
+from tests.adapters.serving import serving
+from tests.adapters.slack.blockkit import faults_of_message, faults_of_view
+
+Json = Mapping[str, Any]
+Kind = Literal["events_api", "slash_commands", "interactive"]
+#: Something that goes wrong with one call. The second argument does what would have been right, and answers it.
+Fault = Callable[[web.Request, Callable[[], web.Response]], Awaitable[web.StreamResponse]]
+
+TEAM = "T0VARDAG"
+BOT_USER = "U0BOT"
+BOT_ID = "B0BOT"
+TOKEN = "xoxb-of-the-bot"
+APP_TOKEN = "xapp-of-the-app"
+SECRET = "signing-secret"
+
+
+@dataclass(slots=True, kw_only=True)
+class Posted:
+    """A message: in `channel`, or for the eyes of `only` alone."""
+
+    channel: str
+    ts: str
+    shown: dict[str, Any]
+    only: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the bot answered to a request."""
+
+    status: int
+    body: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        parsed = json.loads(self.body) if self.body else {}
+        assert isinstance(parsed, dict)
+        return parsed
+
+
+@dataclass(slots=True, kw_only=True)
+class FakeSlack:
+    clock: Callable[[], datetime]
+    people: Sequence[Profile]
+    posted: list[Posted] = field(default_factory=list)
+    modals: dict[str, dict[str, Any]] = field(default_factory=dict)
+    homes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    refusals: list[list[str]] = field(default_factory=list)
+    faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    scopes: tuple[str, ...] = SCOPES
+    knows_charts: bool = True
+    bot: str = ""
+    address: str = ""
+    sent: tuple[bytes, dict[str, str]] = (b"", {})
+    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    _triggers: dict[str, str] = field(default_factory=dict)
+    _places: dict[str, Posted] = field(default_factory=dict)
+    _uses: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _socket: web.WebSocketResponse | None = None
+    _envelopes: dict[str, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
+    _http: aiohttp.ClientSession | None = None
+
+    @classmethod
+    @asynccontextmanager
+    async def serve(
+        cls, *, clock: Callable[[], datetime], people: Sequence[Profile] = ()
+    ) -> AsyncIterator["FakeSlack"]:
+        slack = cls(clock=clock, people=people)
+        app = web.Application()
+        app.add_routes(
+            [
+                web.route("*", "/api/{method}", slack._api),
+                web.post("/response/{place}", slack._response),
+                web.get("/socket", slack._connected),
+            ]
+        )
+        async with serving(app) as slack.address, aiohttp.ClientSession() as slack._http:
+            yield slack
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.address}/api/"
+
+    def number(self) -> int:
+        return next(self._numbers)
+
+    def ts(self) -> str:
+        return f"{int(self.clock().timestamp())}.{self.number():06}"
+
+    def trigger(self, user: str) -> str:
+        trigger = f"{self.number()}.trigger"
+        self._triggers[trigger] = user
+        return trigger
+
+    def response_url(self, posted: Posted) -> str:
+        place = str(self.number())
+        self._places[place] = posted
+        return f"{self.address}/response/{place}"
+
+    def conversation(self, user: str) -> str:
+        return f"D{user}"
+
+    def show(self, shown: Json, *, channel: str, only: str | None = None) -> Posted:
+        posted = Posted(channel=channel, ts=self.ts(), shown=dict(shown), only=only)
+        self.posted.append(posted)
+        return posted
+
+    # To the bot
+
+    def event(self, event: Json) -> dict[str, Any]:
+        return {
+            "token": "verification",
+            "team_id": TEAM,
+            "api_app_id": "A0APP",
+            "event": event,
+            "type": "event_callback",
+            "event_id": f"Ev{self.number():08}",
+            "event_time": int(self.clock().timestamp()),
+            "authorizations": [
+                {
+                    "enterprise_id": None,
+                    "team_id": TEAM,
+                    "user_id": BOT_USER,
+                    "is_bot": True,
+                    "is_enterprise_install": False,
+                }
+            ],
+            "is_ext_shared_channel": False,
+        }
+
+    async def deliver(self, kind: Kind, payload: Json) -> Heard:
+        """Send `payload` the way Slack does, over the socket where one is open."""
+        if self._socket is not None:
+            return await self._over_socket(kind, payload)
+        body, content_type = encoded(kind, payload)
+        return await self.send(body, signed(body, content_type, self.clock()))
+
+    async def send(self, body: bytes, headers: dict[str, str]) -> Heard:
+        """Send these bytes to the bot."""
+        self.sent = body, headers
+        assert self._http is not None
+        async with self._http.post(f"{self.bot}/slack/events", data=body, headers=headers) as response:
+            return Heard(status=response.status, body=await response.text())
+
+    async def until(self, wanted: Callable[[], bool]) -> None:
+        """Wait for the bot to have done something."""
+        async with asyncio.timeout(10), self._changed:
+            await self._changed.wait_for(wanted)
+
+    async def cast(self, kind: Kind, payload: Json) -> asyncio.Future[dict[str, Any]]:
+        """Send `payload` over the socket; what is returned comes true with the acknowledgement."""
+        assert self._socket is not None
+        envelope = f"envelope-{self.number()}"
+        answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._envelopes[envelope] = answer
+        await self._socket.send_json({"type": kind, "envelope_id": envelope, "payload": payload})
+        return answer
+
+    async def _over_socket(self, kind: Kind, payload: Json) -> Heard:
+        async with asyncio.timeout(10):
+            answer = await (await self.cast(kind, payload))
+        return Heard(status=200, body=json.dumps(answer) if answer else "")
+
+    # From the bot
+
+    async def _api(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        body = dict(await request.json()) if request.content_type == "application/json" else {}
+        body |= dict(request.query) | dict(await request.post())
+        self.calls.append((method, body))
+        await self._tell()
+        token = APP_TOKEN if method == "apps.connections.open" else TOKEN
+
+        def act() -> web.Response:
+            if request.headers.get("Authorization") != f"Bearer {token}":
+                return self._answer({"ok": False, "error": "invalid_auth"})
+            return self._answer(METHODS[method](self, body))
+
+        try:
+            fault = self.faults[method].popleft() if self.faults[method] else None
+            return await fault(request, act) if fault else act()
+        finally:
+            await self._tell()
+
+    def _answer(self, body: Json) -> web.Response:
+        date = formatdate(self.clock().timestamp(), usegmt=True)
+        headers = {"x-oauth-scopes": ",".join(self.scopes), "Date": date}
+        return web.json_response({"ok": True, **body}, headers=headers)
+
+    async def _tell(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    def _refused(self, faults: list[str], word: str = "invalid_blocks") -> Json:
+        self.refusals.append(faults)
+        return {"ok": False, "error": word}
+
+    def _auth_test(self, body: Json) -> Json:
+        return {
+            "url": "https://vardag.slack.com/",
+            "team": "Vardag",
+            "team_id": TEAM,
+            "user_id": BOT_USER,
+            "bot_id": BOT_ID,
+        }
+
+    def _users_list(self, body: Json) -> Json:
+        first, size = int(body.get("cursor") or 0), int(body["limit"])
+        more = first + size < len(self.people) + 1
+        members = [slack_user(person) for person in self.people] + [{"id": BOT_USER, "is_bot": True, "name": "vardag"}]
+        return {
+            "members": members[first : first + size],
+            "response_metadata": {"next_cursor": str(first + size) if more else ""},
+        }
+
+    def _conversations_open(self, body: Json) -> Json:
+        user = body["users"]
+        person = next((each for each in self.people if each.key.user == user), None)
+        if person is None:
+            return {"ok": False, "error": "user_not_found"}
+        if not person.active:
+            return {"ok": False, "error": "user_disabled"}
+        return {"channel": {"id": self.conversation(user)}}
+
+    def _post_message(self, body: Json) -> Json:
+        if body["channel"] not in [self.conversation(person.key.user) for person in self.people]:
+            return {"ok": False, "error": "channel_not_found"}
+        faults = faults_of_message(body)
+        if not self.knows_charts and any(block["type"] == "data_visualization" for block in body["blocks"]):
+            faults.append("charts are not known here")
+        if faults:
+            return self._refused(faults)
+        posted = self.show(body, channel=body["channel"])
+        return {"channel": posted.channel, "ts": posted.ts, "message": {}}
+
+    def _views_open(self, body: Json) -> Json:
+        user = self._triggers.pop(body["trigger_id"], None)
+        if user is None:
+            return {"ok": False, "error": "expired_trigger_id"}
+        if faults := faults_of_view(body["view"]):
+            return self._refused(faults, "invalid_arguments")
+        self.modals[user] = self._view(body["view"])
+        return {"view": self.modals[user]}
+
+    def _views_publish(self, body: Json) -> Json:
+        if faults := faults_of_view(body["view"]):
+            return self._refused(faults, "invalid_arguments")
+        self.homes[body["user_id"]] = self._view(body["view"])
+        return {"view": self.homes[body["user_id"]]}
+
+    def _connections_open(self, body: Json) -> Json:
+        return {"url": self.address.replace("http", "ws") + "/socket"}
+
+    def _view(self, view: Json) -> dict[str, Any]:
+        number = self.number()
+        return {
+            **view,
+            "id": f"V{number}",
+            "hash": f"{number}.hash",
+            "team_id": TEAM,
+            "app_id": "A0APP",
+            "bot_id": BOT_ID,
+        }
+
+    def view_updated(self, user: str, view: Json) -> None:
+        """What a submission's answer asks for."""
+        assert faults_of_view(view) == []
+        self.modals[user] = self._view(view)
+
+    async def _response(self, request: web.Request) -> web.StreamResponse:
+        place, body = request.match_info["place"], await request.json()
+        self.calls.append(("response_url", body))
+
+        def act() -> web.Response:
+            self._uses[place] += 1
+            if place not in self._places or self._uses[place] > 5:
+                return web.Response(status=404, text="used_url")
+            if faults := faults_of_message(body):
+                self.refusals.append(faults)
+                return web.Response(status=400, text="invalid_blocks")
+            self._respond(self._places[place], body)
+            return web.Response(text="ok")
+
+        try:
+            fault = self.faults["response_url"].popleft() if self.faults["response_url"] else None
+            return await fault(request, act) if fault else act()
+        finally:
+            await self._tell()
+
+    def _respond(self, posted: Posted, body: Json) -> None:
+        if body.get("replace_original"):
+            posted.shown = dict(body)
+        else:
+            user = posted.only or posted.channel.removeprefix("D")
+            self.show(body, channel=posted.channel, only=user if body.get("response_type") == "ephemeral" else None)
+
+    async def _connected(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self._socket = socket
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        await self._tell()
+        async for message in socket:
+            answer = json.loads(message.data)
+            self._envelopes.pop(answer["envelope_id"]).set_result(answer.get("payload") or {})
+        if self._socket is socket:
+            self._socket = None
+        return socket
+
+
+METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
+    "auth.test": FakeSlack._auth_test,
+    "users.list": FakeSlack._users_list,
+    "conversations.open": FakeSlack._conversations_open,
+    "chat.postMessage": FakeSlack._post_message,
+    "views.open": FakeSlack._views_open,
+    "views.publish": FakeSlack._views_publish,
+    "apps.connections.open": FakeSlack._connections_open,
+}
+
+
+def slack_user(person: Profile) -> dict[str, Any]:
+    """A person as users.list shows them."""
+    user: dict[str, Any] = {
+        "id": person.key.user,
+        "team_id": TEAM,
+        "name": person.name.lower(),
+        "deleted": not person.active,
+        "real_name": person.name,
+        "profile": {"real_name": person.name, "email": person.email},
+        "is_bot": False,
+    }
+    if person.active:
+        user |= {"tz": person.timezone, "tz_offset": 0, "locale": f"{person.locale}-SE" if person.locale else None}
+    return user
+
+
+def encoded(kind: Kind, payload: Json) -> tuple[bytes, str]:
+    """The bytes of a request, and their content type."""
+    if kind == "events_api":
+        return json.dumps(payload).encode(), "application/json"
+    fields = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
+    return urlencode(fields, errors="surrogatepass").encode(), "application/x-www-form-urlencoded"
+
+
+def signed(body: bytes, content_type: str, at: datetime, secret: str = SECRET) -> dict[str, str]:
+    """The headers of a request that Slack has signed at this moment."""
+    timestamp = str(int(at.timestamp()))
+    # slack_sdk's SignatureVerifier does the same, but only to text.
+    signature = hmac.new(secret.encode(), b"v0:" + timestamp.encode() + b":" + body, sha256).hexdigest()
+    return {
+        "Content-Type": content_type,
+        "X-Slack-Request-Timestamp": timestamp,
+        "X-Slack-Signature": f"v0={signature}",
+    }
+
+
+# What can go wrong with a call
+
+
+def throttled(seconds: int) -> Fault:
+    async def fault(_: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
+        headers = {"Retry-After": str(seconds)}
+        return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+
+    return fault
+
+
+def refused(word: str) -> Fault:
+    async def fault(_: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
+        return web.json_response({"ok": False, "error": word})
+
+    return fault
+
+
+def answered(status: int, text: str, content_type: str) -> Fault:
+    async def fault(_: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
+        return web.Response(status=status, text=text, content_type=content_type)
+
+    return fault
+
+
+async def reset_after_storing(request: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
+    act()
+    assert request.transport is not None
+    request.transport.abort()
+    return web.Response()
+
+
+def held(until: asyncio.Event) -> Fault:
+    async def fault(_: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
+        await until.wait()
+        return act()
+
+    return fault

@@ -1,0 +1,274 @@
+"""Slack as people use it, for the contract suite and the journeys."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from adapters.port import Answer, Chat, Inbox
+from adapters.slack.chat import Slack
+from dialogues.address import AccountKey, Platform, Profile, Workspace
+from dialogues.event import Inbound
+from tests.adapters.harness import Shown, ShownForm
+from tests.adapters.serving import serving
+from tests.adapters.slack.fake import APP_TOKEN, SECRET, TEAM, TOKEN, FakeSlack, Heard, Posted
+
+WORKSPACE = Workspace(platform=Platform("slack"), key=TEAM)
+
+
+def person(user: str, name: str, **more: Any) -> Profile:
+    return Profile(key=AccountKey(workspace=WORKSPACE, user=user), name=name, **more)
+
+
+PEOPLE = (
+    person("U0ANNA", "Anna", email="anna@example.com", locale="sv", timezone="Europe/Stockholm"),
+    person("U0BO", "Bo", email="bo@example.com", locale="en", timezone="Europe/London"),
+    person("U0GONE", "Gone", email="gone@example.com", active=False),
+)
+
+
+@asynccontextmanager
+async def slack_harness(
+    inbox: Inbox, clock: Callable[[], datetime], people: Sequence[Profile] = PEOPLE, *, socket_mode: bool = False
+) -> AsyncIterator["SlackHarness"]:
+    """A fake Slack and a bot that is connected with it."""
+    async with FakeSlack.serve(clock=clock, people=people) as slack:
+        chat = Slack(
+            bot_token=TOKEN,
+            signing_secret=SECRET,
+            app_token=APP_TOKEN if socket_mode else None,
+            api_url=slack.api_url,
+            clock=clock,
+        )
+        app = web.Application()
+        app.add_routes(chat.routes())
+        async with serving(app) as slack.bot:
+            watch = Watch(inbox)
+            await chat.start(watch)
+            try:
+                yield SlackHarness(chat=chat, slack=slack, watch=watch)
+            finally:
+                await chat.stop()
+
+
+class Watch:
+    """Stands before the inbox and knows what it answered last, so that one can wait for that to be seen."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        self._inbox = inbox
+        self.answer = Answer()
+
+    async def take(self, event: Inbound) -> Answer:
+        self.answer = Answer()
+        self.answer = await self._inbox.take(event)
+        return self.answer
+
+
+class SlackHarness:
+    """Implements `tests.adapters.harness.Harness`."""
+
+    def __init__(self, *, chat: Slack, slack: FakeSlack, watch: Watch) -> None:
+        self.chat: Chat = chat
+        self.slack = slack
+        self._watch = watch
+
+    def users(self) -> Sequence[Profile]:
+        return self.slack.people
+
+    async def says(self, user: str, text: str) -> None:
+        before = len(self.slack.posted)
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        event = {
+            "type": "message",
+            "user": user,
+            "text": escaped,
+            "ts": self.slack.ts(),
+            "team": TEAM,
+            "channel": self.slack.conversation(user),
+            "channel_type": "im",
+        }
+        await self._deliver_event(event)
+        if self._watch.answer.reply:
+            await self.slack.until(lambda: len(self.slack.posted) > before)
+
+    async def commands(self, user: str, words: str) -> Shown | None:
+        heard = await self._deliver(
+            "slash_commands",
+            {
+                "token": "verification",
+                "team_id": TEAM,
+                "channel_id": self.slack.conversation(user),
+                "user_id": user,
+                "command": "/goal",
+                "text": words,
+                "response_url": f"{self.slack.address}/response/none",
+                "trigger_id": self.slack.trigger(user),
+            },
+        )
+        if not heard.json:
+            return None
+        assert heard.json["response_type"] == "ephemeral"
+        return read(self.slack.show(heard.json, channel=self.slack.conversation(user), only=user).shown)
+
+    async def opens(self, user: str) -> Shown | None:
+        before = self.slack.homes.get(user)
+        await self._deliver_event({"type": "app_home_opened", "user": user, "tab": "home", "event_ts": self.slack.ts()})
+        if self._watch.answer.reply:
+            await self.slack.until(lambda: self.slack.homes.get(user) is not before)
+        return read(self.slack.homes[user]) if user in self.slack.homes else None
+
+    async def taps(self, user: str, button: str) -> Shown | None:
+        posted, action = self._find(user, button)
+        before, count = posted.shown, len(self.slack.posted)
+        await self._deliver("interactive", self._tap(user, posted, action))
+        if self._watch.answer.replace:
+            await self.slack.until(lambda: posted.shown is not before)
+        if self._watch.answer.reply:
+            await self.slack.until(lambda: len(self.slack.posted) > count)
+        return read(posted.shown)
+
+    async def form(self, user: str) -> ShownForm | None:
+        view = self.slack.modals.get(user)
+        if view is None:
+            return None
+        return ShownForm(
+            title=view["title"]["text"],
+            labels={block["block_id"]: block["label"]["text"] for block in view["blocks"]},
+            values={block["block_id"]: initial(block["element"]) for block in view["blocks"]},
+        )
+
+    async def submits(self, user: str, values: Mapping[str, str]) -> Mapping[str, str]:
+        view, before = self.slack.modals[user], len(self.slack.posted)
+        heard = await self._deliver("interactive", self._submission(user, view, values))
+        answer = heard.json
+        if answer.get("response_action") == "errors":
+            assert set(answer["errors"]) <= {block["block_id"] for block in view["blocks"]}
+            errors: Mapping[str, str] = answer["errors"]
+            return errors
+        del self.slack.modals[user]
+        if answer.get("response_action") == "update":
+            self.slack.view_updated(user, answer["view"])
+        if self._watch.answer.reply:
+            await self.slack.until(lambda: len(self.slack.posted) > before)
+        return {}
+
+    async def inbox(self, user: str) -> Sequence[Shown]:
+        channel = self.slack.conversation(user)
+        return [read(posted.shown) for posted in self.slack.posted if posted.channel == channel and not posted.only]
+
+    async def private(self, user: str) -> Sequence[Shown]:
+        return [read(posted.shown) for posted in self.slack.posted if posted.only == user]
+
+    async def channel(self, key: str) -> Sequence[Shown] | None:
+        return None
+
+    async def repeats(self) -> int:
+        body, headers = self.slack.sent
+        again = {**headers, "X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"}
+        return (await self.slack.send(body, again)).status
+
+    async def _deliver_event(self, event: Mapping[str, Any]) -> Heard:
+        return await self._deliver("events_api", self.slack.event(event))
+
+    async def _deliver(self, kind: Any, payload: Mapping[str, Any]) -> Heard:
+        self._watch.answer = Answer()
+        return await self.slack.deliver(kind, payload)
+
+    def _find(self, user: str, button: str) -> tuple[Posted, dict[str, Any]]:
+        for posted in reversed(self.slack.posted):
+            if posted.channel == self.slack.conversation(user) and posted.only in (None, user):
+                for block in posted.shown["blocks"]:
+                    for action in block["elements"] if block["type"] == "actions" else ():
+                        if action["text"]["text"] == button:
+                            return posted, {**action, "block_id": block["block_id"]}
+        raise AssertionError(f"{user} sees no button {button!r}")
+
+    def _tap(self, user: str, posted: Posted, action: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "type": "block_actions",
+            "user": {"id": user, "team_id": TEAM},
+            "team": {"id": TEAM, "domain": "vardag"},
+            "container": {
+                "type": "message",
+                "message_ts": posted.ts,
+                "channel_id": posted.channel,
+                "is_ephemeral": posted.only is not None,
+            },
+            "channel": {"id": posted.channel, "name": "directmessage"},
+            "trigger_id": self.slack.trigger(user),
+            "response_url": self.slack.response_url(posted),
+            "actions": [
+                {
+                    "type": "button",
+                    "action_id": action["action_id"],
+                    "block_id": action["block_id"],
+                    "value": action["value"],
+                    "action_ts": self.slack.ts(),
+                }
+            ],
+        }
+
+    def _submission(self, user: str, view: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+        fields = {
+            block["block_id"]: {
+                block["element"]["action_id"]: filled(
+                    block["element"], values.get(block["block_id"], initial(block["element"]))
+                )
+            }
+            for block in view["blocks"]
+        }
+        return {
+            "type": "view_submission",
+            "user": {"id": user, "team_id": TEAM},
+            "team": {"id": TEAM, "domain": "vardag"},
+            "trigger_id": self.slack.trigger(user),
+            "view": {**view, "state": {"values": fields}},
+            "response_urls": [],
+        }
+
+
+def read(shown: Mapping[str, Any]) -> Shown:
+    """A message or home view as a person reads it. Only texts in which Slack reads no markup are shown as they are."""
+    lines: list[str] = []
+    buttons: list[str] = []
+    for block in shown["blocks"]:
+        if block["type"] == "header":
+            lines.append(literal(block["text"]))
+        elif block["type"] == "context":
+            lines.extend(literal(element) for element in block["elements"])
+        elif block["type"] == "rich_text":
+            lines.extend(line for element in block["elements"] for line in rich(element))
+        elif block["type"] == "actions":
+            buttons.extend(literal(element["text"]) for element in block["elements"])
+    return Shown(lines=tuple(lines), buttons=tuple(buttons))
+
+
+def literal(text: Mapping[str, Any]) -> str:
+    assert text["type"] == "plain_text"
+    assert text["emoji"] is False
+    return str(text["text"])
+
+
+def rich(element: Mapping[str, Any]) -> list[str]:
+    if element["type"] == "rich_text_list":
+        return [f"• {line}" for each in element["elements"] for line in rich(each)]
+    return ["".join(part["text"] for part in element["elements"])]
+
+
+def initial(element: Mapping[str, Any]) -> str:
+    option = element.get("initial_option", {}).get("value", "")
+    return str(
+        element.get("initial_value") or option or element.get("initial_date") or element.get("initial_time") or ""
+    )
+
+
+def filled(element: Mapping[str, Any], value: str) -> dict[str, Any]:
+    kind = element["type"]
+    if kind == "static_select":
+        groups = element.get("option_groups", [element])
+        option = next((each for group in groups for each in group["options"] if each["value"] == value), None)
+        return {"type": kind, "selected_option": option}
+    name = {"datepicker": "selected_date", "timepicker": "selected_time"}.get(kind, "value")
+    return {"type": kind, name: value or None}

@@ -1,0 +1,99 @@
+"""The same listeners over a socket that we open."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.port import Answer, ChatError, InboxError
+from adapters.slack.chat import Slack
+from dialogues.address import Address
+from dialogues.event import Chose, Commanded, Inbound, Said, Submitted
+from dialogues.form import Form, TextField
+from dialogues.message import Choice, Choices, Message, Paragraph
+from tests.adapters.conftest import clock
+from tests.adapters.harness import Shown
+from tests.adapters.inbox import RecordingInbox
+from tests.adapters.slack.fake import SECRET, TOKEN, FakeSlack, Fault, answered, refused
+from tests.adapters.slack.harness import SlackHarness, slack_harness
+from tests.adapters.slack.recorded import OTHERS, OURS
+
+
+def said(text: str) -> Message[str]:
+    return Message(summary=text, blocks=(Paragraph(text=text),))
+
+
+@pytest.fixture
+async def socket(inbox: RecordingInbox) -> AsyncIterator[SlackHarness]:
+    async with slack_harness(inbox, clock, socket_mode=True) as harness:
+        await harness.slack.until(lambda: harness.slack._socket is not None)
+        yield harness
+
+
+async def test_messages_commands_taps_and_forms_come_over_the_socket(
+    socket: SlackHarness, inbox: RecordingInbox
+) -> None:
+    await socket.says("U0ANNA", "hej")
+    assert (await inbox.next(Said)).text == "hej"
+
+    inbox.answers(Commanded, Answer(reply=said("Your goals")))
+    assert await socket.commands("U0ANNA", "") == Shown(lines=("Your goals",))
+
+    button = Choices(choices=(Choice(label="Yes", token="a/b/c/d"),))
+    to = Address(workspace=socket.chat.workspace, user="U0ANNA")
+    await socket.chat.send(to=to, message=Message(summary="?", blocks=(button,)), key="k")
+    inbox.answers(Chose, Answer(replace=said("Saved")))
+    assert await socket.taps("U0ANNA", "Yes") == Shown(lines=("Saved",))
+
+    form = Form(title="Form", submit="Save", token="a/b/c/d", fields=(TextField(name="why", label="Why"),))
+    inbox.answers(Commanded, Answer(form=form))
+    inbox.answers(Submitted, Answer(errors={"why": "More"}))
+    await socket.commands("U0ANNA", "")
+    assert await socket.submits("U0ANNA", {"why": "x"}) == {"why": "More"}
+    assert socket.slack.sent == (b"", {})
+
+
+@pytest.mark.parametrize("name", ["shortcut", "view_closed", "unknown_event", "dialog"])
+async def test_what_nothing_listens_to_is_acknowledged(socket: SlackHarness, inbox: RecordingInbox, name: str) -> None:
+    assert (await socket.slack.deliver(*OTHERS[name])).body == ""
+    assert inbox.taken == []
+
+
+class Failing:
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+
+    async def take(self, event: Inbound) -> Answer:
+        self.asked.set()
+        raise InboxError("never")
+
+
+async def test_what_could_not_be_stored_is_not_acknowledged() -> None:
+    inbox = Failing()
+    async with slack_harness(inbox, clock, socket_mode=True) as harness:
+        await harness.slack.until(lambda: harness.slack._socket is not None)
+        lost = await harness.slack.cast(*OURS["message"])
+        await inbox.asked.wait()
+        await harness.slack.deliver(*OTHERS["unknown_event"])
+        assert not lost.done()
+
+
+@pytest.mark.parametrize("fault", [refused("invalid_auth"), answered(503, "x", "text/plain")])
+async def test_a_socket_that_slack_does_not_open_stops_the_start(inbox: RecordingInbox, fault: Fault) -> None:
+    async with FakeSlack.serve(clock=clock) as slack:
+        slack.faults["apps.connections.open"].append(fault)
+        chat = Slack(bot_token=TOKEN, signing_secret=SECRET, app_token="x", api_url=slack.api_url, clock=clock)
+        with pytest.raises(ChatError, match="VARDAG_SLACK_APP_TOKEN"):
+            await chat.start(inbox)
+
+
+async def test_a_socket_that_leads_nowhere_stops_the_start(
+    inbox: RecordingInbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.slack.socket_mode.CONNECTING", 0.1)
+    nowhere = answered(200, '{"ok": true, "url": "ws://127.0.0.1:1/socket"}', "application/json")
+    async with FakeSlack.serve(clock=clock) as slack:
+        slack.faults["apps.connections.open"].append(nowhere)
+        chat = Slack(bot_token=TOKEN, signing_secret=SECRET, app_token="x", api_url=slack.api_url, clock=clock)
+        with pytest.raises(ChatError, match="network"):
+            await chat.start(inbox)

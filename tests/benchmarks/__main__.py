@@ -1,0 +1,45 @@
+"""Prints every figure beside its baseline and its target."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.acknowledgement import Figures, compare
+from tests.benchmarks.process import running
+from tests.postgres import running as postgresql
+
+
+async def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        print("A tap on a pulse, acknowledged with its commit, against a bare slack-bolt handler that stores one row")
+        print(f"{'':12}{'':>8}{'p50 ms':>9}{'p99 ms':>9}{'per s':>9}")
+        show("sqlite", *await compare(f"sqlite:///{folder}/bench.db"))
+        with postgresql(fsync=True) as url:
+            show("postgresql", *await compare(url("postgres")))
+        await resources(Path(folder))
+
+
+def show(database: str, ours: Figures, bare: Figures) -> None:
+    for name, figures in (("ours", ours), ("bare", bare)):
+        print(f"{database:12}{name:>8}{figures.p50:9.2f}{figures.p99:9.2f}{figures.rate:9.0f}")
+    p50, p99, rate = ours.p50 / bare.p50, ours.p99 / bare.p99, ours.rate / bare.rate
+    print(f"{'':12}{'ratio':>8}{p50:9.2f}{p99:9.2f}{rate:9.2f}   targets: p99 at most 1.5, per s at least 0.7")
+
+
+async def resources(folder: Path) -> None:
+    """Time to ready and memory at rest: the playground as `make run` starts it, against the bare handler."""
+    environment = {"VARDAG_DATABASE_URL": f"sqlite:///{folder}/vardag.db", "VARDAG_PORT": "0"}
+    for start in ("first start", "second start"):
+        async with running("bot.cli", "run", environment=environment, folder=folder) as server:
+            await asyncio.sleep(5)
+            print(f"{start:20} ready after {server.ready_after:5.2f} s, {server.resident:6.1f} MB resident at rest")
+    async with running("tests.benchmarks.bare", f"sqlite:///{folder}/bare.db") as server:
+        await asyncio.sleep(1)
+        print(
+            f"{'bare handler':20} ready after {server.ready_after:5.2f} s, {server.resident:6.1f} MB resident at rest"
+        )
+    print("targets: a second start ready in under 3 s, at rest under 150 MB")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,156 @@
+"""How quickly one tap on a pulse is acknowledged, with its commit: our whole way against a bare slack-bolt handler."""
+
+import asyncio
+import statistics
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count, cycle
+
+import aiohttp
+
+from bot.catalogues import read_languages
+from bot.clock import StillClock, SystemClock
+from bot.engine import Engine
+from bot.metrics import Metrics
+from bot.timeline import Timeline
+from dialogues.address import AccountKey, Platform, Profile, Workspace
+from dialogues.blueprint import Blueprint, Email, PersonEntry, TeamEntry
+from dialogues.goal import GoalId
+from dialogues.person import TeamId
+from migrations.runner import upgrade
+from storage.sql.store import SqlStorage
+from tests.adapters.slack.fake import TEAM, encoded, signed
+from tests.adapters.slack.harness import SlackHarness, slack_harness
+from tests.benchmarks.process import Server, running
+from tests.journeys.people import BLUEPRINT
+
+PEOPLE, TEAM_SIZE = 200, 10
+#: One after the other for the latency, and so many at once for the throughput.
+ALONE, CROWD = 600, 3000
+AT_ONCE = 16
+ROUNDS = 3
+
+Request = tuple[bytes, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Milliseconds, and answers a second."""
+
+    p50: float
+    p99: float
+    rate: float
+
+
+async def compare(database_url: str) -> tuple[Figures, Figures]:
+    """Ours and the bare handler's: the median of rounds in turn, each on a database of the same kind."""
+    await upgrade(database_url)
+    ours, bare = [], []
+    async with (
+        asked(database_url) as slack, running("tests.benchmarks.ours", database_url, slack.slack.api_url) as server,
+        running("tests.benchmarks.bare", database_url) as baseline,
+    ):
+        for _ in range(ROUNDS):
+            ours.append(await measure(server, taps(slack)))
+            bare.append(await measure(baseline, taps(slack)))
+    return middle(ours), middle(bare)
+
+
+async def measure(server: Server, requests: Callable[[], Request]) -> Figures:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE)) as http:
+        await press(server, http, requests, times=50, at_once=4)
+        alone = await press(server, http, requests, times=ALONE, at_once=1)
+        began = time.perf_counter()
+        await press(server, http, requests, times=CROWD, at_once=AT_ONCE)
+        rate = CROWD / (time.perf_counter() - began)
+    return Figures(p50=1000 * statistics.median(alone), p99=1000 * statistics.quantiles(alone, n=100)[98], rate=rate)
+
+
+async def press(
+    server: Server, http: aiohttp.ClientSession, requests: Callable[[], Request], *, times: int, at_once: int
+) -> Sequence[float]:
+    """Send so many requests, and return how long each took in seconds."""
+    left = iter(range(times))
+    took: list[float] = []
+
+    async def send() -> None:
+        for _ in left:
+            body, headers = requests()
+            began = time.perf_counter()
+            async with http.post(f"{server.address}/slack/events", data=body, headers=headers) as response:
+                await response.read()
+                assert response.status == 200
+            took.append(time.perf_counter() - began)
+
+    await asyncio.gather(*(send() for _ in range(at_once)))
+    return took
+
+
+def taps(slack: SlackHarness) -> Callable[[], Request]:
+    """Makes signed requests: one person after the other taps yes, each tap a new one."""
+    people, numbers, clock = cycle(slack.users()), count(1), SystemClock()
+    seen = {each.key.user: slack.find(each.key.user, "Ja") for each in slack.users()}
+
+    def tap() -> Request:
+        user = next(people).key.user
+        payload = slack.tap(user, *seen[user])
+        payload["actions"][0]["action_ts"] = f"{clock.now().timestamp():.6f}.{next(numbers)}"
+        body, content_type = encoded("interactive", payload)
+        return body, signed(body, content_type, clock.now())
+
+    return tap
+
+
+@asynccontextmanager
+async def asked(database_url: str) -> AsyncIterator[SlackHarness]:
+    """An organisation of PEOPLE in teams of TEAM_SIZE, all of whom have been asked."""
+    monday = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+    clock, ids = StillClock(monday), count(1)
+    storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
+    await storage.adopt(blueprint=crowd(), at=monday)
+    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock)
+    async with slack_harness(engine.turns, clock.now, people=profiles()) as slack:
+        # The rate of real life would take a minute here.
+        slack.chat.capabilities = replace(slack.chat.capabilities, rate=10_000)  # type: ignore[misc]
+        await engine.connect(slack.chat)
+        await Timeline(clock=clock, storage=storage, beat=engine.beat).move(monday + timedelta(days=4))
+        yield slack
+    await storage.close()
+
+
+def crowd() -> Blueprint:
+    """Teams like the one of the journeys, many times over."""
+    (goal,) = BLUEPRINT.goals
+    teams = [TeamId(f"team{number}") for number in range(PEOPLE // TEAM_SIZE)]
+    return replace(
+        BLUEPRINT,
+        teams=tuple(TeamEntry(key=each, name=each) for each in teams),
+        people=tuple(
+            PersonEntry(email=Email(f"p{number}@example.com"), name=f"P {number}", team=teams[number // TEAM_SIZE])
+            for number in range(PEOPLE)
+        ),
+        goals=tuple(replace(goal, key=GoalId(f"goal-{each}"), team=each) for each in teams),
+    )
+
+
+def profiles() -> list[Profile]:
+    workspace = Workspace(platform=Platform("slack"), key=TEAM)
+    return [
+        Profile(
+            key=AccountKey(workspace=workspace, user=f"U{number:04d}"),
+            name=f"P {number}",
+            email=f"p{number}@example.com",
+        )
+        for number in range(PEOPLE)
+    ]
+
+
+def middle(rounds: Sequence[Figures]) -> Figures:
+    return Figures(
+        p50=statistics.median(each.p50 for each in rounds),
+        p99=statistics.median(each.p99 for each in rounds),
+        rate=statistics.median(each.rate for each in rounds),
+    )

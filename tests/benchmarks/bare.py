@@ -1,0 +1,53 @@
+"""The baseline: the least that one can write with slack-bolt, a handler that stores one row and acknowledges.
+
+python -m tests.benchmarks.bare DATABASE_URL
+"""
+
+import asyncio
+import re
+import sys
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from sqlalchemy import Column, Identity, Integer, MetaData, Table, Text, insert
+
+from storage.database import open_engine
+from tests.adapters.serving import serving
+from tests.adapters.slack.fake import SECRET, TEAM
+
+tap = Table(
+    "bare_tap",
+    MetaData(),
+    Column("id", Integer, Identity(), primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("value", Text, nullable=False),
+)
+
+
+async def serve(database_url: str) -> None:
+    engine = open_engine(database_url)
+    writer = engine.execution_options(begin="IMMEDIATE")
+    # As the bot does: SQLite has one writer, and waiting for it in the process is quicker than in the database.
+    queue = asyncio.Semaphore(1 if engine.dialect.name == "sqlite" else 100)
+    async with writer.begin() as connection:
+        await connection.run_sync(tap.metadata.create_all)
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_user_id="U0BOT", bot_id="B0BOT")
+
+    app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
+
+    @app.action(re.compile(""))
+    async def store(ack: Any, body: dict[str, Any]) -> None:
+        async with queue, writer.begin() as connection:
+            await connection.execute(insert(tap), {"user": body["user"]["id"], "value": body["actions"][0]["value"]})
+        await ack()
+
+    async with serving(app.web_app(path="/slack/events")) as address:
+        print(f"ready: {address}", flush=True)
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(sys.argv[1]))

@@ -1,0 +1,91 @@
+"""The organisation that the journeys take place in: a team of six with its lead, in Swedish and English."""
+
+from datetime import date
+
+from adapters.playground.world import Resident, Room
+from dialogues.address import AccountKey, Platform, Profile, Workspace
+from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.goal import Arena, GoalId, StopItem
+from dialogues.person import TeamId
+from dialogues.phrase import Wording
+
+LEDNING, SERVICE = TeamId("ledning"), TeamId("kundservice")
+LEAD = "lena@example.com"
+#: Olga reads English; everyone else Swedish. Olga is in London.
+TEAM = ("anna", "bo", "cecilia", "david", "olga", "farid")
+
+
+def _person(name: str, team: TeamId, **more: str) -> PersonEntry:
+    return PersonEntry(email=Email(f"{name}@example.com"), name=name.title(), team=team, **more)  # type: ignore[arg-type]
+
+
+BEHAVIOURS = (
+    BehaviourEntry(
+        text=Wording(
+            texts={
+                "sv": "Vi avslutar varje kundmöte med en öppen fråga.",
+                "en": "We close every customer meeting with an open question.",
+            }
+        ),
+        arena=Arena.WORK_MOMENT,
+    ),
+    BehaviourEntry(
+        text=Wording(texts={"sv": "Vi ringer upp samma dag.", "en": "We call back the same day."}),
+        arena=Arena.PRIORITY,
+    ),
+    # Hostile to Slack's and the web's markup at once, and only in one language.
+    BehaviourEntry(text=Wording(texts={"sv": "Vi läser <!channel> & *ärendet* <b>först</b>."}), arena=Arena.MEETING),
+)
+
+BLUEPRINT = Blueprint(
+    organisation=OrganisationEntry(name="Exempel AB", locale="sv", timezone="Europe/Stockholm", holidays="SE"),
+    teams=(
+        TeamEntry(key=LEDNING, name="Ledning"),
+        TeamEntry(key=SERVICE, name="Kundservice", lead=Email(LEAD), above=LEDNING),
+    ),
+    people=(
+        _person("lena", LEDNING),
+        *(
+            _person(each, SERVICE, **({"locale": "en", "timezone": "Europe/London"} if each == "olga" else {}))
+            for each in TEAM
+        ),
+    ),
+    goals=(
+        GoalEntry(
+            key=GoalId("nki"),
+            team=SERVICE,
+            title=Wording(texts={"sv": "Nöjdare kunder", "en": "More satisfied customers"}),
+            why=Wording(texts={"sv": "Den som känner sig hörd stannar.", "en": "Who feels heard stays."}),
+            first=date(2026, 9, 1),
+            last=date(2026, 12, 31),
+            behaviours=BEHAVIOURS,
+            stop=(StopItem(text=Wording(texts={"sv": "Veckorapporten.", "en": "The weekly report."})),),
+            focus=1,
+        ),
+    ),
+)
+
+
+def profiles(platform: str, key: str) -> list[Profile]:
+    """Everyone as the platform knows them, and one who is not in the organisation."""
+    workspace = Workspace(platform=Platform(platform), key=key)
+    names = ("lena", *TEAM, "frank")
+    return [
+        Profile(
+            key=AccountKey(workspace=workspace, user=f"U{number:04d}"), name=name.title(), email=f"{name}@example.com"
+        )
+        for number, name in enumerate(names, start=1)
+    ]
+
+
+RESIDENTS = tuple(
+    Resident(
+        user=each.email,
+        name=each.name,
+        email=each.email,
+        team="Kundservice" if each.team == SERVICE else "Ledning",
+        leads=("Kundservice",) if each.email == LEAD else (),
+    )
+    for each in BLUEPRINT.people
+)
+ROOMS = (Room(key=SERVICE, name="Kundservice", members=(LEAD, *(f"{each}@example.com" for each in TEAM))),)

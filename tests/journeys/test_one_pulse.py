@@ -1,0 +1,107 @@
+"""One pulse, whole: import, greeting, question, answer, change, undo, close, reading, digest.
+
+The same journey on signed Slack bytes and on the playground's own pages, on both databases, against one transcript.
+"""
+
+from datetime import UTC, datetime
+
+from tests.adapters.harness import Shown
+from tests.journeys.people import SERVICE, TEAM
+from tests.journeys.town import Town
+
+MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
+NEXT_MONDAY = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
+
+QUESTION = Shown(
+    lines=(
+        "Tänk på senaste tillfället. Blev det så här?",
+        "Vi avslutar varje kundmöte med en öppen fråga.",
+        "Ingen annan ser ditt svar. Du och teamet ser ett gemensamt resultat först när minst fem har svarat.",
+    ),
+    buttons=("Ja", "Inte den gången", "Inget tillfälle"),
+)
+THANKS = Shown(lines=("Tack, sparat.",), buttons=("Ändra", "Ångra"))
+WITHDRAWN = Shown(
+    lines=("Ditt svar är borttaget. Du kan svara igen om du vill.", *QUESTION.lines), buttons=QUESTION.buttons
+)
+DIGEST = Shown(
+    lines=(
+        "Veckans samtal: Kundservice",
+        "Vi avslutar varje kundmöte med en öppen fråga.",
+        "16–22 nov.: De flesta fick till det vid senaste tillfället.",
+        "Det är för tidigt att säga om det har rört sig.",
+        "En fråga att ta med",
+        "Hur märks det i vårt arbete i dag att vi jobbar mot »Nöjdare kunder«?",
+        "Teamet och chefen får samma text samtidigt. Resultat bygger på svar från minst fem personer. "
+        "Enskilda svar visas aldrig, och inte heller vem som har svarat.",
+    ),
+    buttons=("Våra mål",),
+)
+GOALS = Shown(
+    lines=(
+        "Det här arbetar vi mot: Kundservice",
+        "Vad: Nöjdare kunder",
+        "Den som känner sig hörd stannar.",
+        "Hur: det här gör vi",
+        "• I fokus just nu: Vi avslutar varje kundmöte med en öppen fråga. (arbetsmoment)",
+        "• Vi ringer upp samma dag. (prioritering)",
+        "• Vi läser <!channel> & *ärendet* <b>först</b>. (möte)",
+        "Det här gör vi mindre av",
+        "• Veckorapporten.",
+        "Senaste resultatet för fokusbeteendet, 16–22 nov.: De flesta fick till det vid senaste tillfället.",
+    ),
+)
+
+
+async def test_one_pulse_whole(town: Town) -> None:
+    anna, olga, farid, lena, frank = (town.user(each) for each in ("anna", "olga", "farid", "lena", "frank"))
+
+    # Monday: everyone is greeted within working hours, and nothing else comes that day.
+    await town.until(MONDAY.replace(hour=22))
+    (greeting,) = await town.chat.inbox(anna)
+    assert greeting.lines[0].startswith("Hej! Jag är Vardag, en bot som ställer högst en kort fråga i veckan")
+    assert greeting.buttons == ("Så hanteras svaren", "Välj tid", "Nej tack")
+    assert (await town.chat.inbox(olga))[0].lines[0].startswith("Hi! I am Vardag")
+    assert len(await town.chat.inbox(lena)) == 1
+    assert await town.chat.inbox(frank) == []
+
+    # By Friday everyone in the team has had one question, at their own minute. The lead's own team has no goal.
+    await town.until(FRIDAY)
+    for name in TEAM:
+        assert len(await town.chat.inbox(town.user(name))) == 2
+    assert (await town.chat.inbox(anna))[-1] == QUESTION
+    assert (await town.chat.inbox(olga))[-1].buttons == ("Yes", "Not that time", "No occasion")
+    assert len(await town.chat.inbox(lena)) == 1
+
+    # One tap, and one's mind changed as often as one likes. The answer is never repeated.
+    assert await town.chat.taps(anna, "Inte den gången") == THANKS
+    assert await town.chat.taps(anna, "Ändra") == QUESTION
+    assert await town.chat.taps(anna, "Ja") == THANKS
+    assert await town.chat.taps(anna, "Ångra") == WITHDRAWN
+    assert await town.chat.taps(anna, "Ja") == THANKS
+    assert await town.chat.repeats() < 300
+    assert (await town.chat.inbox(anna))[-1] == THANKS
+    for name, answer in (("bo", "Ja"), ("cecilia", "Ja"), ("david", "Inte den gången"), ("olga", "Yes")):
+        await town.chat.taps(town.user(name), answer)
+    assert len(await town.chat.inbox(anna)) == 2
+
+    # At the week boundary five have answered: a reading. On Monday lead and team read the same words.
+    await town.until(NEXT_MONDAY)
+    assert (await town.chat.inbox(lena))[-1] == DIGEST
+    channel = await town.chat.channel(SERVICE)
+    if channel is None:
+        assert (await town.chat.inbox(anna))[-1] == DIGEST
+        assert (await town.chat.inbox(olga))[-1].lines[0] == "This week's conversation: Kundservice"
+    else:
+        assert list(channel) == [DIGEST]
+
+    # Too late is said kindly, and changes nothing.
+    late = await town.chat.taps(farid, "Ja")
+    assert late == Shown(lines=("Frågan har stängt, men tack!",))
+    assert await town.chat.commands(anna, "") == GOALS
+    english = await town.chat.commands(olga, "")
+    assert english is not None
+    assert "• In focus right now: We close every customer meeting with an open question. (work moment)" in english.lines
+    # What is written in one language only is shown in it.
+    assert "• Vi läser <!channel> & *ärendet* <b>först</b>. (meeting)" in english.lines
