@@ -28,7 +28,7 @@ from bot.timeline import Timeline
 from bot.web import application, serve
 from dialogues.blueprint import Blueprint
 from migrations.runner import upgrade
-from storage.port import Storage
+from storage.port import Storage, StorageError
 from storage.sql.store import SqlStorage
 
 log = structlog.get_logger("vardag.main")
@@ -65,7 +65,7 @@ async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[S
     """The database, at today's migration unless it is to be left as it is. Raises StorageError."""
     url = settings.database_url.get_secret_value()
     if file := _file(url):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make(file.parent)
     if migrate:
         await upgrade(url)
     storage = SqlStorage.open(url, ids=lambda: secrets.token_hex(8))
@@ -161,6 +161,8 @@ class _World(Timeline):
                 email=each.email,
                 team=names[each.team],
                 leads=tuple(team.name for team in blueprint.teams if team.lead == each.email),
+                locale=each.locale or blueprint.organisation.locale,
+                timezone=each.timezone or blueprint.organisation.timezone,
             )
             for each in blueprint.people
         ]
@@ -180,6 +182,13 @@ class _World(Timeline):
 
     async def _blueprint(self) -> Blueprint:
         return await self._storage.blueprint() or example()
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"The folder of VARDAG_DATABASE_URL cannot be made: {error.strerror}.") from error
 
 
 def _file(url: str) -> Path | None:

@@ -76,13 +76,14 @@ class Turns:
 
         Raises StorageError.
         """
-        dialogue = catalogue.route(due).dialogue
+        route = catalogue.route(due)
+        dialogue = route.dialogue
         done = None
         with self._metrics.turn(due), suppress(_DryRunError):
             async with self._storage.turn() as turn:
                 scene = await turn.due(due=due, dialogue=dialogue.name, wants=dialogue.wants)
                 if scene is not None:
-                    effects = await self._advance(turn, dialogue, due, scene)
+                    effects = await self._advance(turn, route, due, scene)
                     done = Done(due=due, facts=scene.facts, effects=effects)
                 if dry_run:
                     raise _DryRunError
@@ -119,23 +120,21 @@ class Turns:
                 case Scene():
                     if isinstance(event, Said):
                         await turn.reached(address=event.address)
-                    effects = await self._advance(turn, dialogue, event, scene)
+                    effects = await self._advance(turn, catalogue.Route(dialogue, subject), event, scene)
                 case _:
                     assert_never(scene)
         return self._answer(effects, scene.facts)
 
-    async def _advance(
-        self, turn: Turn, dialogue: catalogue.AnyDialogue, event: Event, scene: Scene
-    ) -> tuple[Effect, ...]:
+    async def _advance(self, turn: Turn, route: catalogue.Route, event: Event, scene: Scene) -> tuple[Effect, ...]:
         """Let the dialogue decide, and keep what it decided in this transaction."""
-        facts = scene.facts
+        dialogue, facts = route.dialogue, scene.facts
         before = self._state(dialogue.name, scene.state)
         step = dialogue.advance(before, event, facts)
         if step.state != before and facts.person is not None:
             await turn.remember(
                 person=facts.person.id,
                 dialogue=dialogue.name,
-                subject=facts.window.id if facts.window else "",
+                subject=facts.window.id if facts.window else route.subject,
                 state=self._states[dialogue.name].dump_json(step.state).decode() if step.state else None,
             )
         for effect in step.effects:

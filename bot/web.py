@@ -69,7 +69,10 @@ async def serve(app: web.Application, *, host: str, port: int) -> AsyncIterator[
 
     At the end nothing new is accepted and what is under way is finished. Raises WebError.
     """
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=FAREWELL, logger=_protocol_log())
+    # A body that says it is compressed, and is not, would end the connection below any handler.
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=FAREWELL, logger=_protocol_log(), auto_decompress=False
+    )
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

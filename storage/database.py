@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Literal
 
 import asyncpg
+from alembic.util import CommandError
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, TimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage import sqlite
 from storage.port import StorageError
 
 #: Two cores are kept busy by a few transactions; more of them only wait for each other.
@@ -52,6 +54,8 @@ def told_plainly(engine: AsyncEngine) -> Iterator[None]:
         raise
     except DBAPIError as error:
         raise StorageError(f"The {where} did not do it: {_first_line(error.orig)}") from error
+    except CommandError as error:
+        raise StorageError(f"The {where} is of another Vardag than this one, probably a newer: {error}") from error
     except TimeoutError as error:
         raise StorageError(f"The {where} is too busy: no connection came free.") from error
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
@@ -66,7 +70,7 @@ def _sqlite(address: URL) -> AsyncEngine:
         raise StorageError(f"There is no folder {folder} for the database. Make it, or change VARDAG_DATABASE_URL.")
     engine = create_async_engine(
         address.set(drivername="sqlite+aiosqlite"),
-        connect_args={"timeout": PATIENCE, "isolation_level": None},
+        connect_args={"async_creator_fn": sqlite.connect, "timeout": PATIENCE, "isolation_level": None},
         hide_parameters=True,
     )
 
@@ -92,7 +96,7 @@ def _postgresql(address: URL) -> AsyncEngine:
         isolation_level="READ COMMITTED",
         pool_size=CONNECTIONS,
         max_overflow=0,
-        connect_args={"timeout": 10, "server_settings": {"application_name": "vardag", "jit": "off", "plan_cache_mode": "force_generic_plan"}},
+        connect_args={"timeout": 10, "server_settings": {"application_name": "vardag", "jit": "off"}},
         hide_parameters=True,
     )
 

@@ -4,80 +4,30 @@ The migrations build them; a test compares the two. What is written in several l
 the database need not look into, is JSON text.
 """
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
-
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
-    ColumnElement,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
-    Identity,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
     Time,
-    TypeDecorator,
     UniqueConstraint,
-    false,
 )
 
 from dialogues.event import Occasion
 from dialogues.goal import Arena, Audience
 from dialogues.person import LANGUAGES
 from dialogues.window import K, Value
+from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
 REVISION = "0001"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept in UTC. SQLite has no such type: there it is text of one width, which sorts as time."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant without a time zone")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _within(column: str, values: Iterable[str]) -> str:
-    listed = ", ".join(f"'{each}'" for each in values)
-    return f"{column} IN ({listed})"
-
-
-def _one_of(column: str, values: Iterable[str]) -> CheckConstraint:
-    return CheckConstraint(_within(column, values), name=column)
-
-
-def _serial() -> Column[int]:
-    return Column("id", Integer, Identity(), primary_key=True)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, server_default=false())
-
-
-def _partial(name: str, *columns: Column[object], where: ColumnElement[bool], unique: bool = False) -> Index:
-    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 metadata = MetaData(
@@ -101,7 +51,7 @@ organisation = Table(
     Column("timezone", Text, nullable=False),
     Column("holidays", Text),
     CheckConstraint("id = 1", name="only_one"),
-    _one_of("language", LANGUAGES),
+    one_of("language", LANGUAGES),
 )
 
 team = Table(
@@ -111,7 +61,7 @@ team = Table(
     Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("above", ForeignKey("team.key", deferrable=True, initially="DEFERRED")),
-    _flag("closed"),
+    flag("closed"),
 )
 
 person = Table(
@@ -128,9 +78,9 @@ person = Table(
     Column("language", Text),
     Column("send_time", Time),
     Column("greeted_on", Date),
-    _flag("stopped"),
+    flag("stopped"),
     CheckConstraint("email = lower(email)", name="email"),
-    _one_of("language", LANGUAGES),
+    one_of("language", LANGUAGES),
 )
 
 lead = Table(
@@ -162,7 +112,7 @@ goal = Table(
     Column("measures", Text, nullable=False),
     Column("stop", Text, nullable=False),
     Column("answers", Text, nullable=False),
-    _flag("closed"),
+    flag("closed"),
     CheckConstraint("first <= last", name="period"),
 )
 
@@ -175,22 +125,22 @@ behaviour = Table(
     Column("text", Text, nullable=False),
     Column("arena", Text, nullable=False),
     Column("audience", Text, nullable=False),
-    _flag("focus"),
-    _flag("closed"),
-    _one_of("arena", Arena),
-    _one_of("audience", Audience),
+    flag("focus"),
+    flag("closed"),
+    one_of("arena", Arena),
+    one_of("audience", Audience),
 )
-_partial("uq_behaviour_focus", behaviour.c.goal, where=behaviour.c.focus, unique=True)
+partial("uq_behaviour_focus", behaviour.c.goal, where=behaviour.c.focus, unique=True)
 
 # Where people are to be found. `heard` is highest for the account that its person last wrote from: an order, no time.
 
 workspace = Table(
     "workspace",
     metadata,
-    _serial(),
+    serial(),
     Column("platform", Text, nullable=False),
     Column("key", Text, nullable=False),
-    _flag("connected"),
+    flag("connected"),
     Column("since", Instant, nullable=False),
     Column("reason", Text),
     Column("blocked_until", Instant),
@@ -201,7 +151,7 @@ workspace = Table(
 account = Table(
     "account",
     metadata,
-    _serial(),
+    serial(),
     Column("workspace", ForeignKey("workspace.id"), nullable=False),
     Column("user", Text, nullable=False),
     Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
@@ -209,7 +159,7 @@ account = Table(
     Column("opaque", Text, nullable=False),
     Column("locale", Text),
     Column("timezone", Text),
-    _flag("reachable"),
+    flag("reachable"),
     Column("reason", Text),
     Column("heard", Integer, nullable=False, server_default="0"),
     UniqueConstraint("workspace", "user"),
@@ -245,13 +195,13 @@ conversation = Table(
     sqlite_with_rowid=False,
 )
 
-_TO_PEOPLE = _within("occasion", (Occasion.GREETING, Occasion.PULSE))
-_TO_TEAMS = _within("occasion", (Occasion.WINDOW, Occasion.DIGEST))
+_TO_PEOPLE = within("occasion", (Occasion.GREETING, Occasion.PULSE))
+_TO_TEAMS = within("occasion", (Occasion.WINDOW, Occasion.DIGEST))
 
 schedule = Table(
     "schedule",
     metadata,
-    _serial(),
+    serial(),
     Column("occasion", Text, nullable=False),
     Column("person", ForeignKey("person.id", ondelete="CASCADE")),
     Column("team", ForeignKey("team.key", ondelete="CASCADE")),
@@ -262,7 +212,7 @@ schedule = Table(
     CheckConstraint(f"person IS NULL OR {_TO_PEOPLE}", name="of_people"),
     CheckConstraint(f"team IS NULL OR {_TO_TEAMS}", name="of_teams"),
 )
-_partial("ix_schedule_next_due_at", schedule.c.next_due_at, where=schedule.c.next_due_at.is_not(None))
+partial("ix_schedule_next_due_at", schedule.c.next_due_at, where=schedule.c.next_due_at.is_not(None))
 
 # Answers. Who stands behind a key is known to `respondent` alone, and an answer has a day and no time (R16). Without
 # row ids its order on disk tells nothing either.
@@ -278,7 +228,7 @@ window = Table(
     CheckConstraint("opened_at <= closed_at", name="period"),
     Index(None, "team", "opened_at"),
 )
-_partial("uq_window_open", window.c.team, where=window.c.closed_at.is_(None), unique=True)
+partial("uq_window_open", window.c.team, where=window.c.closed_at.is_(None), unique=True)
 
 respondent = Table(
     "respondent",
@@ -294,7 +244,7 @@ answer = Table(
     Column("respondent", ForeignKey("respondent.key", ondelete="CASCADE"), primary_key=True, index=True),
     Column("value", Text, nullable=False),
     Column("day", Date, nullable=False),
-    _one_of("value", Value),
+    one_of("value", Value),
     sqlite_with_rowid=False,
 )
 
@@ -318,7 +268,7 @@ reading = Table(
 delivery = Table(
     "delivery",
     metadata,
-    _serial(),
+    serial(),
     Column("key", Text, nullable=False, unique=True),
     Column("mark", Text, nullable=False, unique=True),
     Column("workspace", ForeignKey("workspace.id"), nullable=False),
@@ -333,8 +283,8 @@ delivery = Table(
     Column("ended_at", Instant),
     Column("ref", Text),
     Column("error", Text),
-    _one_of("state", STATES),
+    one_of("state", STATES),
     CheckConstraint("(account IS NULL) <> (team IS NULL)", name="reader"),
 )
-_partial("ix_delivery_planned", delivery.c.workspace, delivery.c.due_at, where=delivery.c.state == "planned")
-_partial("ix_delivery_sending", delivery.c.workspace, where=delivery.c.state == "sending")
+partial("ix_delivery_planned", delivery.c.workspace, delivery.c.due_at, where=delivery.c.state == "planned")
+partial("ix_delivery_sending", delivery.c.workspace, where=delivery.c.state == "sending")

@@ -55,12 +55,13 @@ def empty_database_url(database: str, request: pytest.FixtureRequest, tmp_path: 
 @pytest.fixture
 def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database with all tables and nothing in them."""
-    if database == "sqlite":
-        yield f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), tmp_path / 'vardag.db')}"
-    else:
-        template = request.getfixturevalue("postgresql_template")
-        with _copied(request.getfixturevalue("postgresql"), template) as url:
-            yield url
+    yield from _migrated(database, request, tmp_path / "vardag.db")
+
+
+@pytest.fixture
+def other_database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of another one of the same kind."""
+    yield from _migrated(database, request, tmp_path / "other.db")
 
 
 @pytest.fixture
@@ -69,6 +70,15 @@ async def storage(database_url: str) -> AsyncIterator[SqlStorage]:
     storage = SqlStorage.open(database_url, ids=lambda: uuid4().hex)
     yield storage
     await storage.close()
+
+
+def _migrated(database: str, request: pytest.FixtureRequest, file: Path) -> Iterator[str]:
+    if database == "sqlite":
+        yield f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), file)}"
+    else:
+        template = request.getfixturevalue("postgresql_template")
+        with _copied(request.getfixturevalue("postgresql"), template) as url:
+            yield url
 
 
 @contextmanager

@@ -5,14 +5,14 @@ from itertools import pairwise
 
 from dialogues.message import Chart
 
-WIDTH = 400.0
-ROW = 40.0
+WIDTH = 320.0
+ROW = 38.0
 EDGE = 12.0
 #: Room for the labels under the picture.
 FOOT = 26.0
 #: About how wide a letter is.
-LETTER = 7.2
-LONGEST_LABEL = 20
+LETTER = 7.4
+LONGEST_LABEL = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,6 @@ class Mark:
     x: float
     y: float
     text: str = ""
-    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +42,14 @@ def draw(chart: Chart[str]) -> Drawing:
     """The chart with one row for each level and the points in the middle of their rows."""
     count = len(chart.levels)
     left = EDGE + LETTER * max((len(_short(level)) for level in chart.levels), default=0)
+    # The newest point stands over the middle of its label.
+    right = WIDTH - max(2 * EDGE, EDGE / 2 + LETTER * len(_short(chart.points[-1].label)) / 2 if chart.points else 0)
     bottom = ROW * count
     bands = tuple(
         Mark(x=0, y=bottom - ROW * (number + 1), text=_short(level)) for number, level in enumerate(chart.levels)
     )
     dots = tuple(
-        Mark(x=_across(number, len(chart.points), left), y=bottom - ROW * (point.level + 0.5))
+        Mark(x=_across(number, len(chart.points), left, right), y=bottom - ROW * (point.level + 0.5))
         for number, point in enumerate(chart.points)
     )
     path = " ".join(f"{'L' if number else 'M'}{dot.x:.1f} {dot.y:.1f}" for number, dot in enumerate(dots))
@@ -64,9 +65,9 @@ def draw(chart: Chart[str]) -> Drawing:
     )
 
 
-def _across(number: int, count: int, left: float) -> float:
-    first, last = left + 2 * EDGE, WIDTH - 2 * EDGE
-    return last if count == 1 else first + (last - first) * number / (count - 1)
+def _across(number: int, count: int, left: float, right: float) -> float:
+    first = left + 2 * EDGE
+    return right if count == 1 else first + (right - first) * number / (count - 1)
 
 
 def _labels(texts: list[str], dots: tuple[Mark, ...], y: float) -> tuple[Mark, ...]:
@@ -74,13 +75,8 @@ def _labels(texts: list[str], dots: tuple[Mark, ...], y: float) -> tuple[Mark, .
     need = LETTER * max(map(len, texts), default=0) + EDGE
     gap = min((b.x - a.x for a, b in pairwise(dots)), default=WIDTH)
     every = max(1, -int(-need // gap))
-    marks = []
-    for number in range(len(dots) - 1, -1, -every):
-        half = LETTER * len(texts[number]) / 2
-        at_edge = dots[number].x + half > WIDTH
-        x, anchor = (WIDTH, "end") if at_edge else (dots[number].x, "middle")
-        marks.append(Mark(x=x, y=y, text=texts[number], anchor=anchor))
-    return tuple(reversed(marks))
+    shown = range(len(dots) - 1, -1, -every)
+    return tuple(Mark(x=dots[number].x, y=y, text=texts[number]) for number in reversed(shown))
 
 
 def _short(text: str) -> str:

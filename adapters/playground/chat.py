@@ -69,7 +69,7 @@ class Playground:
         here = await self._place(to)
         if here is None:
             return Refused(scope="account", reason="user_not_found" if to.user else "channel_not_found")
-        id = await self._opened.add(mark=f"sent/{key}", place=here, message=message, at=self._world.now())
+        id = await self._opened.add(mark=f"{here}/{key}", place=here, message=message, at=self._world.now())
         self._bell.ring()
         return Delivered(ref=str(id), address=Address(workspace=WORKSPACE, user=to.user, channel=here))
 

@@ -76,7 +76,7 @@ class Page:
         chosen = request.query.get("in", "")
         language = chosen if chosen in LANGUAGES else preferred(request)
         town = await self._inside.views.town()
-        return self._render("welcome.html.j2", language, zone(None), town=town, visit=None, back="/")
+        return self._render("welcome.html.j2", language, town.zone, town=town, visit=None, back="/")
 
     def _visit(self, kind: str) -> Handler:
         async def visit(request: web.Request) -> web.Response:

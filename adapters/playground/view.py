@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from adapters.playground import place
 from adapters.playground.bell import Bell
-from adapters.playground.people import language
+from adapters.playground.people import language, zone
 from adapters.playground.render import segment
 from adapters.playground.store import Line, OpenForm, Store
 from adapters.playground.world import Resident, Room, World
@@ -62,6 +63,11 @@ class Town:
         return [each for each in (member, lead) if each is not None]
 
     @property
+    def zone(self) -> ZoneInfo:
+        """Where people are, more or less."""
+        return zone(next((each.resident for each in self.starts), None))
+
+    @property
     def _everyone(self) -> Iterator[Neighbour]:
         return (each for group in self.groups for each in group.people)
 
@@ -115,8 +121,8 @@ class Views:
 
         None where the channel is not theirs.
         """
-        tabs = await self.tabs(resident)
-        tab = next((each for each in tabs if each.kind == kind and (each.room and each.room.key) == room), None)
+        places = await self.tabs(resident)
+        tab = next((each for each in places if each.kind == kind and (each.room and each.room.key) == room), None)
         if tab is None:
             return None
         lines = await self._store.lines(place=tab.place, reader=resident.user)
@@ -124,7 +130,7 @@ class Views:
         return Visit(
             resident=resident,
             language=await self.language(resident),
-            tabs=tabs,
+            tabs=[replace(each, unread=0) if each is tab else each for each in places],
             tab=tab,
             lines=lines,
             form=await self._store.form(user=resident.user),

@@ -46,18 +46,20 @@ FAREWELL = 5.0
 
 
 class Slack:
-    """One Slack workspace, over HTTP and, with an `app_token`, over Socket Mode. Implements `adapters.port.Chat`."""
+    """One Slack workspace. Implements `adapters.port.Chat`.
+
+    It is heard over HTTP where there is a `signing_secret`, and over Socket Mode where there is an `app_token`.
+    """
 
     def __init__(
         self,
         *,
         bot_token: str,
-        signing_secret: str,
+        signing_secret: str | None,
         app_token: str | None,
         api_url: str,
         clock: Callable[[], datetime],
     ) -> None:
-        self._signing_secret = signing_secret
         self._app_token = app_token
         self._api_url = api_url
         self._clock = clock
@@ -65,7 +67,7 @@ class Slack:
         self._logger = logging.getLogger("vardag.slack")
         self._logger.setLevel(logging.WARNING)
         self._client = self._reach(bot_token)
-        self._door = Door(signing_secret=signing_secret, clock=clock)
+        self._door = Door(signing_secret=signing_secret, clock=clock) if signing_secret else None
         self._errands = Errands()
         self._session: aiohttp.ClientSession | None = None
         self._socket: AsyncSocketModeHandler | None = None
@@ -82,7 +84,7 @@ class Slack:
         return CAPABILITIES
 
     def routes(self) -> Sequence[web.RouteDef]:
-        return (web.post("/slack/events", self._door.enter),)
+        return (web.post("/slack/events", self._door.enter),) if self._door else ()
 
     async def start(self, inbox: Inbox) -> None:
         self._client.session = self._session = aiohttp.ClientSession(timeout=WIRE)
@@ -93,10 +95,12 @@ class Slack:
         except ChatError:
             await self._session.close()
             raise
-        self._door.open(app)
+        if self._door:
+            self._door.open(app)
 
     async def stop(self) -> None:
-        self._door.close()
+        if self._door:
+            self._door.close()
         if self._socket:
             await self._socket.client.close()  # type: ignore[no-untyped-call]
         await self._errands.finish(within=FAREWELL)
@@ -149,7 +153,7 @@ class Slack:
             logger=self._logger,
             # What is not given here, bolt looks for in the environment.
             client=self._reach(None),
-            signing_secret=self._signing_secret,
+            signing_secret="",
             authorize=authorize,
             process_before_response=True,
             raise_error_for_unhandled_request=True,

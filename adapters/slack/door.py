@@ -39,7 +39,7 @@ class Door:
             payload = admit(await _letter(request), secret=self._signing_secret, now=self._clock())
         except RefusalError as refusal:
             log.info("slack request refused", status=refusal.status)
-            return await _refuse(request, refusal.status)
+            return web.Response(status=refusal.status)
         if text(payload, "type") == "url_verification":
             return web.Response(text=text(payload, "challenge"))
         if not heard(payload):
@@ -55,17 +55,6 @@ class Door:
         return web.Response(
             status=response.status, body=response.body.encode(), headers=response.first_headers_without_set_cookie()
         )
-
-
-async def _refuse(request: web.Request, status: int) -> web.Response:
-    response = web.Response(status=status)
-    if request.content_length is None:
-        # aiohttp would read on, and log a traceback over a fault in a chunk.
-        response.force_close()
-        await response.prepare(request)
-        await response.write_eof()
-        request.protocol.force_close()
-    return response
 
 
 async def _letter(request: web.Request) -> Letter:
@@ -90,6 +79,4 @@ async def _body(request: web.Request) -> bytes:
                 body += chunk
     except TimeoutError:
         raise RefusalError(408) from None
-    except web.RequestPayloadError:
-        raise RefusalError(400) from None
     return bytes(body)

@@ -7,6 +7,8 @@ from typing import assert_never
 from adapters.slack.limits import TEXT, TEXT_TOGETHER, cut
 from dialogues.message import Block, Chart, Choices, Field, Fields, Heading, Items, Note, Paragraph, Quote
 
+Wordy = Heading[str] | Paragraph[str] | Quote[str] | Items[str] | Fields[str] | Note[str] | Chart[str]
+
 
 def fit(blocks: Sequence[Block[str]]) -> Iterator[Block[str]]:
     """The blocks with their texts cut to what one message holds: the last that fits ends in an ellipsis, and what
@@ -21,7 +23,7 @@ def fit(blocks: Sequence[Block[str]]) -> Iterator[Block[str]]:
             room -= needed
 
 
-def _texts(block: Block[str]) -> Iterator[str]:
+def _texts(block: Wordy) -> Iterator[str]:
     match block:
         case Heading(text=text) | Paragraph(text=text) | Quote(text=text) | Note(text=text) | Chart(alternative=text):
             yield cut(text, TEXT)
@@ -31,13 +33,11 @@ def _texts(block: Block[str]) -> Iterator[str]:
             for field in fields:
                 yield cut(field.label, TEXT)
                 yield cut(field.value, TEXT)
-        case Choices():
-            pass
         case _:
             assert_never(block)
 
 
-def _shortened(block: Block[str], room: int) -> Block[str]:
+def _shortened(block: Wordy, room: int) -> Wordy:
     texts = list(_filling(_texts(block), room))
     match block:
         case Heading() | Paragraph() | Quote() | Note():
@@ -51,8 +51,6 @@ def _shortened(block: Block[str], room: int) -> Block[str]:
             return replace(
                 block, fields=tuple(Field(label=label, value=values[at]) for at, label in enumerate(texts[::2]))
             )
-        case Choices():
-            return block
         case _:
             assert_never(block)
 

@@ -66,7 +66,7 @@ def _words(error: ErrorDetails) -> str:
         mend = f"Did you mean {quoted(close)}?" if close else f"The keys here are {', '.join(known)}."
         return f"there is no key {quoted(str(last))} here. {mend}"
     if value is None:
-        return f"nothing stands here. {known.get(str(last), 'Write something.')}"
+        return f"nothing stands here. Fill in: {known.get(str(last), 'the text.')}"
     if kind == "enum":
         options = error["ctx"]["expected"].replace("'", "")
         close = closest(value, options.replace(" or ", ", ").split(", ")) if isinstance(value, str) else None

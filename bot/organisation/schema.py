@@ -53,12 +53,15 @@ def _slack(id: str) -> str:
     return id
 
 
+_AN_ID = "6f9619ff-8b86-d011-b42d-00c04fc964ff"
+
+
 def _entra(id: str) -> str:
     try:
         return str(UUID(id))
     except ValueError:
         mend = 'In the Entra admin centre, open the user and copy "Object ID".'
-        raise PydanticCustomError("entra", f"this is not an Entra object id, five groups of digits. {mend}") from None
+        raise PydanticCustomError("entra", f"this is not an Entra object id, such as {_AN_ID}. {mend}") from None
 
 
 _LANGUAGES: dict[str, JsonValue] = {"propertyNames": {"enum": list(LANGUAGES)}}

@@ -1,33 +1,28 @@
-"""Deliveries: planned in the turn that asks for them, claimed one batch at a time, and settled."""
+"""What is to be sent: planned in the turn that asks for it, once for each key."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from sqlalchemy import (
     BindParameter,
-    RowMapping,
     Text,
-    and_,
     bindparam,
     delete,
     func,
     literal_column,
-    or_,
     select,
-    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogues.address import Address, Workspace
 from dialogues.effect import Post, Say
 from dialogues.person import PersonId
-from storage.port import DeliveryState, Outgoing
-from storage.sql import people, rows
-from storage.sql.codec import MESSAGE, OPAQUE
-from storage.tables import Instant, account, delivery, organisation, person, team_channel, workspace
+from storage.columns import Instant
+from storage.port import DeliveryState
+from storage.sql.codec import MESSAGE
+from storage.tables import account, delivery, person, team_channel, workspace
 
 
 async def say(connection: AsyncConnection, *, say: Say, mark: str, at: datetime) -> bool:
@@ -72,71 +67,6 @@ async def cancel(connection: AsyncConnection, *, whose: PersonId) -> None:
     await connection.execute(_CANCEL, {"whose": whose})
 
 
-async def claim(connection: AsyncConnection, *, workspace: Workspace, at: datetime, most: int) -> Sequence[Outgoing]:
-    """See `Storage.claim`."""
-    where = {**people.named(workspace), "at": at, "most": most}
-    while found := (await connection.execute(_NEXT, where)).mappings().all():
-        late = [row for row in found if row[delivery.c.expires_at] <= at]
-        idle = [row for row in found if row not in late and not _wanted(row)]
-        ready = [row for row in found if row not in late and row not in idle]
-        for state, those in (("expired", late), ("cancelled", idle)):
-            if those:
-                await connection.execute(_END, {"ids": _ids(those), "now": state, "at": at})
-        if ready:
-            await connection.execute(_SEND, {"ids": _ids(ready), "at": at})
-            return [_outgoing(row) for row in ready]
-    return []
-
-
-async def delivered(connection: AsyncConnection, *, id: int, ref: str, address: Address, at: datetime) -> None:
-    """See `Storage.delivered`."""
-    reader = await connection.scalar(_SENT, {"id_": id, "at": at, "ref_": ref})
-    if reader is not None:
-        values = {"id_": reader, "where": address.channel, "what": OPAQUE.write(address.opaque)}
-        await connection.execute(_KEEP_ADDRESS, values)
-
-
-async def postponed(connection: AsyncConnection, *, id: int, until: datetime) -> None:
-    """See `Storage.postponed`."""
-    await connection.execute(_POSTPONE, {"id_": id, "until": until})
-
-
-async def throttled(connection: AsyncConnection, *, id: int, workspace: Workspace, until: datetime) -> None:
-    """See `Storage.throttled`."""
-    await connection.execute(_PLAN_AGAIN, {"id_": id})
-    await connection.execute(_BLOCK, {**people.named(workspace), "until": until})
-
-
-async def refused(
-    connection: AsyncConnection,
-    *,
-    id: int,
-    scope: Literal["message", "account", "workspace"],
-    reason: str,
-    at: datetime,
-) -> None:
-    """See `Storage.refused`."""
-    row = (await connection.execute(_REFUSED, {"id_": id, "at": at, "why": reason})).mappings().first()
-    if row is None or scope == "message":
-        return
-    if scope == "workspace":
-        await people.stop_workspace(connection, id=row[delivery.c.workspace], reason=reason, at=at)
-    elif row[delivery.c.account] is not None:
-        await connection.execute(_STOP_ACCOUNT, {"id_": row[delivery.c.account], "why": reason})
-    else:
-        await connection.execute(_STOP_CHANNEL, {"of": row[delivery.c.team], "where": row[delivery.c.workspace]})
-
-
-async def unknown(connection: AsyncConnection, *, id: int, reason: str, at: datetime) -> None:
-    """See `Storage.unknown`."""
-    await connection.execute(_UNKNOWN, {"id_": id, "at": at, "why": reason})
-
-
-async def settle(connection: AsyncConnection, *, workspace: Workspace, at: datetime) -> int:
-    """See `Storage.settle`."""
-    return (await connection.execute(_SETTLE, {**people.named(workspace), "at": at})).rowcount
-
-
 async def prune(connection: AsyncConnection, *, before: datetime) -> int:
     """Forget what ended, once even its key has expired: a forgotten key could be planned again."""
     return (await connection.execute(_PRUNE, {"before": before})).rowcount
@@ -148,33 +78,8 @@ async def queue(connection: AsyncConnection) -> Mapping[DeliveryState, int]:
     return {state: counts.get(state, 0) for state in get_args(DeliveryState)}
 
 
-def _wanted(row: RowMapping) -> bool:
-    """Whether the reader is still in reach, and has not stopped since it was planned."""
-    if row[delivery.c.team] is not None:
-        return row[team_channel.c.team] is not None
-    return row[account.c.reachable] and not row[person.c.stopped]
-
-
-def _outgoing(row: RowMapping) -> Outgoing:
-    return Outgoing(
-        id=row[delivery.c.id],
-        mark=row[delivery.c.mark],
-        to=rows.address_of(row) if row[delivery.c.team] is None else rows.channel_of(row),
-        language=rows.language_of(row),
-        timezone=rows.timezone_of(row),
-        holidays=row[organisation.c.holidays],
-        message=MESSAGE.read(row[delivery.c.message]),
-    )
-
-
-def _ids(those: Sequence[RowMapping]) -> list[int]:
-    return [row[delivery.c.id] for row in those]
-
-
 #: Written out, as a database sees only then that its partial indexes will do.
 IS_PLANNED = delivery.c.state == literal_column("'planned'")
-_IS_SENDING = delivery.c.state == literal_column("'sending'")
-
 _GIVEN: dict[str, BindParameter[Any]] = {
     "key": bindparam("key", type_=Text),
     "mark": bindparam("mark", type_=Text),
@@ -223,70 +128,6 @@ _CANCEL = (
         delivery.c.account.in_(select(account.c.id).where(account.c.person == bindparam("whose"))),
     )
     .values(state="cancelled")
-)
-
-_NEXT = (
-    select(
-        delivery,
-        *rows.LANGUAGE,
-        *rows.TIMEZONE,
-        organisation.c.holidays,
-        person.c.stopped,
-        *rows.ADDRESS,
-        account.c.reachable,
-        team_channel,
-    )
-    .select_from(
-        delivery.join(workspace)
-        .join(organisation, true())
-        .outerjoin(account, account.c.id == delivery.c.account)
-        .outerjoin(person, person.c.id == account.c.person)
-        .outerjoin(
-            team_channel,
-            and_(team_channel.c.team == delivery.c.team, team_channel.c.workspace == delivery.c.workspace),
-        )
-    )
-    .where(
-        *people.NAMED,
-        workspace.c.connected,
-        or_(workspace.c.blocked_until.is_(None), workspace.c.blocked_until <= bindparam("at")),
-        IS_PLANNED,
-        delivery.c.due_at <= bindparam("at"),
-    )
-    .order_by(delivery.c.due_at, delivery.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True, of=delivery)
-)
-_THOSE = update(delivery).where(delivery.c.id.in_(bindparam("ids", expanding=True)))
-_END = _THOSE.values(state=bindparam("now"), ended_at=bindparam("at"))
-_SEND = _THOSE.values(state="sending", intent_at=bindparam("at"), attempts=delivery.c.attempts + 1)
-
-_SENDING = update(delivery).where(delivery.c.id == bindparam("id_"), _IS_SENDING)
-_POSTPONE = _SENDING.values(state="planned", due_at=bindparam("until"))
-_PLAN_AGAIN = _SENDING.values(state="planned")
-_SENT = _SENDING.values(state="sent", ended_at=bindparam("at"), ref=bindparam("ref_")).returning(delivery.c.account)
-_UNKNOWN = _SENDING.values(state="unknown", ended_at=bindparam("at"), error=bindparam("why"))
-_REFUSED = _SENDING.values(state="refused", ended_at=bindparam("at"), error=bindparam("why")).returning(
-    delivery.c.workspace, delivery.c.account, delivery.c.team
-)
-_SETTLE = (
-    update(delivery)
-    .where(_IS_SENDING, delivery.c.workspace.in_(select(workspace.c.id).where(*people.NAMED)))
-    .values(state="unknown", ended_at=bindparam("at"), error="the process that was sending it ended")
-)
-
-_KEEP_ADDRESS = (
-    update(account)
-    .where(
-        account.c.id == bindparam("id_"),
-        or_(account.c.channel.is_distinct_from(bindparam("where")), account.c.opaque != bindparam("what")),
-    )
-    .values(channel=bindparam("where"), opaque=bindparam("what"))
-)
-_BLOCK = update(workspace).where(*people.NAMED).values(blocked_until=bindparam("until"))
-_STOP_ACCOUNT = update(account).where(account.c.id == bindparam("id_")).values(reachable=False, reason=bindparam("why"))
-_STOP_CHANNEL = delete(team_channel).where(
-    team_channel.c.team == bindparam("of"), team_channel.c.workspace == bindparam("where")
 )
 
 _PRUNE = delete(delivery).where(

@@ -15,7 +15,7 @@ from dialogues.blueprint import Blueprint
 from dialogues.event import Due
 from storage.database import open_engine, told_plainly
 from storage.port import DeliveryState, Outgoing, TeamChannel, Unreached
-from storage.sql import outbox, people, timetable
+from storage.sql import outbox, people, sending, timetable
 from storage.sql.blueprint import describe
 from storage.sql.organisation import adopt
 from storage.sql.turn import SqlTurn
@@ -81,33 +81,33 @@ class SqlStorage:
 
     async def claim(self, *, workspace: Workspace, at: datetime, most: int) -> Sequence[Outgoing]:
         async with self._writing() as connection:
-            return await outbox.claim(connection, workspace=workspace, at=at, most=most)
+            return await sending.claim(connection, workspace=workspace, at=at, most=most)
 
     async def delivered(self, *, id: int, ref: str, address: Address, at: datetime) -> None:
         async with self._writing() as connection:
-            await outbox.delivered(connection, id=id, ref=ref, address=address, at=at)
+            await sending.delivered(connection, id=id, ref=ref, address=address, at=at)
 
     async def postponed(self, *, id: int, until: datetime) -> None:
         async with self._writing() as connection:
-            await outbox.postponed(connection, id=id, until=until)
+            await sending.postponed(connection, id=id, until=until)
 
     async def throttled(self, *, id: int, workspace: Workspace, until: datetime) -> None:
         async with self._writing() as connection:
-            await outbox.throttled(connection, id=id, workspace=workspace, until=until)
+            await sending.throttled(connection, id=id, workspace=workspace, until=until)
 
     async def refused(
         self, *, id: int, scope: Literal["message", "account", "workspace"], reason: str, at: datetime
     ) -> None:
         async with self._writing() as connection:
-            await outbox.refused(connection, id=id, scope=scope, reason=reason, at=at)
+            await sending.refused(connection, id=id, scope=scope, reason=reason, at=at)
 
     async def unknown(self, *, id: int, reason: str, at: datetime) -> None:
         async with self._writing() as connection:
-            await outbox.unknown(connection, id=id, reason=reason, at=at)
+            await sending.unknown(connection, id=id, reason=reason, at=at)
 
     async def settle(self, *, workspace: Workspace, at: datetime) -> int:
         async with self._writing() as connection:
-            return await outbox.settle(connection, workspace=workspace, at=at)
+            return await sending.settle(connection, workspace=workspace, at=at)
 
     async def queue(self) -> Mapping[DeliveryState, int]:
         async with self._reading() as connection:

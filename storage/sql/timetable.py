@@ -84,6 +84,4 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _NEXT_DUE = select(func.min(schedule.c.next_due_at)).where(schedule.c.next_due_at.is_not(None), _POSSIBLE)
-_NEXT_DELIVERY = (
-    select(func.min(delivery.c.due_at)).join(workspace).where(IS_PLANNED, workspace.c.connected)
-)
+_NEXT_DELIVERY = select(func.min(delivery.c.due_at)).join(workspace).where(IS_PLANNED, workspace.c.connected)

@@ -12,9 +12,10 @@ from dialogues.effect import CloseWindow, OpenWindow, Post, Record, SaveSettings
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
 from dialogues.person import PersonId
+from storage.columns import Instant
 from storage.port import Repeated, Scene, Stranger
 from storage.sql import answers, facts, outbox, people, timetable
-from storage.tables import Instant, account, conversation, inbound, person, workspace
+from storage.tables import account, conversation, inbound, person, workspace
 
 
 class SqlTurn:

@@ -32,8 +32,3 @@ def test_a_package_begins_with_a_docstring_and_nothing_else() -> None:
     assert beginnings
     shape = re.compile(r'\A"""[^"]+"""\n\Z')
     assert [str(path) for path in beginnings if not shape.match((ROOT / path).read_text())] == []
-
-
-def test_what_a_machine_keeps_for_itself_is_not_committed() -> None:
-    kept = re.compile(r"(^|/)(\.env|\.venv|var|__pycache__|build)(/|$)|\.(pyc|sqlite|log)$")
-    assert [str(path) for path in tracked() if kept.search(path.as_posix())] == []

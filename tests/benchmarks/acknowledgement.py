@@ -50,7 +50,8 @@ async def compare(database_url: str) -> tuple[Figures, Figures]:
     await upgrade(database_url)
     ours, bare = [], []
     async with (
-        asked(database_url) as slack, running("tests.benchmarks.ours", database_url, slack.slack.api_url) as server,
+        asked(database_url) as slack,
+        running("tests.benchmarks.ours", database_url, slack.slack.api_url) as server,
         running("tests.benchmarks.bare", database_url) as baseline,
     ):
         for _ in range(ROUNDS):

@@ -11,9 +11,10 @@ import pytest
 from aiohttp import web
 
 from bot.cli.__main__ import main
+from bot.cli.session import perform
 from bot.health import Health
 from bot.metrics import Metrics
-from bot.settings import variables
+from bot.settings import Settings, variables
 from bot.web import application, serve
 from storage.sql.store import SqlStorage
 
@@ -73,6 +74,13 @@ def test_a_database_that_cannot_be_opened_is_a_sentence_and_1(
     [line] = capsys.readouterr().err.splitlines()
     assert "cannot be reached" in line
     assert "s3cret" not in line
+
+
+def test_whoever_stops_a_command_gets_no_traceback() -> None:
+    async def stopped(_: Settings) -> int:
+        raise KeyboardInterrupt
+
+    assert perform(stopped) == 130
 
 
 @pytest.mark.parametrize("instant", ["tomorrow", "2026-11-23T08:00", "2026-13-01T08:00Z"])

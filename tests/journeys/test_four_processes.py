@@ -98,7 +98,7 @@ async def state(database_url: str) -> list[list[tuple[object, ...]]]:
 
 
 async def test_four_processes_leave_the_state_of_one(
-    database_url: str, copied: Callable[[], str], tmp_path: Path
+    database_url: str, other_database_url: str, tmp_path: Path
 ) -> None:
     async with asked(database_url) as slack:
         recording = await record(slack)

@@ -62,7 +62,7 @@ async def test_a_database_of_a_newer_vardag_is_left_alone(database_url: str) -> 
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
 
     await _with(database_url, outdate)
-    with pytest.raises(StorageError, match="probably newer"):
+    with pytest.raises(StorageError, match="another Vardag"):
         await upgrade(database_url)
 
 

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, insert, select
 
 from migrations.runner import upgrade
+from storage.columns import Instant
 from storage.database import open_engine
 from storage.port import StorageError
 from storage.sql.store import SqlStorage
-from storage.tables import Instant
 from tests.storage.example import AT
 
 
@@ -31,7 +31,7 @@ async def test_a_server_that_is_not_there_is_named_without_its_password() -> Non
 
 
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="no folder .*nowhere"):
+    with pytest.raises(StorageError, match=r"no folder .*nowhere"):
         SqlStorage.open(f"sqlite:///{tmp_path / 'nowhere' / 'vardag.db'}", ids=str)
 
 

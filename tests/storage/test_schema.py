@@ -2,7 +2,8 @@
 
 from sqlalchemy import Date, ForeignKey, Table
 
-from storage.tables import Instant, answer, metadata, person, respondent
+from storage.columns import Instant
+from storage.tables import answer, metadata, person, respondent
 
 #: What may be known of one person with a number or a time; none of it says what they answered, or that they did.
 OF_PEOPLE = {"person": {"position"}, "account": {"id", "workspace", "heard"}, "schedule": {"id", "next_due_at"}}

@@ -80,7 +80,7 @@ function raise() {
 
 /** What had the focus may have been replaced: then its successor has it, or the message that it was in. */
 function refocus(old) {
-  if (!old || old === document.body || old.isConnected) return;
+  if (!old || old.isConnected || document.activeElement !== document.body) return;
   const line = old.id.match(/^b(\d+)-/);
   (at(old.id) ?? (line && at(`m${line[1]}`)) ?? at("main")).focus();
 }
@@ -98,7 +98,11 @@ async function send(form, button) {
     form.elements.act.value = crypto.randomUUID();
     if (form.elements.text?.type === "text") form.reset();
     if (new URL(response.url).pathname !== location.pathname) location.assign(response.url);
-    else show(fresh);
+    else {
+      const before = at("lines")?.lastElementChild;
+      show(fresh);
+      if (at("lines")?.lastElementChild?.id !== before?.id) at("stream").scrollTop = 0;
+    }
   } catch {
     complain();
   } finally {

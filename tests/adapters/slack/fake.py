@@ -79,6 +79,7 @@ class FakeSlack:
     faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     scopes: tuple[str, ...] = SCOPES
     knows_charts: bool = True
+    date: str | None = None
     bot: str = ""
     address: str = ""
     sent: tuple[bytes, dict[str, str]] = (b"", {})
@@ -214,7 +215,7 @@ class FakeSlack:
             await self._tell()
 
     def _answer(self, body: Json) -> web.Response:
-        date = formatdate(self.clock().timestamp(), usegmt=True)
+        date = self.date or formatdate(self.clock().timestamp(), usegmt=True)
         headers = {"x-oauth-scopes": ",".join(self.scopes), "Date": date}
         return web.json_response({"ok": True, **body}, headers=headers)
 

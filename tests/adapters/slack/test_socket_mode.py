@@ -14,8 +14,8 @@ from dialogues.message import Choice, Choices, Message, Paragraph
 from tests.adapters.conftest import clock
 from tests.adapters.harness import Shown
 from tests.adapters.inbox import RecordingInbox
-from tests.adapters.slack.fake import SECRET, TOKEN, FakeSlack, Fault, answered, refused
-from tests.adapters.slack.harness import SlackHarness, slack_harness
+from tests.adapters.slack.fake import APP_TOKEN, SECRET, TOKEN, FakeSlack, Fault, answered, refused
+from tests.adapters.slack.harness import PEOPLE, SlackHarness, slack_harness
 from tests.adapters.slack.recorded import OTHERS, OURS
 
 
@@ -97,3 +97,18 @@ async def test_a_socket_that_leads_nowhere_stops_the_start(
         chat = Slack(bot_token=TOKEN, signing_secret=SECRET, app_token="x", api_url=slack.api_url, clock=clock)
         with pytest.raises(ChatError, match="network"):
             await chat.start(inbox)
+
+
+async def test_without_a_signing_secret_nothing_is_heard_over_http() -> None:
+    chat = Slack(bot_token=TOKEN, signing_secret=None, app_token=APP_TOKEN, api_url="http://127.0.0.1:1/", clock=clock)
+    assert list(chat.routes()) == []
+
+
+async def test_a_socket_needs_no_signing_secret(inbox: RecordingInbox) -> None:
+    async with FakeSlack.serve(clock=clock, people=PEOPLE) as slack:
+        chat = Slack(bot_token=TOKEN, signing_secret=None, app_token=APP_TOKEN, api_url=slack.api_url, clock=clock)
+        await chat.start(inbox)
+        await slack.until(lambda: slack._socket is not None)
+        await slack.deliver(*OURS["message"])
+        await chat.stop()
+    assert inbox.only(Said).account.user == "U0ANNA"

@@ -1,6 +1,7 @@
 """Reading an organisation file: what it says, and every line that is printed of a broken one."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -201,7 +202,7 @@ BROKEN = [
     ),
     (
         changed("    name: Anna\n", "    name:\n"),
-        ["line 8, column 5: people[2].name: nothing stands here. Their name."],
+        ["line 8, column 5: people[2].name: nothing stands here. Fill in: Their name."],
     ),
     (
         changed("    name: Anna\n", "    name: [Anna]\n"),
@@ -281,7 +282,8 @@ BROKEN = [
     (
         changed("6F9619FF-8B86-D011-B42D-00C04FC964FF", "anna"),
         [
-            "line 12, column 5: people[2].teams: this is not an Entra object id, five groups of digits. "
+            "line 12, column 5: people[2].teams: this is not an Entra object id, "
+            "such as 6f9619ff-8b86-d011-b42d-00c04fc964ff. "
             'In the Entra admin centre, open the user and copy "Object ID".'
         ],
     ),
@@ -291,7 +293,7 @@ BROKEN = [
     ),
     (
         changed("{sv: Vi frågar}", "{sv: }"),
-        ["line 21, column 17: goals[1].behaviours[1].text.sv: nothing stands here. Write something."],
+        ["line 21, column 17: goals[1].behaviours[1].text.sv: nothing stands here. Fill in: the text."],
     ),
     (
         changed("why: Därför", r'why: "\uD800"'),
@@ -399,6 +401,14 @@ def test_warnings_have_lines_too() -> None:
         "line 21, column 10: goals[1].behaviours[1].text: there is no text in en: "
         'whoever reads en will see the one in sv. Add "en".',
     ]
+
+
+def test_an_example_that_has_been_spoilt_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoilt = tmp_path / "organisation.yaml"
+    spoilt.write_text("")
+    monkeypatch.setattr("bot.organisation.example.EXAMPLE", spoilt)
+    with pytest.raises(ValueError, match=r"^organisation\.yaml: line 1, column 1: the file is empty"):
+        example()
 
 
 def test_the_example_is_what_the_issue_asks_for() -> None:
