@@ -81,6 +81,8 @@ async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Seq
         clock = StillClock(at) if at else SystemClock()
         engine, chat = await _compose(settings, storage, Metrics(), clock=clock, listens=False)
         async with _started(engine, chat):
+            if isinstance(clock, StillClock) and at:
+                clock.move(at)  # a playground may have gone on from a later moment
             language = read_languages()["en"]
             lines = [line for done in await engine.plan(dry_run=dry_run) for line in describe(done, language)]
             if not dry_run:

@@ -29,6 +29,10 @@ class Timeline:
         """The time as it is here: aware UTC, never before an earlier answer."""
         return self._clock.now()
 
+    def resume(self, at: datetime) -> None:
+        """It has been `at` before, and is not earlier now. What fell due meanwhile is for the next beat."""
+        self._clock.move(max(at, self.now()))
+
     async def next_at(self) -> datetime | None:
         """When the next planned thing will happen, visible or not; None where nothing is planned."""
         return await self._storage.next_at()

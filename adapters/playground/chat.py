@@ -48,11 +48,16 @@ class Playground:
         return self._page.routes()
 
     async def start(self, inbox: Inbox) -> None:
-        """Open the store and begin to answer the page's requests. Raises ChatError where the file cannot be used."""
+        """Open the store, go on from the time that it was there, and begin to answer the page's requests.
+
+        Raises ChatError where the file cannot be used.
+        """
         try:
             self._store = store = await Store.open(self._path)
         except (OSError, sqlite3.Error) as error:
             raise ChatError(f"The playground cannot keep its chats in {self._path}: {error}") from error
+        if latest := await store.time():
+            self._world.resume(latest)
         world, bell = self._world, self._bell
         conversation = Conversation(inbox=inbox, workspace=WORKSPACE, world=world, store=store, bell=bell)
         self._page.open(Indoors(conversation=conversation, views=Views(world=world, store=store, bell=bell)))

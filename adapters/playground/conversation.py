@@ -149,6 +149,7 @@ class Conversation:
                 await self._world.move_on()
             else:
                 await self._world.move(self._world.now() + STEPS[step])
+            await self._store.keep_time(self._world.now())
             await self._store.finish(act=act)
             self._bell.ring()
 

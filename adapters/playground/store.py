@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS form (
     user TEXT NOT NULL UNIQUE, body TEXT NOT NULL, origin INTEGER, entered TEXT NOT NULL, errors TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS locale (user TEXT PRIMARY KEY, locale TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS act (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -187,7 +188,16 @@ class Store:
         rows = await self._ask("SELECT * FROM form WHERE user = ?", (user,))
         return _open_form(rows[0]) if rows else None
 
-    # languages and acts
+    # the time, languages and acts
+
+    async def keep_time(self, at: datetime) -> None:
+        """It is `at` now, and never earlier again."""
+        await self._ask("INSERT OR REPLACE INTO clock (id, at) VALUES (1, ?)", (at.isoformat(),))
+
+    async def time(self) -> datetime | None:
+        """The latest time that is known of; None in a new store."""
+        rows = await self._ask("SELECT max(at) AS at FROM (SELECT at FROM clock UNION ALL SELECT at FROM message)")
+        return datetime.fromisoformat(rows[0]["at"]) if rows[0]["at"] else None
 
     async def choose_locale(self, *, user: str, locale: str) -> None:
         await self._ask("INSERT OR REPLACE INTO locale (user, locale) VALUES (?, ?)", (user, locale))

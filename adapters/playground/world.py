@@ -36,6 +36,10 @@ class World(Protocol):
         """The playground's own time: aware UTC, never before an earlier answer."""
         ...
 
+    def resume(self, at: datetime) -> None:
+        """It has been `at` here before: it is never earlier again."""
+        ...
+
     async def residents(self) -> Sequence[Resident]: ...
 
     async def rooms(self) -> Sequence[Room]:

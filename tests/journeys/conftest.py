@@ -3,10 +3,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.journeys.test_one_pulse import MONDAY
-from tests.journeys.town import HARNESSES, Town, living
+from tests.journeys.town import PLATFORMS, Town, living
 
 
-@pytest.fixture(params=list(HARNESSES))
+@pytest.fixture(params=PLATFORMS)
 async def town(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Town]:
     """The same town on every platform and both databases, on a Monday morning."""
     async with living(platform=request.param, database_url=database_url, at=MONDAY) as town:

@@ -1,6 +1,7 @@
 """The organisation that the journeys take place in: a team of six with its lead, in Swedish and English."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from adapters.playground.world import Resident, Room
 from dialogues.address import AccountKey, Platform, Profile, Workspace
@@ -8,6 +9,7 @@ from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, Org
 from dialogues.goal import Arena, GoalId, StopItem
 from dialogues.person import TeamId
 from dialogues.phrase import Wording
+from tests.adapters.playground.town import Town
 
 LEDNING, SERVICE = TeamId("ledning"), TeamId("kundservice")
 LEAD = "lena@example.com"
@@ -78,14 +80,11 @@ def profiles(platform: str, key: str) -> list[Profile]:
     ]
 
 
-RESIDENTS = tuple(
-    Resident(
-        user=each.email,
-        name=each.name,
-        email=each.email,
-        team="Kundservice" if each.team == SERVICE else "Ledning",
-        leads=("Kundservice",) if each.email == LEAD else (),
-    )
-    for each in BLUEPRINT.people
-)
-ROOMS = (Room(key=SERVICE, name="Kundservice", members=(LEAD, *(f"{each}@example.com" for each in TEAM))),)
+def town(people: list[Profile], clock: Callable[[], datetime]) -> Town:
+    """The same people as residents of a playground, with a room for the team and its lead."""
+    service = {LEAD, *(f"{name}@example.com" for name in TEAM)}
+    residents = [
+        Resident(user=each.key.user, name=each.name, email=each.email or "", team="Exempel AB") for each in people
+    ]
+    members = tuple(each.key.user for each in people if each.email in service)
+    return Town(residents=residents, rooms=(Room(key=SERVICE, name="Kundservice", members=members),), clock=clock)

@@ -55,37 +55,37 @@ async def asked(database_url: str) -> AsyncIterator[SlackHarness]:
     await storage.close()
 
 
-async def act(slack: SlackHarness, chance: random.Random) -> None:
-    """One thing that somebody might do."""
+async def act(slack: SlackHarness, chance: random.Random) -> AsyncIterator[None]:
+    """One thing that somebody might do; comes back after each request that Slack sends for it."""
     names = {each.name.casefold(): each.key.user for each in slack.users()}
     user = names[chance.choice(TEAM)]
     match chance.randrange(8):
         case 0:
             await slack.commands(user, chance.choice(("", "hjälp", "integritet")))
+            yield
         case 1:
             await slack.says(user, chance.choice(("hej", "/goal", "vad händer?")))
+            yield
         case 2:
             await slack.commands(user, "inställningar")
+            yield
             hour, questions = chance.randrange(8, 17), chance.choice(("on", "on", "off"))
             await slack.submits(user, {"time": f"{hour:02d}:30", "questions": questions})
+            yield
         case _:
-            newest = (await slack.inbox(user))[1]
-            await slack.taps(user, chance.choice(newest.buttons))
+            question = (await slack.inbox(user))[1]
+            await slack.taps(user, chance.choice(question.buttons))
+            yield
 
 
 async def record(slack: SlackHarness) -> Recording:
     """What Slack sends while people do EVENTS things, in order."""
     recording: Recording = []
-    send = slack.slack.send
-
-    async def listened(body: bytes, headers: dict[str, str]) -> object:
-        recording.append({"body": base64.b64encode(body).decode(), "headers": headers})
-        return await send(body, headers)
-
-    slack.slack.send = listened  # type: ignore[assignment, method-assign]
     chance = random.Random(20261120)
     while len(recording) < EVENTS:
-        await act(slack, chance)
+        async for _ in act(slack, chance):
+            body, headers = slack.slack.sent
+            recording.append({"body": base64.b64encode(body).decode(), "headers": headers})
     return recording
 
 

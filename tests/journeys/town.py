@@ -14,9 +14,9 @@ from storage.sql.store import SqlStorage
 from tests.adapters.harness import Harness
 from tests.adapters.playground.harness import playground_harness
 from tests.adapters.slack.harness import slack_harness
-from tests.journeys.people import BLUEPRINT, profiles
+from tests.journeys.people import BLUEPRINT, profiles, town
 
-HARNESSES = {"slack": slack_harness, "playground": playground_harness}
+PLATFORMS = ("slack", "playground")
 
 
 class Town:
@@ -43,7 +43,11 @@ async def living(*, platform: str, database_url: str, at: datetime) -> AsyncIter
         engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock)
         timeline = Timeline(clock=clock, storage=storage, beat=engine.beat)
         people = profiles(platform, "T0001")
-        async with HARNESSES[platform](engine.turns, clock.now, people=people) as harness:
+        async with (
+            slack_harness(engine.turns, clock.now, people)
+            if platform == "slack"
+            else playground_harness(engine.turns, clock.now, people, world=town(people, clock.now))
+        ) as harness:
             await engine.connect(harness.chat)
             yield Town(chat=harness, engine=engine, timeline=timeline)
     finally:

@@ -43,6 +43,9 @@ class Town:
     def now(self) -> datetime:
         return self._clock() + self.passed
 
+    def resume(self, at: datetime) -> None:
+        self.passed += max(at - self.now(), timedelta(0))
+
     async def residents(self) -> Sequence[Resident]:
         return self._residents
 

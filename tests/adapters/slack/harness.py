@@ -120,9 +120,9 @@ class SlackHarness:
         return read(self.slack.homes[user]) if user in self.slack.homes else None
 
     async def taps(self, user: str, button: str) -> Shown | None:
-        posted, action = self._find(user, button)
+        posted, action = self.find(user, button)
         before, count = posted.shown, len(self.slack.posted)
-        await self._deliver("interactive", self._tap(user, posted, action))
+        await self._deliver("interactive", self.tap(user, posted, action))
         if self._watch.answer.replace:
             await self.slack.until(lambda: posted.shown is not before)
         if self._watch.answer.reply:
@@ -176,7 +176,7 @@ class SlackHarness:
         self._watch.answer = Answer()
         return await self.slack.deliver(kind, payload)
 
-    def _find(self, user: str, button: str) -> tuple[Posted, dict[str, Any]]:
+    def find(self, user: str, button: str) -> tuple[Posted, dict[str, Any]]:
         for posted in reversed(self.slack.posted):
             if posted.channel == self.slack.conversation(user) and posted.only in (None, user):
                 for block in posted.shown["blocks"]:
@@ -185,7 +185,7 @@ class SlackHarness:
                             return posted, {**action, "block_id": block["block_id"]}
         raise AssertionError(f"{user} sees no button {button!r}")
 
-    def _tap(self, user: str, posted: Posted, action: Mapping[str, Any]) -> dict[str, Any]:
+    def tap(self, user: str, posted: Posted, action: Mapping[str, Any]) -> dict[str, Any]:
         return {
             "type": "block_actions",
             "user": {"id": user, "team_id": TEAM},
