@@ -89,8 +89,12 @@ class Store:
         """The store in the file `path`, which is made where there is none."""
         path.parent.mkdir(parents=True, exist_ok=True)
         database = await aiosqlite.connect(path, isolation_level=None)
-        database.row_factory = Row
-        await database.executescript(TABLES)
+        try:
+            database.row_factory = Row
+            await database.executescript(TABLES)
+        except BaseException:
+            await database.close()  # its thread would outlive us
+            raise
         return cls(database)
 
     async def close(self) -> None:
