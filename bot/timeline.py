@@ -51,10 +51,11 @@ class Timeline:
             if until_seen and sent:
                 return True
             upcoming = await self._storage.next_at()
-            if upcoming is None or upcoming > to:
-                break
             # What was due and could not be done does not hold the time up.
-            self._clock.move(self.now() + STRIDE if upcoming <= self.now() else upcoming)
+            moment = self.now() + STRIDE if upcoming is None or upcoming <= self.now() else upcoming
+            if upcoming is None or moment > to:
+                break
+            self._clock.move(moment)
         if not until_seen:
             self._clock.move(to)
         return False

@@ -58,7 +58,7 @@ def read(window: Window, tally: Tally, at: datetime, organisation: Organisation)
         team=window.team,
         behaviour=window.behaviour.id,
         first=window.opened_at.astimezone(zone).date(),
-        last=(at - timedelta(microseconds=1)).astimezone(zone).date(),
+        last=rhythm.monday(at.astimezone(zone).date()) - rhythm.DAY,
         people=people,
         yes=tally.yes,
         # Somebody may have answered and then changed teams.

@@ -72,7 +72,7 @@ def compose(team: Team, goal: Goal, readings: Sequence[Reading], members: int, m
             *_movement(ours, members, monday),
             Heading(text=Phrase.of("digest.question")),
             Paragraph(text=_question(goal, monday)),
-            Choices(choices=(Choice(label=Phrase.of("goals.ours"), token=goals.show()),)),
+            Choices(choices=(Choice(label=Phrase.of("goals.ours"), token=goals.show(team)),)),
             Note(text=Phrase.of("digest.hidden")),
         ),
     )
@@ -89,7 +89,8 @@ def _movement(readings: Sequence[Reading], members: int, monday: date) -> Iterat
     is_news = latest.last >= monday - DAY
     key = "digest.news" if is_news else "digest.no_news"
     yield Paragraph(text=Phrase.of(key, period=reading.period(latest), share=reading.share(latest)))
-    yield Paragraph(text=Phrase.of("digest.too_early"))
+    if reading.is_certain(latest):
+        yield Paragraph(text=Phrase.of("digest.too_early"))
     course = reading.course(readings)
     if course is not None:
         yield course

@@ -7,7 +7,7 @@ from dialogues import help, reading
 from dialogues.effect import Reply
 from dialogues.event import Chose, Commanded, Event, Opened, Said
 from dialogues.facts import Facts, Want
-from dialogues.goal import Behaviour, Goal, Measure, StopItem
+from dialogues.goal import Audience, Behaviour, Goal, Measure, StopItem
 from dialogues.message import Block, Choice, Choices, Heading, Items, Message, Note, Paragraph
 from dialogues.person import Team
 from dialogues.phrase import Day, Phrase, Text
@@ -62,9 +62,12 @@ def _goal(goal: Goal, readings: Sequence[Reading]) -> Iterator[Block[Text]]:
     yield Paragraph(text=goal.why)
     if goal.measures:
         yield Items(items=tuple(_measure(each) for each in goal.measures))
-    yield Heading(text=Phrase.of("goals.how"))
-    ordered = sorted(goal.behaviours, key=lambda each: each.id != goal.focus)
-    yield Items(items=tuple(_behaviour(each, goal) for each in ordered))
+    for audience, key in ((Audience.TEAM, "goals.how"), (Audience.LEADER, "goals.how_lead")):
+        theirs = [each for each in goal.behaviours if each.audience is audience]
+        if theirs:
+            yield Heading(text=Phrase.of(key))
+            theirs.sort(key=lambda each: each.id != goal.focus)
+            yield Items(items=tuple(_behaviour(each, goal) for each in theirs))
     if goal.stop:
         yield Heading(text=Phrase.of("goals.less"))
         yield Items(items=tuple(_stop(each) for each in goal.stop))
@@ -92,7 +95,7 @@ def _measure(measure: Measure) -> Text:
         parts = Phrase.of("measure.to", name=parts, target=measure.target)
     if measure.unit:
         parts = Phrase.of("measure.unit", rest=parts, unit=measure.unit)
-    return Phrase.of("measure.by", rest=parts, day=Day(day=measure.by)) if measure.by else parts
+    return Phrase.of("measure.by", rest=parts, day=Day(day=measure.by, year=True)) if measure.by else parts
 
 
 DIALOGUE = Dialogue(name=NAME, advance=advance, wants=Want.GOALS | Want.READINGS)

@@ -67,7 +67,7 @@ class Language:
             case int() | float():
                 return format_decimal(value, locale=self._locale)
             case Day():
-                return format_skeleton("MMMMd", value.day, locale=self._locale)
+                return format_skeleton("yMMMMd" if value.year else "MMMMd", value.day, locale=self._locale)
             case Days():
                 return format_interval(value.first, value.last, "MMMMd", locale=self._locale)
             case Hour():

@@ -27,9 +27,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A calendar day, written out in the reader's language (`16 november`)."""
+    """A calendar day, written out in the reader's language: `16 november`, or with its year `16 november 2026`."""
 
     day: date
+    year: bool = False
     kind: Literal["day"] = "day"
 
 

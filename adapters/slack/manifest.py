@@ -24,7 +24,7 @@ def manifest(*, url: str, socket_mode: bool) -> dict[str, object]:
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
             "name": "Vardag",
-            "description": "Goals, put into the everyday",
+            "description": "Goals, made part of the working day",
             "background_color": "#1f3a34",
         },
         "features": {

@@ -5,8 +5,8 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.acknowledgement import Figures, compare
-from tests.benchmarks.process import running
 from tests.postgres import running as postgresql
+from tests.process import running
 
 
 async def main() -> None:

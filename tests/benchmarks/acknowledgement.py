@@ -24,8 +24,8 @@ from migrations.runner import upgrade
 from storage.sql.store import SqlStorage
 from tests.adapters.slack.fake import TEAM, encoded, signed
 from tests.adapters.slack.harness import SlackHarness, slack_harness
-from tests.benchmarks.process import Server, running
 from tests.journeys.people import BLUEPRINT
+from tests.process import Server, running
 
 PEOPLE, TEAM_SIZE = 200, 10
 #: One after the other for the latency, and so many at once for the throughput.

@@ -57,6 +57,13 @@ def test_with_fewer_than_five_the_window_stays_open_for_four_weeks_and_ends_unre
     assert isinstance(last[1], OpenWindow)
 
 
+def test_a_close_that_is_late_tells_of_the_week_that_ended() -> None:
+    closed = close(Tally(yes=5, not_that_time=0, no_occasion=0, members=9), BOUNDARY + timedelta(seconds=1))[0]
+    assert isinstance(closed, CloseWindow)
+    assert closed.reading is not None
+    assert closed.reading.last == date(2026, 11, 15)
+
+
 def test_a_window_closes_at_a_week_boundary_only() -> None:
     full = Tally(yes=9, not_that_time=0, no_occasion=0, members=9)
     assert [type(each) for each in close(full, BOUNDARY - timedelta(hours=1))] == [Schedule]
@@ -102,14 +109,14 @@ def test_bands_are_cut_at_exact_thirds(yes: int, people: int, band: Band) -> Non
 @pytest.mark.parametrize(
     ("yes", "people", "members", "sv", "en"),
     [
-        (4, 6, 8, "De flesta fick till det vid senaste tillfället.", "Most managed it at the latest occasion."),
-        (0, 5, 5, "Få fick till det vid senaste tillfället.", "Few managed it at the latest occasion."),
+        (4, 6, 8, "De flesta fick till det vid senaste tillfället.", "Most managed it on the latest occasion."),
+        (0, 5, 5, "Få fick till det vid senaste tillfället.", "Few managed it on the latest occasion."),
         (
             3,
             6,
             7,
             "Ungefär hälften fick till det vid senaste tillfället.",
-            "About half managed it at the latest occasion.",
+            "About half managed it on the latest occasion.",
         ),
         # domain.md §5.2: N 12, n 5, k 3 could be 25 to 83 %
         (3, 5, 12, "För få svar för att säga hur det gick.", "Too few answers to say how it went."),
@@ -118,28 +125,28 @@ def test_bands_are_cut_at_exact_thirds(yes: int, people: int, band: Band) -> Non
             12,
             12,
             "Minst 90 % fick till det vid senaste tillfället.",
-            "At least 90% managed it at the latest occasion.",
+            "At least 90% managed it on the latest occasion.",
         ),
         (
             0,
             12,
             12,
             "Högst 10 % fick till det vid senaste tillfället.",
-            "At most 10% managed it at the latest occasion.",
+            "At most 10% managed it on the latest occasion.",
         ),
         (
             7,
             11,
             12,
             "Omkring 60 % fick till det vid senaste tillfället.",
-            "About 60% managed it at the latest occasion.",
+            "About 60% managed it on the latest occasion.",
         ),
         (
             17,
             20,
             20,
             "Minst 90 % fick till det vid senaste tillfället.",
-            "At least 90% managed it at the latest occasion.",
+            "At least 90% managed it on the latest occasion.",
         ),
     ],
 )

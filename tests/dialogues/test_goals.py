@@ -5,8 +5,8 @@ import pytest
 from dialogues import goals, help
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
-from dialogues.goal import Measure
-from dialogues.message import Items
+from dialogues.goal import Audience, Measure
+from dialogues.message import Heading, Items
 from tests.dialogues.examples import (
     ACCOUNT,
     BEHAVIOURS,
@@ -40,10 +40,10 @@ def test_the_own_teams_goals_are_shown(event: Event) -> None:
 def test_the_focus_comes_first_and_what_we_do_less_of_has_its_reason() -> None:
     card = SV.message(goals.card(TEAM, (GOAL,), (READING,)))
     measures, behaviours, stop = (each for each in card.blocks if isinstance(each, Items))
-    assert measures.items == ("Mått: NKI, från 66 till 72,5 index, senast 31 december",)
+    assert measures.items == ("Mått: NKI, från 66 till 72,5 index, senast 31 december 2026",)
     assert behaviours.items[0] == f"I fokus just nu: {BEHAVIOURS[1].text.texts['sv']} (prioritering)"
     assert len(behaviours.items) == 3
-    assert stop.items == ("Veckorapporten per mejl. Därför: Ingen läser den.", "Dubbla statusmöten.")
+    assert stop.items == ("Veckorapporten per mejl. Varför: Ingen läser den.", "Dubbla statusmöten.")
 
 
 def test_a_lead_looks_up_the_team_they_lead_and_nobody_looks_up_another() -> None:
@@ -70,6 +70,13 @@ def test_what_it_does_not_know_is_answered() -> None:
 def test_a_measure_says_what_it_has(measure: Measure, text: str) -> None:
     card = SV.message(goals.card(TEAM, (replace(GOAL, measures=(measure,), stop=(), focus=None),), ()))
     assert card.blocks[3] == Items(items=(text,))
+
+
+def test_what_the_lead_does_stands_apart() -> None:
+    theirs = replace(BEHAVIOURS[0], audience=Audience.LEADER)
+    card = SV.message(goals.card(TEAM, (replace(GOAL, behaviours=(theirs, *BEHAVIOURS[1:]), stop=()),), ()))
+    assert [each.text for each in card.blocks if isinstance(each, Heading)][-1] == "Det här gör chefen"
+    assert card.blocks[-1] == Items(items=(f"{theirs.text.texts['sv']} (arbetsmoment)",))
 
 
 def test_a_goal_may_have_no_measures_and_no_reading() -> None:

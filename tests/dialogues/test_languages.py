@@ -103,6 +103,15 @@ def test_every_message_can_be_said_and_its_buttons_are_short(name: str, code: st
     assert all(len(each) <= 24 for each in labels), labels
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_form_can_be_said(code: str) -> None:
+    for each in FORMS.values():
+        form = READ[code].form(each)
+        assert "Phrase(" not in str(form)
+        assert form.token == each.token
+        assert [field.name for field in form.fields] == [field.name for field in each.fields]
+
+
 def test_plurals_dates_and_times_are_the_languages_own() -> None:
     assert "högst en kort fråga" in SV.say(Phrase.of("greeting.hello", 1))
     assert "at most 2 short questions" in EN.say(Phrase.of("greeting.hello", 2))

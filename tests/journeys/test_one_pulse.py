@@ -17,7 +17,7 @@ QUESTION = Shown(
     lines=(
         "Tänk på senaste tillfället. Blev det så här?",
         "Vi avslutar varje kundmöte med en öppen fråga.",
-        "Ingen annan ser ditt svar. Du och teamet ser ett gemensamt resultat först när minst fem har svarat.",
+        "Ingen annan ser ditt svar. Teamet och chefen ser ett gemensamt resultat först när minst fem har svarat.",
     ),
     buttons=("Ja", "Inte den gången", "Inget tillfälle"),
 )
@@ -30,7 +30,7 @@ DIGEST = Shown(
         "Veckans samtal: Kundservice",
         "Vi avslutar varje kundmöte med en öppen fråga.",
         "16–22 nov.: De flesta fick till det vid senaste tillfället.",
-        "Det är för tidigt att säga om det har rört sig.",
+        "Det går inte att säga ännu om det har rört sig.",
         "En fråga att ta med",
         "Hur märks det i vårt arbete i dag att vi jobbar mot »Nöjdare kunder«?",
         "Teamet och chefen får samma text samtidigt. Resultat bygger på svar från minst fem personer. "
@@ -92,7 +92,7 @@ async def test_one_pulse_whole(town: Town) -> None:
     channel = await town.chat.channel(SERVICE)
     if channel is None:
         assert (await town.chat.inbox(anna))[-1] == DIGEST
-        assert (await town.chat.inbox(olga))[-1].lines[0] == "This week's conversation: Kundservice"
+        assert (await town.chat.inbox(olga))[-1].lines[0] == "This week’s conversation: Kundservice"
     else:
         assert list(channel) == [DIGEST]
 

@@ -34,7 +34,8 @@ async def running(
 ) -> AsyncIterator[Server]:
     """`python -m words`, until the block ends."""
     began = time.perf_counter()
-    env = {**os.environ, "PYTHONPATH": str(Path.cwd()), **(environment or {})}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("VARDAG_")}
+    env = {**ours, "PYTHONPATH": str(Path.cwd()), **(environment or {})}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", *words, stdout=asyncio.subprocess.PIPE, env=env, cwd=folder
     )

@@ -1,0 +1,120 @@
+"""The clocks, the loops that go round by them, and time that is let pass."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from adapters.port import ChatError
+from bot import loops
+from bot.catalogues import read_languages
+from bot.clock import ShiftedClock, StillClock, SystemClock
+from bot.engine import Engine
+from bot.health import Health
+from bot.loops import WATCHED, Loops
+from bot.metrics import Metrics
+from bot.tick import describe
+from bot.timeline import HORIZON, Timeline
+from storage.sql.store import SqlStorage
+from tests.bot.test_delivery import ScriptedChat
+from tests.journeys.people import BLUEPRINT
+
+MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+
+
+def test_clocks_run_forward() -> None:
+    clock = ShiftedClock()
+    before = SystemClock().now()
+    clock.move(before + timedelta(days=1))
+    clock.move(before)
+    assert before + timedelta(days=1) <= clock.now() < before + timedelta(days=1, minutes=5)
+    assert before.tzinfo is UTC
+
+
+async def town(storage: SqlStorage) -> tuple[Timeline, Engine, StillClock]:
+    await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
+    clock = StillClock(MONDAY)
+    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock)
+    await engine.connect(ScriptedChat())
+    return Timeline(clock=clock, storage=storage, beat=engine.beat), engine, clock
+
+
+async def test_time_moves_on_to_what_somebody_sees(storage: SqlStorage) -> None:
+    timeline, _, _ = await town(storage)
+    assert await timeline.move_on()  # the greetings
+    assert timeline.now() == MONDAY
+    assert await timeline.move_on()  # the first question
+    assert timeline.now().date() > MONDAY.date()
+    upcoming = await timeline.next_at()
+    assert upcoming is not None
+    await timeline.move(upcoming)
+    assert timeline.now() == upcoming
+
+
+async def test_a_time_that_was_there_before_is_gone_on_from(storage: SqlStorage) -> None:
+    timeline, _, _ = await town(storage)
+    timeline.resume(MONDAY + timedelta(days=3))
+    assert timeline.now() == MONDAY + timedelta(days=3)
+    timeline.resume(MONDAY)
+    assert timeline.now() == MONDAY + timedelta(days=3)
+
+
+async def test_where_nobody_is_written_to_the_search_ends(storage: SqlStorage) -> None:
+    timeline = Timeline(clock=StillClock(MONDAY), storage=storage, beat=_nothing)
+    assert not await timeline.move_on()
+    assert await timeline.next_at() is None
+
+
+async def test_what_cannot_be_done_does_not_hold_the_time_up(storage: SqlStorage) -> None:
+    await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
+    timeline = Timeline(clock=StillClock(MONDAY), storage=storage, beat=_nothing)
+    await timeline.move(MONDAY + timedelta(hours=3))
+    assert timeline.now() == MONDAY + timedelta(hours=3)
+    assert timedelta(weeks=4) < HORIZON
+
+
+async def _nothing() -> int:
+    return 0
+
+
+async def test_a_pass_is_told_in_words_without_an_answer(storage: SqlStorage) -> None:
+    _, engine, clock = await town(storage)
+    language = read_languages()["en"]
+    lines = [line for done in await engine.plan() for line in describe(done, language)]
+    assert "greeting: Anna is told “Hello from Vardag”" in lines
+    assert any(line.startswith("pulse: Anna next ") and line.endswith("Europe/Stockholm") for line in lines)
+    assert "greeting: Anna no more" in lines
+    assert "window: of team Kundservice opens" in lines
+    clock.move(MONDAY + timedelta(weeks=5))
+    lines = [line for done in await engine.plan() for line in describe(done, language)]
+    assert "window: of team Kundservice closes without a reading" in lines
+    assert any("team Kundservice (6 people) is told" in line for line in lines)
+
+
+async def test_the_loops_go_round_and_a_failure_does_not_stop_them(
+    storage: SqlStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, engine, _ = await town(storage)
+    monkeypatch.setattr(loops, "EVERY", {name: timedelta(milliseconds=20) for name in loops.EVERY})
+    rounds = dict.fromkeys(loops.EVERY, 0)
+    done = asyncio.Event()
+    match = engine.match
+
+    async def failing() -> None:
+        rounds["match"] += 1
+        if rounds["match"] == 1:
+            raise ChatError("not there")
+        if rounds["match"] == 2:
+            raise RuntimeError("a fault of ours")
+        await match()
+        done.set()
+
+    monkeypatch.setattr(engine, "match", failing)
+    health = Health(storage=storage, loops=WATCHED, chats=())
+    going = Loops(engine=engine, health=health, metrics=Metrics())
+    going.start()
+    async with asyncio.timeout(20):
+        await done.wait()
+    await going.stop()
+    assert health.stalled() == []
+    assert rounds["match"] >= 3

@@ -1,0 +1,117 @@
+"""One event, one transaction."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.port import Answer, InboxError
+from bot.catalogues import read_languages
+from bot.metrics import Metrics
+from bot.turn import Turns
+from dialogues.address import AccountKey, Address, Profile
+from dialogues.event import Chose, Commanded, Disconnected, Said, Seen, Submitted
+from dialogues.pulse import Asked
+from dialogues.token import Token
+from migrations.runner import upgrade
+from storage.sql.store import SqlStorage
+from tests.journeys.people import BLUEPRINT, profiles
+
+AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+PEOPLE = profiles("slack", "T1")
+LENA, ANNA = PEOPLE[0].key, PEOPLE[1].key
+FRANK = PEOPLE[-1].key
+
+
+@pytest.fixture
+async def turns(storage: SqlStorage) -> Turns:
+    await storage.adopt(blueprint=BLUEPRINT, at=AT)
+    await storage.connect(workspace=ANNA.workspace, channels=(), at=AT)
+    turns = Turns(storage=storage, languages=read_languages(), metrics=Metrics())
+    for number, profile in enumerate(PEOPLE):
+        await turns.take(Seen(id=f"seen{number}", at=AT, profile=profile))
+    return turns
+
+
+def commanded(words: str, account: AccountKey = ANNA, id: str = "c1") -> Commanded:
+    return Commanded(id=id, at=AT, account=account, words=words)
+
+
+async def test_the_same_event_again_does_and_answers_nothing(turns: Turns) -> None:
+    assert (await turns.take(commanded(""))).reply is not None
+    assert await turns.take(commanded("")) == Answer()
+
+
+async def test_a_stranger_is_told_so_in_the_organisations_language(turns: Turns) -> None:
+    answer = await turns.take(commanded("", FRANK))
+    assert answer.reply is not None
+    assert answer.reply.summary.startswith("Hej! Jag hittar dig inte")
+
+
+async def test_before_any_import_there_is_an_answer_too(storage: SqlStorage) -> None:
+    turns = Turns(storage=storage, languages=read_languages(), metrics=Metrics())
+    answer = await turns.take(commanded("", FRANK))
+    assert answer.reply is not None
+    assert answer.reply.summary.startswith("Hi! I cannot find you")
+
+
+async def test_a_language_that_is_chosen_holds_from_the_answer_on(turns: Turns) -> None:
+    save = Token(dialogue="settings", step="save")
+    values = {"time": "10:00", "language": "en", "questions": "on"}
+    saved = await turns.take(Submitted(id="s1", at=AT, account=ANNA, token=save, values=values))
+    assert saved.reply is not None
+    assert saved.reply.summary.startswith("Saved.")
+    form = (await turns.take(commanded("settings", id="c2"))).form
+    assert form is not None
+    assert form.title == "Your settings"
+
+
+async def test_what_is_wrong_in_a_form_comes_back_by_field(turns: Turns) -> None:
+    save = Token(dialogue="settings", step="save")
+    values = {"time": "03:00", "language": "sv", "questions": "on"}
+    answer = await turns.take(Submitted(id="s1", at=AT, account=ANNA, token=save, values=values))
+    assert list(answer.errors) == ["time"]
+
+
+async def test_who_writes_is_reached_where_they_wrote(turns: Turns) -> None:
+    address = Address(workspace=ANNA.workspace, user=ANNA.user, channel="D77")
+    answer = await turns.take(Said(id="m1", at=AT, account=ANNA, address=address, text="hej"))
+    assert answer.reply is not None
+
+
+async def test_a_state_of_another_version_ends_politely(turns: Turns, storage: SqlStorage) -> None:
+    async with storage.turn() as turn:
+        person = await turn.see(profile=PEOPLE[1], at=AT)
+        assert person is not None
+        await turn.remember(person=person, dialogue="pulse", subject="w9", state='{"tag": "from tomorrow"}')
+    tap = Chose(id="t1", at=AT, account=ANNA, token=Token(dialogue="pulse", step="answer", subject="w9", value="yes"))
+    answer = await turns.take(tap)
+    assert answer.reply is not None
+    assert Asked().tag == "asked"
+
+
+async def test_a_workspace_that_throws_us_out_is_left_alone(turns: Turns, storage: SqlStorage) -> None:
+    gone = Disconnected(id="d1", at=AT, workspace=ANNA.workspace, reason="app_uninstalled")
+    assert await turns.take(gone) == Answer()
+    assert await turns.take(gone) == Answer()
+    assert [due for due in await storage.due(at=AT, most=100) if due.occasion == "greeting"] == []
+
+
+async def test_somebody_who_leaves_is_out_of_reach(turns: Turns, storage: SqlStorage) -> None:
+    left = Profile(key=ANNA, name="Anna", email="anna@example.com", active=False)
+    await turns.take(Seen(id="left", at=AT, profile=left))
+    assert "anna@example.com" in [each.email for each in await storage.unreached()]
+
+
+async def test_where_nothing_can_be_stored_the_platform_is_told_to_come_again(empty_database_url: str) -> None:
+    storage = SqlStorage.open(empty_database_url, ids=lambda: "x")
+    turns = Turns(storage=storage, languages=read_languages(), metrics=Metrics())
+    with pytest.raises(InboxError):
+        await turns.take(commanded(""))
+    await upgrade(empty_database_url)
+    assert (await turns.take(commanded(""))).reply is not None
+    await storage.close()
+
+
+async def test_no_id_of_a_platform_is_kept(turns: Turns, storage: SqlStorage) -> None:
+    async with storage.turn() as turn:
+        assert await turn.take(event="seen1", at=AT), "the id is kept as it came in"
