@@ -11,6 +11,7 @@ from itertools import count, cycle
 
 import aiohttp
 
+from adapters.slack import chat
 from bot.catalogues import read_languages
 from bot.clock import StillClock, SystemClock
 from bot.engine import Engine
@@ -110,12 +111,12 @@ async def asked(database_url: str) -> AsyncIterator[SlackHarness]:
     """An organisation of PEOPLE in teams of TEAM_SIZE, all of whom have been asked."""
     monday = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
     clock, ids = StillClock(monday), count(1)
+    # The rate of real life would take minutes here.
+    chat.CAPABILITIES = replace(chat.CAPABILITIES, rate=10_000)
     storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
     await storage.adopt(blueprint=crowd(), at=monday)
     engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock)
     async with slack_harness(engine.turns, clock.now, people=profiles()) as slack:
-        # The rate of real life would take a minute here.
-        slack.chat.capabilities = replace(slack.chat.capabilities, rate=10_000)  # type: ignore[misc]
         await engine.connect(slack.chat)
         await Timeline(clock=clock, storage=storage, beat=engine.beat).move(monday + timedelta(days=4))
         yield slack
