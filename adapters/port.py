@@ -58,9 +58,13 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Throttled:
-    """Not sent. Nothing more to this workspace for `retry_after`."""
+    """Not sent, and certainly not: it may be tried again after `retry_after`.
+
+    `scope` says what waits: everything to the workspace, or this message alone.
+    """
 
     retry_after: timedelta
+    scope: Literal["workspace", "message"] = "workspace"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

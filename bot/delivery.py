@@ -17,6 +17,12 @@ from storage.port import Outgoing, Storage
 log = structlog.get_logger("vardag.delivery")
 
 
+#: Between two tries of a message that alone does not get through.
+LONGEST_PAUSE = timedelta(hours=1)
+#: Seconds after which a round ends, so that one can see that the loop lives.
+ROUND = 20.0
+
+
 class Courier:
     """Drains the deliveries of one workspace, in order and no faster than its platform likes.
 
@@ -47,14 +53,15 @@ class Courier:
             log.warning("in doubt since an earlier stop, not sent again", deliveries=doubtful)
 
     async def drain(self, *, most: int) -> int:
-        """Send what may go now, at most so many; how many were sent."""
+        """Send what may go now, at most so many and not for long; how many were sent."""
         sent = 0
+        end = asyncio.get_running_loop().time() + ROUND
         for _ in range(most):
             # One at a time: what a killed process had claimed is in doubt, and never sent again.
             claimed = await self._storage.claim(workspace=self._chat.workspace, at=self._clock.now(), most=1)
             for outgoing in claimed:
                 sent += await self._deliver(outgoing)
-            if not claimed or self._stopping():
+            if not claimed or self._stopping() or asyncio.get_running_loop().time() > end:
                 break
             await asyncio.sleep(1 / self._chat.capabilities.rate)
         return sent
@@ -63,7 +70,7 @@ class Courier:
         now = self._clock.now()
         when = rhythm.speaking_time(outgoing.timezone, outgoing.holidays, now)
         if when > now:
-            await self._storage.postponed(id=outgoing.id, until=when)
+            await self._storage.postponed(id=outgoing.id, until=when, tried=False)
             return False
         message = self._languages[outgoing.language].message(outgoing.message)
         try:
@@ -78,7 +85,12 @@ class Courier:
         now = self._clock.now()
         match outcome:
             case Delivered(ref=ref, address=address):
-                await self._storage.delivered(id=outgoing.id, ref=ref, address=address, at=now)
+                today = now.astimezone(outgoing.timezone).date()
+                await self._storage.delivered(id=outgoing.id, ref=ref, address=address, at=now, on=today)
+            case Throttled(retry_after=retry_after, scope="message"):
+                # Ever longer, so that one person out of reach does not keep the others waiting.
+                pause = min(retry_after * 2 ** min(outgoing.attempts, 10), LONGEST_PAUSE)
+                await self._storage.postponed(id=outgoing.id, until=now + pause, tried=True)
             case Throttled(retry_after=retry_after):
                 until = now + max(retry_after, timedelta(seconds=1))
                 await self._storage.throttled(id=outgoing.id, workspace=self._chat.workspace, until=until)

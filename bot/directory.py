@@ -25,9 +25,10 @@ class Directory:
 
         What is known already is left as it is. Raises ChatError and StorageError.
         """
-        channels = [TeamChannel(team=each.team, address=each.address) for each in await self._chat.channels()]
-        await self._storage.connect(workspace=self._chat.workspace, channels=channels, at=self._clock.now())
         profiles = [each async for each in self._chat.people()]
+        channels = [TeamChannel(team=each.team, address=each.address) for each in await self._chat.channels()]
+        # Only now: a platform that does not let us in stays disconnected.
+        await self._storage.connect(workspace=self._chat.workspace, channels=channels, at=self._clock.now())
         found = 0
         for start in range(0, len(profiles), BATCH):
             async with self._storage.turn() as turn:

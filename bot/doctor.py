@@ -39,7 +39,7 @@ def line(finding: Finding) -> str:
 
 
 def _summary(settings: Settings) -> str:
-    database = urlsplit(settings.database_url.get_secret_value())
+    database = urlsplit(settings.database)
     server = database.hostname or "a local socket"
     kept = f"the file {database.path[1:]}" if database.scheme == "sqlite" else f"PostgreSQL at {server}"
     match settings.slack:

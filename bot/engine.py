@@ -20,7 +20,10 @@ EVERYTHING = 1_000_000
 
 
 class Engine:
-    """Everything that happens goes through here. `stop` ends the sending after the message that is under way."""
+    """Everything that happens goes through here; `seal` is what `bot.turn.Turns` says.
+
+    `stop` ends the sending after the message that is under way.
+    """
 
     def __init__(
         self,
@@ -29,11 +32,12 @@ class Engine:
         languages: Mapping[str, Language],
         metrics: Metrics,
         clock: Clock,
+        seal: bytes,
     ) -> None:
         self.storage = storage
         self.clock = clock
         self.languages = languages
-        self.turns = Turns(storage=storage, languages=languages, metrics=metrics)
+        self.turns = Turns(storage=storage, languages=languages, metrics=metrics, seal=seal)
         self._metrics = metrics
         self._schedule = Schedule(storage=storage, turns=self.turns)
         self._chats: list[Chat] = []

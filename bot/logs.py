@@ -58,6 +58,8 @@ def configure(
     handler.setFormatter(_Redacted(secrets, shared, render))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.captureWarnings(True)
+    # A round that takes longer than its interval is nothing to complain of.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     for name in OURS:
         logging.getLogger(name).setLevel(level)
 

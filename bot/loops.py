@@ -57,6 +57,8 @@ class Loops:
                 max_instances=1,
                 misfire_grace_time=None,
             )
+        for name in WATCHED:
+            self._health.beat(name)
         self._scheduler.start()
 
     async def stop(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import structlog
 
+from adapters.playground.chat import PLATFORM as PLAYGROUND
 from adapters.playground.chat import Playground, refuse_unless_loopback
 from adapters.playground.world import Resident, Room
 from adapters.port import Chat, ChatError, Finding
@@ -35,35 +36,48 @@ log = structlog.get_logger("vardag.main")
 
 
 async def run(settings: Settings) -> int:
-    """The bot, until it is asked to stop. Prints its address once it is ready.
+    """The bot, until it is asked to stop, also while it starts. Prints its address once it is ready.
 
     Raises StorageError, ChatError and WebError, each with a sentence for the operator.
     """
     stopped = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stopped.set)
-    metrics = Metrics()
     async with AsyncExitStack() as stack:
-        storage = await stack.enter_async_context(opened(settings))
-        engine, chat = await _compose(settings, storage, metrics)
-        health = Health(storage=storage, loops=WATCHED, chats=[type(chat).__name__.lower()])
-        app = application(routes=chat.routes(), health=health, metrics=metrics)
-        address = await stack.enter_async_context(serve(app, host=settings.host, port=settings.port))
-        await stack.enter_async_context(_started(engine, chat))
-        await engine.settle()
-        health.started(type(chat).__name__.lower())
-        loops = Loops(engine=engine, health=health, metrics=metrics)
-        loops.start()
-        stack.push_async_callback(loops.stop)
-        print(f"Vardag is ready: {address}", flush=True)  # noqa: T201
-        await stopped.wait()
+        starting = asyncio.create_task(_start(settings, stack))
+        stopping = asyncio.create_task(stopped.wait())
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            await starting
+            await stopping
+        starting.cancel()
+        stopping.cancel()
+        await asyncio.gather(starting, stopping, return_exceptions=True)
     return 0
+
+
+async def _start(settings: Settings, stack: AsyncExitStack) -> None:
+    metrics = Metrics()
+    storage = await stack.enter_async_context(opened(settings))
+    engine, chat = await _compose(settings, storage, metrics)
+    name = type(chat).__name__.lower()
+    health = Health(storage=storage, loops=WATCHED, chats=[name])
+    app = application(routes=chat.routes(), health=health, metrics=metrics)
+    address = await stack.enter_async_context(serve(app, host=settings.host, port=settings.port))
+    await stack.enter_async_context(_started(engine, chat))
+    await engine.settle()
+    await engine.prune()
+    health.started(name)
+    loops = Loops(engine=engine, health=health, metrics=metrics)
+    loops.start()
+    stack.push_async_callback(loops.stop)
+    print(f"Vardag is ready: {address}", flush=True)  # noqa: T201
 
 
 @asynccontextmanager
 async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Storage]:
     """The database, at today's migration unless it is to be left as it is. Raises StorageError."""
-    url = settings.database_url.get_secret_value()
+    url = settings.database
     if file := _file(url):
         _make(file.parent)
     if migrate:
@@ -76,18 +90,24 @@ async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[S
 
 
 async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Sequence[str]:
-    """One pass as of `at`, or now: a line for everything that it did or, on a dry run, would do."""
+    """One pass as of `at`, or now: a line for everything that it did or, on a dry run, would do.
+
+    A dry run changes nothing, asks no platform, and needs a database that is there. Raises StorageError and ChatError.
+    """
+    language = read_languages()["en"]
+    clock = StillClock(at) if at else SystemClock()
+    if dry_run:
+        async with opened(settings, migrate=False) as storage:
+            await _expect_today(storage)
+            done = await _engine(settings, storage, Metrics(), clock).plan(dry_run=True)
+            return [line for each in done for line in describe(each, language)] or ["Nothing is due."]
     async with opened(settings) as storage:
-        clock = StillClock(at) if at else SystemClock()
         engine, chat = await _compose(settings, storage, Metrics(), clock=clock, listens=False)
         async with _started(engine, chat):
             if isinstance(clock, StillClock) and at:
                 clock.move(at)  # a playground may have gone on from a later moment
-            language = read_languages()["en"]
-            lines = [line for done in await engine.plan(dry_run=dry_run) for line in describe(done, language)]
-            if not dry_run:
-                lines.append(f"sent: {await engine.deliver()}")
-            return lines or ["Nothing is due."]
+            lines = [line for each in await engine.plan() for line in describe(each, language)]
+            return [*lines, f"sent: {await engine.deliver()}"]
 
 
 async def match(settings: Settings, storage: Storage) -> None:
@@ -114,17 +134,42 @@ async def _compose(
     settings: Settings, storage: Storage, metrics: Metrics, *, clock: Clock | None = None, listens: bool = True
 ) -> tuple[Engine, Chat]:
     """The engine and the chat that the settings ask for; without one that `listens`, nothing is taken in."""
-    languages = read_languages()
+    await _expect_its_own(settings, storage)
     if settings.slack is not None:
         clock = clock or SystemClock()
-        engine = Engine(storage=storage, languages=languages, metrics=metrics, clock=clock)
-        return engine, _slack(settings, clock, listens=listens)
+        return _engine(settings, storage, metrics, clock), _slack(settings, clock, listens=listens)
     refuse_unless_loopback(settings.host)
     if await storage.blueprint() is None:
         await storage.adopt(blueprint=example(), at=(clock or SystemClock()).now())
     shifted = clock if isinstance(clock, StillClock) else ShiftedClock()
-    engine = Engine(storage=storage, languages=languages, metrics=metrics, clock=shifted)
+    engine = _engine(settings, storage, metrics, shifted)
     return engine, Playground(world=_World(clock=shifted, storage=storage, beat=engine.beat), store=_chats(settings))
+
+
+def _engine(settings: Settings, storage: Storage, metrics: Metrics, clock: Clock) -> Engine:
+    # Every process of an installation has the bot's token, and the database does not.
+    seal = settings.slack.bot_token.get_secret_value().encode() if settings.slack else b"playground"
+    return Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock, seal=seal)
+
+
+async def _expect_its_own(settings: Settings, storage: Storage) -> None:
+    """Nothing that was tried out is ever shown to real people (R22). Raises StorageError."""
+    tried_out = any(each.platform == PLAYGROUND for each in await storage.workspaces())
+    real = any(each.platform != PLAYGROUND for each in await storage.workspaces())
+    if tried_out and settings.slack is not None:
+        raise StorageError("This database has been a playground's. Set VARDAG_DATABASE_URL to another one for Slack.")
+    if real and settings.slack is None:
+        raise StorageError(
+            "This database has real people in it. Set VARDAG_DATABASE_URL to another for the playground."
+        )
+
+
+async def _expect_today(storage: Storage) -> None:
+    current, newest = await storage.revisions()
+    if current != newest:
+        raise StorageError(
+            "The database is not at today's migration. Start the bot once: `vardag run` brings it there."
+        )
 
 
 @asynccontextmanager
@@ -200,5 +245,5 @@ def _file(url: str) -> Path | None:
 
 def _chats(settings: Settings) -> Path:
     """Where the playground keeps its chats: beside the database."""
-    file = _file(settings.database_url.get_secret_value()) or Path("var/vardag")
-    return file.with_name(f"{file.stem}-playground.sqlite")
+    file = _file(settings.database) or Path("var/vardag")
+    return file.with_name(f"{file.stem}-chats.sqlite")

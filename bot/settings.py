@@ -179,6 +179,13 @@ class Settings(BaseModel):
         )
 
     @property
+    def database(self) -> str:
+        """The database's address. What is tried out has a file of its own (R22)."""
+        url = self.database_url.get_secret_value()
+        tried_out = self.slack is None and "database_url" not in self.model_fields_set
+        return url.replace("vardag.sqlite", "playground.sqlite") if tried_out else url
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be shown."""
         return tuple(value.get_secret_value() for _, value in self if isinstance(value, SecretStr))

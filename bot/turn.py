@@ -1,5 +1,6 @@
 """One event, one transaction: load what may be known, let the dialogue decide, keep what it decided."""
 
+import hmac
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,7 +18,6 @@ from dialogues.effect import (
     CloseWindow,
     Durable,
     Effect,
-    Greeted,
     Open,
     OpenWindow,
     Post,
@@ -47,10 +47,23 @@ class Done:
     effects: tuple[Effect, ...]
 
 
-class Turns:
-    """Where everything that happens is taken in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The conversation that a turn belongs to."""
 
-    def __init__(self, *, storage: Storage, languages: Mapping[str, Language], metrics: Metrics) -> None:
+    dialogue: str
+    subject: str
+
+
+class Turns:
+    """Where everything that happens is taken in.
+
+    `seal` is a secret of the installation that is not in the database: what a platform calls an event may name who
+    acted, on what and when, and is kept only as its keyed hash (R13).
+    """
+
+    def __init__(self, *, storage: Storage, languages: Mapping[str, Language], metrics: Metrics, seal: bytes) -> None:
+        self._seal = seal
         self._storage = storage
         self._languages = languages
         self._metrics = metrics
@@ -91,7 +104,7 @@ class Turns:
 
     async def _notice(self, event: Seen | Disconnected) -> None:
         async with self._storage.turn() as turn:
-            if not await turn.take(event=_sealed(event.id), at=event.at):
+            if not await turn.take(event=self._sealed(event.id), at=_day(event.at)):
                 return
             match event:
                 case Seen(profile=profile):
@@ -104,8 +117,8 @@ class Turns:
         dialogue, subject = catalogue.route(event)
         async with self._storage.turn() as turn:
             scene = await turn.act(
-                event=_sealed(event.id),
-                at=event.at,
+                event=self._sealed(event.id),
+                at=_day(event.at),
                 account=event.account,
                 dialogue=dialogue.name,
                 subject=subject,
@@ -129,17 +142,18 @@ class Turns:
         """Let the dialogue decide, and keep what it decided in this transaction."""
         dialogue, facts = route.dialogue, scene.facts
         before = self._state(dialogue.name, scene.state)
+        about = About(dialogue=dialogue.name, subject=facts.window.id if facts.window else route.subject)
         step = dialogue.advance(before, event, facts)
         if step.state != before and facts.person is not None:
             await turn.remember(
                 person=facts.person.id,
-                dialogue=dialogue.name,
-                subject=facts.window.id if facts.window else route.subject,
+                dialogue=about.dialogue,
+                subject=about.subject,
                 state=self._states[dialogue.name].dump_json(step.state).decode() if step.state else None,
             )
         for effect in step.effects:
             if not isinstance(effect, Reply | Replace | Open | Reject):
-                await _keep(turn, effect, facts, event.at)
+                await _keep(turn, effect, facts, about, event.at)
         log.info(
             "turn",
             happened=type(event).__name__,
@@ -149,6 +163,9 @@ class Turns:
             effects=[type(each).__name__ for each in step.effects],
         )
         return step.effects
+
+    def _sealed(self, event: str) -> str:
+        return hmac.digest(self._seal, event.encode(), sha256).hex()
 
     def _state(self, dialogue: str, stored: str | None) -> object | None:
         if stored is None or dialogue not in self._states:
@@ -187,18 +204,16 @@ class _DryRunError(Exception):
     """Leaves a transaction without committing it."""
 
 
-async def _keep(turn: Turn, effect: Durable, facts: Facts, at: datetime) -> None:
+async def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) -> None:
     match effect:
         case Say():
-            await turn.say(say=effect, at=at)
+            await turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
-            await turn.post(post=effect, at=at)
+            await turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Record():
             await turn.record(person=facts.someone.id, record=effect, on=_today(facts, at))
         case Withdraw():
             await turn.withdraw(person=facts.someone.id, withdraw=effect)
-        case Greeted():
-            await turn.greeted(person=facts.someone.id, on=_today(facts, at))
         case SaveSettings():
             await turn.settings(person=facts.someone.id, settings=effect)
         case Schedule():
@@ -211,9 +226,9 @@ async def _keep(turn: Turn, effect: Durable, facts: Facts, at: datetime) -> None
             assert_never(effect)
 
 
-def _sealed(event: str) -> str:
-    """An event's id as it is kept: a platform's own may name who acted, and when (R13)."""
-    return sha256(event.encode()).hexdigest()
+def _day(at: datetime) -> datetime:
+    """The day of an instant: all that is kept of when an event was taken (R13)."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _today(facts: Facts, at: datetime) -> date:

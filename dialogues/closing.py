@@ -23,7 +23,8 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 
 def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
-    focus = next((goal.focus for goal in facts.goals if goal.focus), None)
+    today = at.astimezone(facts.organisation.timezone).date()
+    focus = next((goal.focus for goal in facts.goals if goal.focus and goal.runs_on(today)), None)
     window, tally = facts.window, facts.tally
     ends = window is not None and tally is not None and _ends(window, tally, focus, at, facts.organisation)
     if window is not None and tally is not None and ends:

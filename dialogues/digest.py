@@ -12,7 +12,7 @@ from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
 from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, Quote
-from dialogues.person import Team
+from dialogues.person import Person, Team
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 from dialogues.window import K, Reading
@@ -34,25 +34,34 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 def _digest(due: Due, facts: Facts) -> Iterator[Effect]:
     organisation, team, lead = facts.organisation, facts.team, facts.person
-    readers = tuple(each for each in (*facts.members, lead) if each is not None and each.welcome)
-    monday = rhythm.monday(due.at.astimezone(organisation.timezone).date())
+    today = due.at.astimezone(organisation.timezone).date()
+    readers = tuple(each for each in (*facts.members, lead) if each is not None and _reads(each, today))
+    monday = rhythm.monday(today)
     moment = rhythm.digest_on(monday, team.id, readers, organisation)
     if due.at < moment:
         yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=moment)
         return
     evening = rhythm.evening(organisation.timezone, organisation.holidays, moment)
-    goal = next((each for each in facts.goals if each.focused), None)
+    goal = next((each for each in facts.goals if each.focused and each.runs_on(today)), None)
     if due.at < evening and goal is not None and readers:
-        yield from _send(compose(team, goal, facts.readings, len(facts.members), monday), facts, monday, evening + DAY)
+        message = compose(team, goal, facts.readings, len(facts.members), monday)
+        yield from _send(message, facts, readers, monday, evening + DAY)
     next_week = rhythm.digest_on(monday + 7 * DAY, team.id, readers, organisation)
     yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=next_week)
 
 
-def _send(message: Message[Text], facts: Facts, monday: date, expires_at: datetime) -> Iterator[Effect]:
+def _reads(person: Person, today: date) -> bool:
+    """Whether a digest may come today: on the day of the greeting nothing else does."""
+    return person.welcome and person.greeted_on is not None and person.greeted_on < today
+
+
+def _send(
+    message: Message[Text], facts: Facts, readers: Sequence[Person], monday: date, expires_at: datetime
+) -> Iterator[Effect]:
     key = f"digest:{facts.team.id}:{monday}"
-    members = tuple(each.id for each in facts.members if each.welcome)
+    members = tuple(each.id for each in readers if each in facts.members)
     yield Post(to=facts.team.id, members=members, key=key, message=message, expires_at=expires_at)
-    if facts.person is not None and facts.person.welcome:
+    if facts.person in readers and facts.person is not None:
         yield Say(to=facts.person.id, key=f"{key}:lead", message=message, expires_at=expires_at)
 
 

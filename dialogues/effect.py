@@ -23,13 +23,15 @@ from dialogues.window import Reading, Value, WindowId
 class Say:
     """Send `message` to one person. `key` makes it happen once, however often it is asked for.
 
-    Not sent after `expires_at` (UTC), nor outside working hours where the person is: it waits.
+    Not sent after `expires_at` (UTC), nor outside working hours where the person is: it waits. Once one that `greets`
+    has been delivered, the person has been greeted.
     """
 
     to: PersonId
     key: str
     message: Message[Text]
     expires_at: datetime
+    greets: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +58,6 @@ class Withdraw:
     """Forget the person's answer in an open window."""
 
     window: WindowId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Greeted:
-    """The person has been greeted: from now on the schedule may write to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +125,6 @@ class Reject:
     errors: Mapping[str, Text]
 
 
-Durable = Say | Post | Record | Withdraw | Greeted | SaveSettings | Schedule | OpenWindow | CloseWindow
+Durable = Say | Post | Record | Withdraw | SaveSettings | Schedule | OpenWindow | CloseWindow
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

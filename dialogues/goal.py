@@ -89,6 +89,10 @@ class Goal:
     stop: tuple[StopItem, ...] = ()
     answers: Answers | None = None
 
+    def runs_on(self, day: date) -> bool:
+        """Whether `day` lies within the goal's period."""
+        return self.first <= day <= self.last
+
     def behaviour(self, id: BehaviourId) -> Behaviour | None:
         """The behaviour with this id, or None where the goal has none such."""
         return next((each for each in self.behaviours if each.id == id), None)

@@ -1,10 +1,9 @@
 """The first thing anyone hears from Vardag: what it is, that it is voluntary, and who sees what (`n.first`)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from dialogues import help, rhythm, settings
-from dialogues.effect import Effect, Greeted, Say, Schedule
+from dialogues.effect import Effect, Say, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts
 from dialogues.message import Choice, Choices, Message, Paragraph
@@ -13,12 +12,10 @@ from dialogues.step import Dialogue, Step
 
 #: How many questions a week the greeting promises at most (domain.md §9).
 PULSES_PER_WEEK = 1
-#: A greeting that cannot be delivered for so long is given up.
-PATIENCE = timedelta(days=30)
 
 
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:
-    """Greets once, within working hours, and lets no question come before the day after."""
+    """Greets within working hours until it has arrived, and lets no question come before the day after."""
     match event:
         case Due():
             return Step(effects=tuple(_greet(event, facts)))
@@ -30,16 +27,24 @@ def _greet(due: Due, facts: Facts) -> Iterator[Effect]:
     person, organisation = facts.someone, facts.organisation
     if person.greeted_on is not None:
         yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=None)
+        first = rhythm.pulse_at(person, organisation, due.at)
+        yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=first)
         return
-    when = rhythm.speaking_time(person.timezone, organisation.holidays, due.at)
+    zone, country = person.timezone, organisation.holidays
+    when = rhythm.speaking_time(zone, country, due.at)
     if when > due.at:
         yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=when)
         return
-    first = rhythm.pulse_at(person, organisation, rhythm.tomorrow(person.timezone, due.at))
-    yield Say(to=person.id, key=f"greeting:{person.id}", message=greeting(), expires_at=due.at + PATIENCE)
-    yield Greeted()
-    yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=None)
-    yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=first)
+    yield Say(
+        to=person.id,
+        key=f"greeting:{person.id}:{due.at.astimezone(zone).date()}",
+        message=greeting(),
+        expires_at=rhythm.evening(zone, country, due.at),
+        greets=True,
+    )
+    # If it does not arrive today, the next day tries again; if it does, the next day plans the first question.
+    morning = rhythm.speaking_time(zone, country, rhythm.tomorrow(zone, due.at))
+    yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=morning)
 
 
 def greeting() -> Message[Text]:

@@ -36,11 +36,13 @@ def speaking_time(zone: ZoneInfo, country: str | None, after: datetime) -> datet
 
 
 def pulse_at(person: Person, organisation: Organisation, after: datetime) -> datetime:
-    """The person's first moment for a question from `after` on.
+    """The person's first moment for a question from `after` on, and never on the day of their greeting.
 
     Their own weekday of Tuesday to Thursday at their own time; where that day is past or no working day, the next of
     the three that is left in the week. Raises ValueError where a year has no such day.
     """
+    if person.greeted_on is not None:
+        after = max(after, instant(person.greeted_on + DAY, time(0), person.timezone))
     start = after.astimezone(person.timezone).date()
     own_day = PULSE_DAYS[_spread(person.id, "day", len(PULSE_DAYS))]
     at = pulse_time(person)

@@ -77,7 +77,7 @@ def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
     if errors:
         yield Reject(errors=errors)
         return
-    at = time.fromisoformat(event.values["time"])
+    at = _time(event.values["time"])
     stop = event.values["questions"] == "off"
     yield SaveSettings(language=event.values["language"], send_time=at, stopped=stop)
     if stop:
@@ -91,7 +91,7 @@ def _errors(values: Mapping[str, str]) -> dict[str, Text]:
     errors: dict[str, Text] = {}
     hours = {"first": Hour(hour=rhythm.MORNING), "last": Hour(hour=rhythm.EVENING)}
     try:
-        if not rhythm.MORNING <= time.fromisoformat(values.get("time", "")) < rhythm.EVENING:
+        if not rhythm.MORNING <= _time(values.get("time", "")) < rhythm.EVENING:
             errors["time"] = Phrase.of("settings.outside_hours", **hours)
     except ValueError:
         errors["time"] = Phrase.of("settings.no_time")
@@ -100,6 +100,10 @@ def _errors(values: Mapping[str, str]) -> dict[str, Text]:
     if values.get("questions") not in ("on", "off"):
         errors["questions"] = Phrase.of("settings.choose_one")
     return errors
+
+
+def _time(text: str) -> time:
+    return datetime.strptime(text[:5], "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
 
 
 def _resume(event: Act, facts: Facts) -> Iterator[Effect]:
@@ -113,8 +117,7 @@ def _schedule(at: datetime, facts: Facts, *, send_time: time | None) -> Iterator
     if person.greeted_on is None:
         yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=at)
         return
-    earliest = max(at, rhythm.tomorrow(person.timezone, rhythm.instant(person.greeted_on, time(12), person.timezone)))
-    first = rhythm.pulse_at(person, facts.organisation, earliest)
+    first = rhythm.pulse_at(person, facts.organisation, at)
     yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=first)
 
 

@@ -20,17 +20,20 @@ from storage.port import StorageError
 CONNECTIONS = 8
 #: How long one process waits for another one that writes to the same SQLite file, in seconds.
 PATIENCE = 15
+#: What may follow the ? of a PostgreSQL address.
+OPTIONS = ("host", "user", "password", "sslmode")
+SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
 def open_engine(url: str) -> AsyncEngine:
     """An engine for `sqlite:///path` or `postgresql://...`. Nothing is connected yet.
 
     A connection with the execution option `begin="IMMEDIATE"` holds the right to write from the start of its
-    transaction on SQLite. Raises StorageError for any other address.
+    transaction on SQLite. Raises StorageError for any other address, or for an option in it that is not known.
     """
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise StorageError("VARDAG_DATABASE_URL is no address. Write sqlite:///vardag.db or postgresql://...") from None
     match address.get_backend_name():
         case "sqlite" if address.database and ":memory:" not in address.database:
@@ -91,14 +94,31 @@ def _sqlite(address: URL) -> AsyncEngine:
 
 
 def _postgresql(address: URL) -> AsyncEngine:
+    _check_options(address)
+    query = dict(address.query)
+    if "sslmode" in query:
+        query["ssl"] = query.pop("sslmode")  # the driver's own name for it
     return create_async_engine(
-        address.set(drivername="postgresql+asyncpg"),
+        address.set(drivername="postgresql+asyncpg", query=query),
         isolation_level="READ COMMITTED",
         pool_size=CONNECTIONS,
         max_overflow=0,
         connect_args={"timeout": 10, "server_settings": {"application_name": "vardag", "jit": "off"}},
         hide_parameters=True,
     )
+
+
+def _check_options(address: URL) -> None:
+    for option, value in address.query.items():
+        if option not in OPTIONS or not isinstance(value, str):
+            raise StorageError(
+                f"VARDAG_DATABASE_URL cannot have {option!r} there, or not twice. What may follow the ? is "
+                + ", ".join(OPTIONS)
+            )
+        if option == "sslmode" and value not in SSL_MODES:
+            raise StorageError(f"In VARDAG_DATABASE_URL, sslmode is one of {', '.join(SSL_MODES)}")
+    if address.port is not None and not 0 < address.port < 65536:
+        raise StorageError("In VARDAG_DATABASE_URL, the port is a number from 1 to 65535")
 
 
 def _first_line(error: BaseException | None) -> str:

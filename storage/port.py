@@ -54,7 +54,8 @@ class Turn(Protocol):
         """Take an event by its id and lock the conversation (person, dialogue, subject) that it belongs to.
 
         Two turns for one account never run at once, and a window that is in the facts stays open or closed until
-        this turn has ended.
+        this turn has ended. A wanted window is the one whose id is `subject`, whichever team it belongs to; without
+        such a one, the open window of the person's team.
         """
         ...
 
@@ -62,6 +63,7 @@ class Turn(Protocol):
         """Lock what is due and load it; None where it is no longer due, or somebody else has it in hand.
 
         The conversation is the one about the team's open window where that is wanted and there is one, else about "".
+        A tally leaves out the answer of whoever leads the window's team now (R2).
         """
         ...
 
@@ -73,11 +75,14 @@ class Turn(Protocol):
         """Keep the state of a conversation; None ends it."""
         ...
 
-    async def say(self, *, say: Say, at: datetime) -> bool:
-        """Plan one delivery; False where the person has no account in reach, has stopped, or the key is taken."""
+    async def say(self, *, say: Say, dialogue: str, subject: str, at: datetime) -> bool:
+        """Plan one delivery, which belongs to the reader's conversation (`dialogue`, `subject`).
+
+        False where the person has no account in reach, has stopped, or the key is taken.
+        """
         ...
 
-    async def post(self, *, post: Post, at: datetime) -> int:
+    async def post(self, *, post: Post, dialogue: str, subject: str, at: datetime) -> int:
         """Plan a delivery to the team's channel, else one to each member as `say` would; how many were planned."""
         ...
 
@@ -87,17 +92,18 @@ class Turn(Protocol):
 
     async def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None: ...
 
-    async def greeted(self, *, person: PersonId, on: date) -> None: ...
-
     async def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
-        """Keep the person's choices; for one who stops, cancel every planned delivery and forget the schedule."""
+        """Keep the person's choices. For one who stops, what was planned is as if it had never been: their planned
+        deliveries are gone, with the conversations that these belong to, and nothing comes due to them."""
         ...
 
     async def schedule(self, *, schedule: Schedule) -> None: ...
 
     async def open_window(self, *, window: OpenWindow, at: datetime) -> None: ...
 
-    async def close_window(self, *, window: CloseWindow, at: datetime) -> None: ...
+    async def close_window(self, *, window: CloseWindow, at: datetime) -> None:
+        """End the window and publish its reading. What is still planned about it is gone: nobody is asked too late."""
+        ...
 
     async def see(self, *, profile: Profile, at: datetime) -> PersonId | None:
         """Match a profile by explicit id, else by e-mail, and keep the account; None where nobody in the
@@ -115,13 +121,14 @@ class Turn(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """One claimed delivery. `mark` is a random id for the platform.
+    """One claimed delivery. `mark` is a random id for the platform; `attempts` counts this attempt too.
 
     `language`, `timezone` and `holidays` are the reader's; of a channel, the organisation's.
     """
 
     id: int
     mark: str
+    attempts: int
     to: Address
     language: str
     timezone: ZoneInfo
@@ -179,8 +186,15 @@ class Storage(Protocol):
 
     # the workspaces
 
+    async def workspaces(self) -> Sequence[Workspace]:
+        """Every workspace that was ever connected, the oldest first."""
+        ...
+
     async def connect(self, *, workspace: Workspace, channels: Sequence[TeamChannel], at: datetime) -> None:
-        """A workspace is there (again): its planned deliveries may go out. `channels` are all its team channels."""
+        """A workspace is there (again): its planned deliveries may go out. `channels` are all its team channels.
+
+        There is one workspace of each platform: any other of the same platform is disconnected, as `replaced`.
+        """
         ...
 
     # the schedule
@@ -198,15 +212,18 @@ class Storage(Protocol):
     async def claim(self, *, workspace: Workspace, at: datetime, most: int) -> Sequence[Outgoing]:
         """Commit the intent to send the next planned deliveries, oldest first, now `sending`.
 
-        Those too late become `expired`; those whose reader has stopped or is out of reach, `cancelled`. None while
-        the workspace is blocked or disconnected.
+        Those too late become `expired`; those whose reader has stopped or is out of reach, `cancelled`; those whose
+        message cannot be read any more, `refused`. None while the workspace is blocked or disconnected.
         """
         ...
 
-    async def delivered(self, *, id: int, ref: str, address: Address, at: datetime) -> None: ...
+    async def delivered(self, *, id: int, ref: str, address: Address, at: datetime, on: date) -> None:
+        """Sent, and seen by its reader on their local day `on`: the day they were greeted, if this greets them
+        for the first time."""
+        ...
 
-    async def postponed(self, *, id: int, until: datetime) -> None:
-        """Planned again for later; nothing else waits for it."""
+    async def postponed(self, *, id: int, until: datetime, tried: bool) -> None:
+        """Planned again for later; nothing else waits for it. Without `tried`, it is no attempt."""
         ...
 
     async def throttled(self, *, id: int, workspace: Workspace, until: datetime) -> None:
@@ -216,7 +233,10 @@ class Storage(Protocol):
     async def refused(
         self, *, id: int, scope: Literal["message", "account", "workspace"], reason: str, at: datetime
     ) -> None:
-        """Never to be sent. Stops the account or the workspace too, if that is the scope."""
+        """Never to be sent. Stops the account too, if that is the scope.
+
+        A workspace that refuses is disconnected, and the delivery is planned again for when it is back.
+        """
         ...
 
     async def unknown(self, *, id: int, reason: str, at: datetime) -> None:

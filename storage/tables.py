@@ -264,6 +264,7 @@ reading = Table(
 )
 
 # The outbox. A delivery goes to one account or to one team's channel, in the language its reader has at that moment.
+# It belongs to the conversation (`dialogue`, `subject`) that planned it.
 
 delivery = Table(
     "delivery",
@@ -274,7 +275,10 @@ delivery = Table(
     Column("workspace", ForeignKey("workspace.id"), nullable=False),
     Column("account", ForeignKey("account.id", ondelete="CASCADE"), index=True),
     Column("team", ForeignKey("team.key", ondelete="CASCADE"), index=True),
+    Column("dialogue", Text, nullable=False),
+    Column("subject", Text, nullable=False),
     Column("message", Text, nullable=False),
+    flag("greets"),
     Column("due_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("state", Text, nullable=False, server_default="planned"),

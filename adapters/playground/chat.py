@@ -22,7 +22,8 @@ from dialogues.person import TeamId
 
 __all__ = ["Playground", "refuse_unless_loopback"]
 
-WORKSPACE = Workspace(platform=Platform("playground"), key="playground")
+PLATFORM = Platform("playground")
+WORKSPACE = Workspace(platform=PLATFORM, key="playground")
 
 CAPABILITIES = Capabilities(rate=100, text=20_000, blocks=500, choices=100, forms=True, charts=True, ephemeral=True)
 

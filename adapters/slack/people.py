@@ -36,7 +36,7 @@ async def everyone(client: AsyncWebClient, workspace: Workspace) -> AsyncIterato
 def profile(user: Payload, workspace: Workspace) -> Profile | None:
     """A user object of Slack's as ours, or None where it is no person of the workspace: a bot, or a stranger."""
     id = text(user, "id")
-    if not id or id == SLACKBOT or user.get("is_bot") or user.get("is_stranger"):
+    if not id or id == SLACKBOT or user.get("is_bot") or user.get("is_stranger") or _is_foreign(user, workspace):
         return None
     return Profile(
         key=AccountKey(workspace=workspace, user=id),
@@ -46,6 +46,12 @@ def profile(user: Payload, workspace: Workspace) -> Profile | None:
         timezone=text(user, "tz") or None,
         active=not user.get("deleted"),
     )
+
+
+def _is_foreign(user: Payload, workspace: Workspace) -> bool:
+    """Whether the person belongs to another company, and is only met in a channel that is shared with it."""
+    home = text(user, "team_id")
+    return bool(home) and home != workspace.key and workspace.key not in listed(user, "enterprise_user", "teams")
 
 
 async def _page(client: AsyncWebClient, workspace: Workspace, cursor: str) -> Payload:

@@ -101,7 +101,7 @@ def _unsent(failure: CallError) -> Delivery:
         case Unknown() if failure.certain:
             return Refused(scope="account", reason=failure.word)
         case Unknown():
-            return Throttled(retry_after=PAUSE)
+            return Throttled(retry_after=PAUSE, scope="message")
         case delivery:
             return delivery
 

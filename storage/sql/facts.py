@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from sqlalchemy import FromClause, RowMapping, Select, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy import (
+    FromClause,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogues.address import AccountKey
@@ -24,6 +35,7 @@ from storage.tables import (
     organisation,
     person,
     reading,
+    respondent,
     team,
     window,
     workspace,
@@ -120,7 +132,8 @@ async def _members(connection: AsyncConnection, of: TeamId) -> tuple[Person, ...
 
 
 async def _tally(connection: AsyncConnection, of: Window) -> Tally:
-    counts = {row[0]: row[1] for row in await connection.execute(_COUNTS, {"window": of.id})}
+    found = await connection.execute(_COUNTS, {"window": of.id, "team": of.team})
+    counts = {row[0]: row[1] for row in found}
     members = await connection.scalar(_SIZE, {"team": of.team})
     return Tally(
         yes=counts.get(Value.YES, 0),
@@ -158,7 +171,17 @@ _READINGS = (
     .order_by(window.c.closed_at, window.c.id)
 )
 
-_COUNTS = select(answer.c.value, func.count()).where(answer.c.window == bindparam("window")).group_by(answer.c.value)
+
+# Somebody may have answered and then become the team's lead, who never counts in it (R2).
+_COUNTS = (
+    select(answer.c.value, func.count())
+    .join(respondent)
+    .where(
+        answer.c.window == bindparam("window"),
+        ~exists().where(lead.c.team == bindparam("team"), lead.c.person == respondent.c.person),
+    )
+    .group_by(answer.c.value)
+)
 
 _SIZE = select(func.count()).where(person.c.team == bindparam("team"))
 
@@ -166,8 +189,10 @@ _WINDOWS = (
     select(window, behaviour)
     .join(behaviour)
     .where(
-        window.c.team == bindparam("team"),
-        or_(window.c.id == bindparam("subject"), window.c.closed_at.is_(None)),
+        or_(
+            window.c.id == bindparam("subject"),
+            and_(window.c.team == bindparam("team"), window.c.closed_at.is_(None)),
+        )
     )
     .order_by((window.c.id == bindparam("subject")).desc())
     .limit(1)

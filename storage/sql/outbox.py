@@ -4,16 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import (
-    BindParameter,
-    Text,
-    bindparam,
-    delete,
-    func,
-    literal_column,
-    select,
-    update,
-)
+from sqlalchemy import BindParameter, Boolean, Text, bindparam, delete, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,15 +13,18 @@ from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import DeliveryState
 from storage.sql.codec import MESSAGE
-from storage.tables import account, delivery, person, team_channel, workspace
+from storage.tables import account, conversation, delivery, person, team_channel, workspace
 
 
-async def say(connection: AsyncConnection, *, say: Say, mark: str, at: datetime) -> bool:
+async def say(connection: AsyncConnection, *, say: Say, dialogue: str, subject: str, mark: str, at: datetime) -> bool:
     """See `Turn.say`."""
     values = {
         "whose": say.to,
         "key": say.key,
         "mark": mark,
+        "dialogue": dialogue,
+        "subject": subject,
+        "greets": say.greets,
         "message": MESSAGE.write(say.message),
         "due_at": at,
         "expires_at": say.expires_at,
@@ -38,13 +32,18 @@ async def say(connection: AsyncConnection, *, say: Say, mark: str, at: datetime)
     return await connection.scalar(_SAY, values) is not None
 
 
-async def post(connection: AsyncConnection, *, post: Post, marks: Callable[[], str], at: datetime) -> int:
+async def post(
+    connection: AsyncConnection, *, post: Post, dialogue: str, subject: str, marks: Callable[[], str], at: datetime
+) -> int:
     """See `Turn.post`."""
     if await connection.scalar(_HAS_CHANNEL, {"of": post.to}) is not None:
         values = {
             "of": post.to,
             "key": post.key,
             "mark": marks(),
+            "dialogue": dialogue,
+            "subject": subject,
+            "greets": False,
             "message": MESSAGE.write(post.message),
             "due_at": at,
             "expires_at": post.expires_at,
@@ -54,6 +53,8 @@ async def post(connection: AsyncConnection, *, post: Post, marks: Callable[[], s
         await say(
             connection,
             say=Say(to=member, key=f"{post.key}:{member}", message=post.message, expires_at=post.expires_at),
+            dialogue=dialogue,
+            subject=subject,
             mark=marks(),
             at=at,
         )
@@ -63,8 +64,15 @@ async def post(connection: AsyncConnection, *, post: Post, marks: Callable[[], s
 
 
 async def cancel(connection: AsyncConnection, *, whose: PersonId) -> None:
-    """Nothing that is planned for this person is sent."""
-    await connection.execute(_CANCEL, {"whose": whose})
+    """Nothing that is planned for this person is sent, and the conversations that it belongs to never began."""
+    planned = {(row.dialogue, row.subject) for row in await connection.execute(_CANCEL, {"whose": whose})}
+    for dialogue, subject in planned:
+        await connection.execute(_NEVER_BEGAN, {"whose": whose, "in_dialogue": dialogue, "about": subject})
+
+
+async def drop(connection: AsyncConnection, *, subject: str) -> None:
+    """Nothing that is planned about this subject is sent."""
+    await connection.execute(_DROP, {"about": subject})
 
 
 async def prune(connection: AsyncConnection, *, before: datetime) -> int:
@@ -83,6 +91,9 @@ IS_PLANNED = delivery.c.state == literal_column("'planned'")
 _GIVEN: dict[str, BindParameter[Any]] = {
     "key": bindparam("key", type_=Text),
     "mark": bindparam("mark", type_=Text),
+    "dialogue": bindparam("dialogue", type_=Text),
+    "subject": bindparam("subject", type_=Text),
+    "greets": bindparam("greets", type_=Boolean),
     "message": bindparam("message", type_=Text),
     "due_at": bindparam("due_at", type_=Instant),
     "expires_at": bindparam("expires_at", type_=Instant),
@@ -122,13 +133,19 @@ _POST = (
 )
 
 _CANCEL = (
-    update(delivery)
+    delete(delivery)
     .where(
         IS_PLANNED,
         delivery.c.account.in_(select(account.c.id).where(account.c.person == bindparam("whose"))),
     )
-    .values(state="cancelled")
+    .returning(delivery.c.dialogue, delivery.c.subject)
 )
+_NEVER_BEGAN = delete(conversation).where(
+    conversation.c.person == bindparam("whose"),
+    conversation.c.dialogue == bindparam("in_dialogue"),
+    conversation.c.subject == bindparam("about"),
+)
+_DROP = delete(delivery).where(IS_PLANNED, delivery.c.subject == bindparam("about"))
 
 _PRUNE = delete(delivery).where(
     delivery.c.state.not_in(("planned", "sending")), delivery.c.expires_at < bindparam("before")

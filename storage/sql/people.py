@@ -1,13 +1,13 @@
 """People, the accounts by which they are found, and the workspaces that these are in."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, RowMapping, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogues.address import Address, Profile, Workspace
+from dialogues.address import Address, Platform, Profile, Workspace
 from dialogues.effect import SaveSettings
 from dialogues.person import PersonId
 from storage.port import TeamChannel, Unreached
@@ -73,11 +73,6 @@ async def reached(connection: AsyncConnection, *, address: Address) -> None:
     await _keep(connection, known, now)
 
 
-async def greet(connection: AsyncConnection, *, person: PersonId, on: date) -> None:
-    """See `Turn.greeted`."""
-    await connection.execute(_GREET, {"whose": person, "on": on})
-
-
 async def choose(connection: AsyncConnection, *, whose: PersonId, settings: SaveSettings) -> None:
     """Keep what somebody chose for themselves."""
     choices = {"language": settings.language, "send_time": settings.send_time, "stopped": settings.stopped}
@@ -93,11 +88,19 @@ async def unreached(connection: AsyncConnection) -> Sequence[Unreached]:
     ]
 
 
+async def workspaces(connection: AsyncConnection) -> Sequence[Workspace]:
+    """See `Storage.workspaces`."""
+    return [
+        Workspace(platform=Platform(row.platform), key=row.key) for row in await connection.execute(_EVER_CONNECTED)
+    ]
+
+
 async def connect(
     connection: AsyncConnection, *, workspace: Workspace, channels: Sequence[TeamChannel], at: datetime
 ) -> None:
     """See `Storage.connect`."""
     id = await _workspace(connection, workspace, at)
+    await connection.execute(_REPLACE, {"id_": id, "on_platform": workspace.platform, "at": at})
     await connection.execute(_CONNECT, {"id_": id, "at": at})
     await connection.execute(delete(team_channel).where(team_channel.c.workspace == id))
     known = set(await connection.scalars(select(team.c.key)))
@@ -129,7 +132,7 @@ async def _workspace(connection: AsyncConnection, of: Workspace, at: datetime) -
     known: int | None = await connection.scalar(_WORKSPACE, named(of))
     if known is not None:
         return known
-    new = {"platform": of.platform, "key": of.key, "since": at, "reason": "not connected yet"}
+    new = {"platform": of.platform, "key": of.key, "since": at, "reason": _NEVER_CONNECTED}
     await connection.execute(_NEW_WORKSPACE, new)
     created: int = (await connection.execute(_WORKSPACE, named(of))).scalar_one()
     return created
@@ -153,6 +156,14 @@ PREFERRED = (
 
 _WORKSPACE = select(workspace.c.id).where(*NAMED)
 _NEW_WORKSPACE = insert(workspace).on_conflict_do_nothing()
+_NEVER_CONNECTED = "not connected yet"
+_WAS_CONNECTED = workspace.c.reason.is_distinct_from(_NEVER_CONNECTED)
+_EVER_CONNECTED = select(workspace.c.platform, workspace.c.key).where(_WAS_CONNECTED).order_by(workspace.c.id)
+_REPLACE = (
+    update(workspace)
+    .where(workspace.c.platform == bindparam("on_platform"), workspace.c.id != bindparam("id_"), workspace.c.connected)
+    .values(connected=False, since=bindparam("at"), reason="replaced")
+)
 _CONNECT = (
     update(workspace)
     .where(workspace.c.id == bindparam("id_"), ~workspace.c.connected)
@@ -160,7 +171,7 @@ _CONNECT = (
 )
 _STOP = (
     update(workspace)
-    .where(workspace.c.id == bindparam("id_"))
+    .where(workspace.c.id == bindparam("id_"), _WAS_CONNECTED)
     .values(connected=False, since=bindparam("at"), reason=bindparam("why"))
 )
 
@@ -183,8 +194,6 @@ _MEANT = (
     .order_by(handle.c.user.is_(None))
     .limit(1)
 )
-
-_GREET = update(person).where(person.c.id == bindparam("whose")).values(greeted_on=bindparam("on"))
 
 _UNREACHED = (
     select(

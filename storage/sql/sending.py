@@ -1,9 +1,10 @@
 """What is sent: claimed one batch at a time, and settled when its outcome is known."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
+from pydantic import ValidationError
 from sqlalchemy import RowMapping, and_, bindparam, delete, literal_column, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,27 +22,36 @@ async def claim(connection: AsyncConnection, *, workspace: Workspace, at: dateti
     while found := (await connection.execute(_NEXT, where)).mappings().all():
         late = [row for row in found if row[delivery.c.expires_at] <= at]
         idle = [row for row in found if row not in late and not _wanted(row)]
-        ready = [row for row in found if row not in late and row not in idle]
-        for state, those in (("expired", late), ("cancelled", idle)):
+        ready = {row[delivery.c.id]: _outgoing(row) for row in found if row not in late and row not in idle}
+        unreadable = [id for id, outgoing in ready.items() if outgoing is None]
+        for state, error, those in (
+            ("expired", None, _ids(late)),
+            ("cancelled", None, _ids(idle)),
+            ("refused", "unreadable", unreadable),
+        ):
             if those:
-                await connection.execute(_END, {"ids": _ids(those), "now": state, "at": at})
-        if ready:
-            await connection.execute(_SEND, {"ids": _ids(ready), "at": at})
-            return [_outgoing(row) for row in ready]
+                await connection.execute(_END, {"ids": those, "now": state, "why": error, "at": at})
+        if sent := [outgoing for outgoing in ready.values() if outgoing]:
+            await connection.execute(_SEND, {"ids": [each.id for each in sent], "at": at})
+            return sent
     return []
 
 
-async def delivered(connection: AsyncConnection, *, id: int, ref: str, address: Address, at: datetime) -> None:
+async def delivered(
+    connection: AsyncConnection, *, id: int, ref: str, address: Address, at: datetime, on: date
+) -> None:
     """See `Storage.delivered`."""
+    # The person before the delivery, as wherever both are locked.
+    await connection.execute(_GREET, {"id_": id, "on": on})
     reader = await connection.scalar(_SENT, {"id_": id, "at": at, "ref_": ref})
     if reader is not None:
         values = {"id_": reader, "where": address.channel, "what": OPAQUE.write(address.opaque)}
         await connection.execute(_KEEP_ADDRESS, values)
 
 
-async def postponed(connection: AsyncConnection, *, id: int, until: datetime) -> None:
+async def postponed(connection: AsyncConnection, *, id: int, until: datetime, tried: bool) -> None:
     """See `Storage.postponed`."""
-    await connection.execute(_POSTPONE, {"id_": id, "until": until})
+    await connection.execute(_POSTPONE, {"id_": id, "until": until, "taken_back": 0 if tried else 1})
 
 
 async def throttled(connection: AsyncConnection, *, id: int, workspace: Workspace, until: datetime) -> None:
@@ -59,12 +69,15 @@ async def refused(
     at: datetime,
 ) -> None:
     """See `Storage.refused`."""
+    if scope == "workspace":
+        where = await connection.scalar(_PLAN_AGAIN, {"id_": id})
+        if where is not None:
+            await people.stop_workspace(connection, id=where, reason=reason, at=at)
+        return
     row = (await connection.execute(_REFUSED, {"id_": id, "at": at, "why": reason})).mappings().first()
     if row is None or scope == "message":
         return
-    if scope == "workspace":
-        await people.stop_workspace(connection, id=row[delivery.c.workspace], reason=reason, at=at)
-    elif row[delivery.c.account] is not None:
+    if row[delivery.c.account] is not None:
         await connection.execute(_STOP_ACCOUNT, {"id_": row[delivery.c.account], "why": reason})
     else:
         await connection.execute(_STOP_CHANNEL, {"of": row[delivery.c.team], "where": row[delivery.c.workspace]})
@@ -87,15 +100,21 @@ def _wanted(row: RowMapping) -> bool:
     return row[account.c.reachable] and not row[person.c.stopped]
 
 
-def _outgoing(row: RowMapping) -> Outgoing:
+def _outgoing(row: RowMapping) -> Outgoing | None:
+    """What to send; None where the message is one that only another Vardag could read."""
+    try:
+        message = MESSAGE.read(row[delivery.c.message])
+    except ValidationError:
+        return None
     return Outgoing(
         id=row[delivery.c.id],
         mark=row[delivery.c.mark],
+        attempts=row[delivery.c.attempts] + 1,
         to=rows.address_of(row) if row[delivery.c.team] is None else rows.channel_of(row),
         language=rows.language_of(row),
         timezone=rows.timezone_of(row),
         holidays=row[organisation.c.holidays],
-        message=MESSAGE.read(row[delivery.c.message]),
+        message=message,
     )
 
 
@@ -104,6 +123,7 @@ def _ids(those: Sequence[RowMapping]) -> list[int]:
 
 
 _IS_SENDING = delivery.c.state == literal_column("'sending'")
+
 _NEXT = (
     select(
         delivery,
@@ -139,15 +159,30 @@ _NEXT = (
 
 _THOSE = update(delivery).where(delivery.c.id.in_(bindparam("ids", expanding=True)))
 
-_END = _THOSE.values(state=bindparam("now"), ended_at=bindparam("at"))
+_END = _THOSE.values(state=bindparam("now"), ended_at=bindparam("at"), error=bindparam("why"))
 
 _SEND = _THOSE.values(state="sending", intent_at=bindparam("at"), attempts=delivery.c.attempts + 1)
 
 _SENDING = update(delivery).where(delivery.c.id == bindparam("id_"), _IS_SENDING)
 
-_POSTPONE = _SENDING.values(state="planned", due_at=bindparam("until"))
+_POSTPONE = _SENDING.values(
+    state="planned", due_at=bindparam("until"), attempts=delivery.c.attempts - bindparam("taken_back")
+)
 
-_PLAN_AGAIN = _SENDING.values(state="planned")
+_PLAN_AGAIN = _SENDING.values(state="planned").returning(delivery.c.workspace)
+
+_GREET = (
+    update(person)
+    .where(
+        person.c.greeted_on.is_(None),
+        person.c.id.in_(
+            select(account.c.person)
+            .join(delivery, delivery.c.account == account.c.id)
+            .where(delivery.c.id == bindparam("id_"), delivery.c.greets, _IS_SENDING)
+        ),
+    )
+    .values(greeted_on=bindparam("on"))
+)
 
 _SENT = _SENDING.values(state="sent", ended_at=bindparam("at"), ref=bindparam("ref_")).returning(delivery.c.account)
 

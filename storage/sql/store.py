@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Self
 
 from alembic.runtime.migration import MigrationContext
@@ -67,6 +67,10 @@ class SqlStorage:
         async with self._reading() as connection:
             return await people.unreached(connection)
 
+    async def workspaces(self) -> Sequence[Workspace]:
+        async with self._reading() as connection:
+            return await people.workspaces(connection)
+
     async def connect(self, *, workspace: Workspace, channels: Sequence[TeamChannel], at: datetime) -> None:
         async with self._writing() as connection:
             await people.connect(connection, workspace=workspace, channels=channels, at=at)
@@ -83,13 +87,13 @@ class SqlStorage:
         async with self._writing() as connection:
             return await sending.claim(connection, workspace=workspace, at=at, most=most)
 
-    async def delivered(self, *, id: int, ref: str, address: Address, at: datetime) -> None:
+    async def delivered(self, *, id: int, ref: str, address: Address, at: datetime, on: date) -> None:
         async with self._writing() as connection:
-            await sending.delivered(connection, id=id, ref=ref, address=address, at=at)
+            await sending.delivered(connection, id=id, ref=ref, address=address, at=at, on=on)
 
-    async def postponed(self, *, id: int, until: datetime) -> None:
+    async def postponed(self, *, id: int, until: datetime, tried: bool) -> None:
         async with self._writing() as connection:
-            await sending.postponed(connection, id=id, until=until)
+            await sending.postponed(connection, id=id, until=until, tried=tried)
 
     async def throttled(self, *, id: int, workspace: Workspace, until: datetime) -> None:
         async with self._writing() as connection:

@@ -56,20 +56,19 @@ class SqlTurn:
         else:
             await self._connection.execute(_REMEMBER, {**where, "state": state})
 
-    async def say(self, *, say: Say, at: datetime) -> bool:
-        return await outbox.say(self._connection, say=say, mark=self._ids(), at=at)
+    async def say(self, *, say: Say, dialogue: str, subject: str, at: datetime) -> bool:
+        return await outbox.say(self._connection, say=say, dialogue=dialogue, subject=subject, mark=self._ids(), at=at)
 
-    async def post(self, *, post: Post, at: datetime) -> int:
-        return await outbox.post(self._connection, post=post, marks=self._ids, at=at)
+    async def post(self, *, post: Post, dialogue: str, subject: str, at: datetime) -> int:
+        return await outbox.post(
+            self._connection, post=post, dialogue=dialogue, subject=subject, marks=self._ids, at=at
+        )
 
     async def record(self, *, person: PersonId, record: Record, on: date) -> None:
         await answers.record(self._connection, person=person, record=record, on=on)
 
     async def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None:
         await answers.withdraw(self._connection, person=person, withdraw=withdraw)
-
-    async def greeted(self, *, person: PersonId, on: date) -> None:
-        await people.greet(self._connection, person=person, on=on)
 
     async def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
         await people.choose(self._connection, whose=person, settings=settings)
@@ -84,6 +83,7 @@ class SqlTurn:
         await answers.open_window(self._connection, window=window, id=self._ids(), at=at)
 
     async def close_window(self, *, window: CloseWindow, at: datetime) -> None:
+        await outbox.drop(self._connection, subject=window.window)
         await answers.close_window(self._connection, window=window, at=at)
 
     async def see(self, *, profile: Profile, at: datetime) -> PersonId | None:

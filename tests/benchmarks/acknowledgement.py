@@ -55,9 +55,10 @@ async def compare(database_url: str) -> tuple[Figures, Figures]:
         running("tests.benchmarks.ours", database_url, slack.slack.api_url) as server,
         running("tests.benchmarks.bare", database_url) as baseline,
     ):
+        requests = taps(slack)
         for _ in range(ROUNDS):
-            ours.append(await measure(server, taps(slack)))
-            bare.append(await measure(baseline, taps(slack)))
+            ours.append(await measure(server, requests))
+            bare.append(await measure(baseline, requests))
     return middle(ours), middle(bare)
 
 
@@ -115,7 +116,7 @@ async def asked(database_url: str) -> AsyncIterator[SlackHarness]:
     chat.CAPABILITIES = replace(chat.CAPABILITIES, rate=10_000)
     storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
     await storage.adopt(blueprint=crowd(), at=monday)
-    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock)
+    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
     async with slack_harness(engine.turns, clock.now, people=profiles()) as slack:
         await engine.connect(slack.chat)
         await Timeline(clock=clock, storage=storage, beat=engine.beat).move(monday + timedelta(days=4))

@@ -27,7 +27,7 @@ async def serve(database_url: str, api_url: str) -> None:
     logs.configure(level="INFO", form="json", stream=nowhere)
     clock, metrics = SystemClock(), Metrics()
     storage = SqlStorage.open(database_url, ids=lambda: secrets.token_hex(8))
-    engine = Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock)
+    engine = Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock, seal=b"sealed")
     chat = Slack(bot_token=TOKEN, signing_secret=SECRET, app_token=None, api_url=api_url, clock=clock.now)
     health = Health(storage=storage, loops=(), chats=())
     async with serving(application(routes=chat.routes(), health=health, metrics=metrics)) as address:

@@ -152,7 +152,7 @@ def test_doctor_on_a_new_machine_says_what_to_do(folder: Path, capsys: pytest.Ca
     assert main(["doctor"]) == 1
     told = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0] for line in told] == ["✓ Settings", "✓ Database", "✗ Migrations"]
-    with sqlite3.connect(folder / "var" / "vardag.sqlite") as database:
+    with sqlite3.connect(folder / "var" / "playground.sqlite") as database:
         assert database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
@@ -168,6 +168,10 @@ def test_a_pass_tried_out_changes_nothing_and_the_pass_itself_does(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["tick", "--at", "2026-11-23T08:30+01:00"]
+    assert main([*words, "--dry-run"]) == 1
+    assert "`vardag run` brings it there" in capsys.readouterr().err
+    assert main(["tick", "--at", "2026-11-22T08:30+01:00"]) == 0
+    capsys.readouterr()
     assert main([*words, "--dry-run"]) == 0
     first = capsys.readouterr().out
     assert main([*words, "--dry-run"]) == 0
@@ -177,6 +181,18 @@ def test_a_pass_tried_out_changes_nothing_and_the_pass_itself_does(
     assert "greeting" in capsys.readouterr().out
     assert main(words) == 0
     assert "greeting: " not in capsys.readouterr().out
+
+
+def test_what_was_tried_out_is_never_shown_to_real_people(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VARDAG_DATABASE_URL", "sqlite:///var/one.sqlite")
+    assert main(["tick"]) == 0
+    capsys.readouterr()
+    monkeypatch.setenv("VARDAG_SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("VARDAG_SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef")
+    assert main(["tick"]) == 1
+    assert "has been a playground's" in capsys.readouterr().err
 
 
 async def test_a_port_in_use_is_a_sentence_and_1(app: web.Application, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ async def clock() -> StillClock:
 async def engine(storage: SqlStorage, chat: ScriptedChat, clock: StillClock) -> Engine:
     """An organisation in which everybody is to be greeted now."""
     await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
-    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock)
+    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
     await engine.connect(chat)
     await engine.plan()
     return engine
@@ -116,6 +116,15 @@ async def test_what_is_in_doubt_is_reported_and_never_sent_again(engine: Engine,
     assert (await engine.storage.queue())["unknown"] == 2
 
 
+async def test_one_that_alone_does_not_get_through_keeps_nobody_waiting_and_is_tried_again(
+    engine: Engine, chat: ScriptedChat, clock: StillClock
+) -> None:
+    chat.script = [Throttled(retry_after=timedelta(seconds=30), scope="message")]
+    assert await engine.deliver() == PEOPLE - 1
+    clock.move(MONDAY + timedelta(minutes=1))
+    assert await engine.deliver() == 1
+
+
 async def test_a_refused_account_is_listed_and_the_others_are_served(engine: Engine, chat: ScriptedChat) -> None:
     chat.script = [Refused(scope="account", reason="cannot_dm_bot")]
     assert await engine.deliver() == PEOPLE - 1
@@ -129,7 +138,7 @@ async def test_a_refused_workspace_stops_until_it_is_connected_again(
     assert await engine.deliver() == 0
     assert len(chat.sent) == 1
     await engine.match()
-    assert await engine.deliver() == PEOPLE - 1
+    assert await engine.deliver() == PEOPLE
 
 
 async def test_outside_working_hours_a_planned_message_waits_for_the_morning(
@@ -139,6 +148,7 @@ async def test_outside_working_hours_a_planned_message_waits_for_the_morning(
     assert await engine.deliver() == 0
     assert chat.sent == []
     clock.move(MONDAY.replace(day=17, hour=8))
+    await engine.plan()
     assert await engine.deliver() == PEOPLE
 
 
@@ -160,7 +170,9 @@ async def test_one_that_cannot_be_done_does_not_keep_the_others_waiting(
     storage: SqlStorage, chat: ScriptedChat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
-    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=StillClock(MONDAY))
+    engine = Engine(
+        storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=StillClock(MONDAY)
+    )
     await engine.connect(chat)
     fall_due, failed = engine.turns.fall_due, list[object]()
 
@@ -178,7 +190,9 @@ async def test_one_that_cannot_be_done_does_not_keep_the_others_waiting(
 
 async def test_a_dry_run_says_the_same_and_changes_nothing(storage: SqlStorage, chat: ScriptedChat) -> None:
     await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
-    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=StillClock(MONDAY))
+    engine = Engine(
+        storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=StillClock(MONDAY)
+    )
     await engine.connect(chat)
     would, again = await engine.plan(dry_run=True), await engine.plan(dry_run=True)
     assert would == again

@@ -116,7 +116,8 @@ async def test_a_message_in_doubt_is_shown(patient: Patient) -> None:
         [person, _] = await _reached(storage)
         async with storage.turn() as turn:
             message = Message(summary="Hej", blocks=())
-            await turn.say(say=Say(to=person, key="1", message=message, expires_at=AT + timedelta(days=1)), at=AT)
+            say = Say(to=person, key="1", message=message, expires_at=AT + timedelta(days=1))
+            await turn.say(say=say, dialogue="greeting", subject="", at=AT)
         [outgoing] = await storage.claim(workspace=WORKSPACE, at=AT, most=1)
         await storage.unknown(id=outgoing.id, reason="timeout", at=AT)
     [problem] = broken(await patient.lines())
@@ -134,7 +135,7 @@ def test_settings_that_cannot_be_read() -> None:
 @pytest.mark.parametrize(
     ("environment", "summary"),
     [
-        ({}, "the playground on 127.0.0.1 port 3978, with its data in the file var/vardag.sqlite."),
+        ({}, "the playground on 127.0.0.1 port 3978, with its data in the file var/playground.sqlite."),
         (
             {
                 "VARDAG_SLACK_BOT_TOKEN": "xoxb-1",

@@ -34,7 +34,7 @@ def test_clocks_run_forward() -> None:
 async def town(storage: SqlStorage) -> tuple[Timeline, Engine, StillClock]:
     await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
     clock = StillClock(MONDAY)
-    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock)
+    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
     await engine.connect(ScriptedChat())
     return Timeline(clock=clock, storage=storage, beat=engine.beat), engine, clock
 
@@ -82,9 +82,13 @@ async def test_a_pass_is_told_in_words_without_an_answer(storage: SqlStorage) ->
     language = read_languages()["en"]
     lines = [line for done in await engine.plan() for line in describe(done, language)]
     assert "greeting: Anna is told “Hello from Vardag”" in lines
-    assert any(line.startswith("pulse: Anna next ") and line.endswith("Europe/Stockholm") for line in lines)
-    assert "greeting: Anna no more" in lines
+    assert "greeting: Anna next Tue 2026-11-17 08:00 Europe/Stockholm" in lines
     assert "window: of team Kundservice opens" in lines
+    await engine.deliver()
+    clock.move(MONDAY + timedelta(days=1))
+    lines = [line for done in await engine.plan() for line in describe(done, language)]
+    assert "greeting: Anna no more" in lines
+    assert any(line.startswith("pulse: Anna next ") and line.endswith("Europe/Stockholm") for line in lines)
     clock.move(MONDAY + timedelta(weeks=5))
     lines = [line for done in await engine.plan() for line in describe(done, language)]
     assert "window: of team Kundservice closes without a reading" in lines

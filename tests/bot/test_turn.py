@@ -26,7 +26,7 @@ FRANK = PEOPLE[-1].key
 async def turns(storage: SqlStorage) -> Turns:
     await storage.adopt(blueprint=BLUEPRINT, at=AT)
     await storage.connect(workspace=ANNA.workspace, channels=(), at=AT)
-    turns = Turns(storage=storage, languages=read_languages(), metrics=Metrics())
+    turns = Turns(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed")
     for number, profile in enumerate(PEOPLE):
         await turns.take(Seen(id=f"seen{number}", at=AT, profile=profile))
     return turns
@@ -48,7 +48,7 @@ async def test_a_stranger_is_told_so_in_the_organisations_language(turns: Turns)
 
 
 async def test_before_any_import_there_is_an_answer_too(storage: SqlStorage) -> None:
-    turns = Turns(storage=storage, languages=read_languages(), metrics=Metrics())
+    turns = Turns(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed")
     answer = await turns.take(commanded("", FRANK))
     assert answer.reply is not None
     assert answer.reply.summary.startswith("Hi! I cannot find you")
@@ -104,7 +104,7 @@ async def test_somebody_who_leaves_is_out_of_reach(turns: Turns, storage: SqlSto
 
 async def test_where_nothing_can_be_stored_the_platform_is_told_to_come_again(empty_database_url: str) -> None:
     storage = SqlStorage.open(empty_database_url, ids=lambda: "x")
-    turns = Turns(storage=storage, languages=read_languages(), metrics=Metrics())
+    turns = Turns(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed")
     with pytest.raises(InboxError):
         await turns.take(commanded(""))
     await upgrade(empty_database_url)

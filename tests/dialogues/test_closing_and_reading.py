@@ -78,6 +78,13 @@ def test_a_new_focus_ends_the_window_of_the_old_one_and_no_focus_opens_none() ->
     assert [type(each) for each in close(few, focus=None)] == [CloseWindow, Schedule]
 
 
+def test_nothing_is_asked_about_a_goal_outside_its_period() -> None:
+    for goal in (replace(GOAL, last=date(2026, 11, 15)), replace(GOAL, first=date(2026, 11, 17))):
+        facts = replace(FACTS, window=None, goals=(goal,))
+        effects = closing.advance(None, due(Occasion.WINDOW, BOUNDARY, TEAM.id), facts).effects
+        assert [type(each) for each in effects] == [Schedule]
+
+
 def test_the_first_window_opens_as_soon_as_there_is_a_focus() -> None:
     facts = replace(FACTS, window=None)
     effects = closing.advance(None, due(Occasion.WINDOW, BOUNDARY, TEAM.id), facts).effects

@@ -58,11 +58,19 @@ def test_who_was_not_greeted_or_has_stopped_gets_none() -> None:
     assert isinstance(schedule, Schedule)
 
 
+def test_on_the_day_of_the_greeting_nothing_else_comes() -> None:
+    members = (replace(MEMBERS[0], greeted_on=WEEK), *MEMBERS[1:])
+    post, _, _ = digest.advance(None, due(Occasion.DIGEST, MOMENT, TEAM.id), replace(FACTS, members=members)).effects
+    assert isinstance(post, Post)
+    assert MEMBERS[0].id not in post.members
+
+
 def test_without_readers_or_a_focus_there_is_no_digest() -> None:
     for facts in (
         replace(FACTS, person=None, members=()),
         replace(FACTS, goals=()),
         replace(FACTS, goals=(replace(GOAL, focus=None),)),
+        replace(FACTS, goals=(replace(GOAL, last=date(2026, 11, 15)),)),
     ):
         effects = digest.advance(None, due(Occasion.DIGEST, MOMENT, TEAM.id), facts).effects
         assert [type(each) for each in effects] == [Schedule]

@@ -40,7 +40,7 @@ def test_the_own_teams_goals_are_shown(event: Event) -> None:
 def test_the_focus_comes_first_and_what_we_do_less_of_has_its_reason() -> None:
     card = SV.message(goals.card(TEAM, (GOAL,), (READING,)))
     measures, behaviours, stop = (each for each in card.blocks if isinstance(each, Items))
-    assert measures.items == ("Mått: NKI, från 66 till 72,5 index, senast 31 december 2026",)
+    assert measures.items == ("Mått: NKI, från 66 till 72,5 index, senast 31 dec. 2026",)
     assert behaviours.items[0] == f"I fokus just nu: {BEHAVIOURS[1].text.texts['sv']} (prioritering)"
     assert len(behaviours.items) == 3
     assert stop.items == ("Veckorapporten per mejl. Varför: Ingen läser den.", "Dubbla statusmöten.")

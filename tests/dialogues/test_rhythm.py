@@ -6,7 +6,10 @@ import pytest
 
 from dialogues import rhythm
 from dialogues.person import PersonId, TeamId
-from tests.dialogues.examples import ANNA, HONOLULU, LENA, LONDON, MEMBERS, ORGANISATION, STOCKHOLM
+from tests.dialogues.examples import ANNA as GREETED
+from tests.dialogues.examples import HONOLULU, LENA, LONDON, MEMBERS, ORGANISATION, STOCKHOLM
+
+ANNA = replace(GREETED, greeted_on=None)
 
 
 def local(text: str, zone: ZoneInfo = STOCKHOLM) -> datetime:

@@ -61,6 +61,7 @@ def test_off_means_off_and_leaves_a_way_back() -> None:
         ({"time": "17:00"}, {"time": "settings.outside_hours"}),
         ({"time": "halv tio"}, {"time": "settings.no_time"}),
         ({"time": ""}, {"time": "settings.no_time"}),
+        ({"time": "25:00"}, {"time": "settings.no_time"}),
         ({"language": "tlh"}, {"language": "settings.choose_one"}),
         ({"questions": ""}, {"questions": "settings.choose_one"}),
     ],

@@ -47,7 +47,7 @@ async def asked(database_url: str) -> AsyncIterator[SlackHarness]:
     clock, ids = StillClock(MONDAY), count(1)
     storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
     await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
-    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock)
+    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
     async with slack_harness(engine.turns, clock.now, people=profiles("slack", "T")) as slack:
         await engine.connect(slack.chat)
         await Timeline(clock=clock, storage=storage, beat=engine.beat).move(FRIDAY)

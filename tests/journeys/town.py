@@ -40,7 +40,7 @@ async def living(*, platform: str, database_url: str, at: datetime) -> AsyncIter
     storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
     try:
         await storage.adopt(blueprint=BLUEPRINT, at=at)
-        engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock)
+        engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
         timeline = Timeline(clock=clock, storage=storage, beat=engine.beat)
         people = profiles(platform, "T0001")
         async with (

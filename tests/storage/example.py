@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from dialogues.address import AccountKey, Address, Platform, Profile, Workspace
 from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
-from dialogues.effect import CloseWindow, OpenWindow, Record, Say
+from dialogues.effect import CloseWindow, OpenWindow, Post, Record, Say
 from dialogues.event import Due, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.goal import Answers, Arena, Audience, GoalId, Measure, StopItem
@@ -14,7 +14,7 @@ from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.person import Person, PersonId, TeamId
 from dialogues.phrase import Day, Phrase, Text, Wording
 from dialogues.window import Reading, Tally, Value, Window
-from storage.port import Outgoing, Scene, Storage, Turn
+from storage.port import DeliveryState, Outgoing, Scene, Storage, Turn
 
 AT = datetime(2026, 9, 7, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -182,14 +182,41 @@ def saying(to: PersonId, key: str = "k", *, expires_at: datetime = AT + DAY) -> 
 
 
 async def say(
-    storage: Storage, user: str, key: str = "k", *, at: datetime = AT, expires_at: datetime = AT + DAY
+    storage: Storage,
+    user: str,
+    key: str = "k",
+    *,
+    at: datetime = AT,
+    expires_at: datetime = AT + DAY,
+    dialogue: str = "x",
+    subject: str = "",
+    greets: bool = False,
 ) -> bool:
     whom = (await person(storage, user)).id
     async with storage.turn() as turn:
-        return await turn.say(say=saying(whom, key, expires_at=expires_at), at=at)
+        return await turn.say(
+            say=replace(saying(whom, key, expires_at=expires_at), greets=greets),
+            dialogue=dialogue,
+            subject=subject,
+            at=at,
+        )
 
 
 async def claim(
     storage: Storage, *, at: datetime = AT, most: int = 100, workspace: Workspace = SLACK
 ) -> list[Outgoing]:
     return list(await storage.claim(workspace=workspace, at=at, most=most))
+
+
+def posting(members: tuple[PersonId, ...]) -> Post:
+    return Post(to=KUND, members=members, key="p", message=message("p"), expires_at=AT + DAY)
+
+
+async def post(storage: Storage, *users: str) -> int:
+    members = [(await person(storage, user)).id for user in users]
+    async with storage.turn() as turn:
+        return await turn.post(post=posting(tuple(members)), dialogue="digest", subject="", at=AT)
+
+
+async def queue(storage: Storage) -> dict[DeliveryState, int]:
+    return {state: count for state, count in (await storage.queue()).items() if count}

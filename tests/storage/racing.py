@@ -54,7 +54,12 @@ def fall_due(url: str) -> list[tuple[str, str]]:
                     if scene is None:
                         continue
                     for person in (scene.facts.someone,) if due.occasion is Occasion.GREETING else scene.facts.members:
-                        await turn.say(say=saying(person.id, f"{due.occasion} {due.subject} {person.id}"), at=AT)
+                        await turn.say(
+                            say=saying(person.id, f"{due.occasion} {due.subject} {person.id}"),
+                            dialogue="x",
+                            subject="",
+                            at=AT,
+                        )
                     await turn.schedule(schedule=Schedule(occasion=due.occasion, subject=due.subject, at=None))
                 done.append((due.occasion, due.subject))
         return done
@@ -69,7 +74,7 @@ def send(url: str) -> list[str]:
         sent = []
         while claimed := await storage.claim(workspace=SLACK, at=AT, most=3):
             for each in claimed:
-                await storage.delivered(id=each.id, ref=each.mark, address=each.to, at=AT)
+                await storage.delivered(id=each.id, ref=each.mark, address=each.to, at=AT, on=MONDAY)
                 sent.append(str(each.message.summary))
         return sent
 

@@ -1,5 +1,6 @@
 """What an operator is told when the database does not do its work, and what nobody is told."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from storage.port import StorageError
 from storage.sql.store import SqlStorage
 from tests.storage.example import AT
 
+#: The first bytes of who wants to speak TLS with PostgreSQL.
+SSL_REQUEST = bytes.fromhex("0000000804d2162f")
+
 
 @pytest.mark.parametrize(
     "url", ["", "vardag.db", "sqlite://", "sqlite:///:memory:", "mysql://h/d", "postgres://h/d", "x:y:z"]
@@ -20,6 +24,40 @@ from tests.storage.example import AT
 def test_an_address_that_is_none_is_refused_with_what_to_write(url: str) -> None:
     with pytest.raises(StorageError, match=r"VARDAG_DATABASE_URL.*sqlite:///"):
         SqlStorage.open(url, ids=str)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("postgresql://u:hunter2@h/d?sslmode=maybe", "verify-full"),
+        ("postgresql://u:hunter2@h/d?channel_binding=require", "'channel_binding'.*sslmode"),
+        ("postgresql://u:hunter2@h/d?sslmode=require&sslmode=disable", "'sslmode'.*twice"),
+        ("postgresql://u:hunter2@h:99999/d", "port"),
+        ("postgresql://u:hunter2@h:five/d", "no address"),
+    ],
+)
+def test_what_an_address_cannot_have_is_said_without_its_password(url: str, says: str) -> None:
+    with pytest.raises(StorageError, match=says) as caught:
+        SqlStorage.open(url, ids=str)
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("mode", "asks"), [("require", True), ("prefer", True), ("disable", False)])
+async def test_sslmode_is_what_the_driver_asks_of_the_server(mode: str, asks: bool) -> None:
+    first: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not first.done():
+            first.set_result(await reader.readexactly(8))
+        writer.close()
+
+    async with await asyncio.start_server(listen, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        storage = SqlStorage.open(f"postgresql://vardag@127.0.0.1:{port}/vardag?sslmode={mode}", ids=str)
+        with pytest.raises(StorageError):
+            await storage.queue()
+        await storage.close()
+    assert (await first == SSL_REQUEST) is asks
 
 
 async def test_a_server_that_is_not_there_is_named_without_its_password() -> None:

@@ -1,11 +1,13 @@
 """Windows, the answers in them, and the readings that they become."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from dialogues.blueprint import Email
 from dialogues.effect import OpenWindow, Withdraw
 from dialogues.facts import Want
 from dialogues.window import Tally, Value
@@ -16,15 +18,21 @@ from tests.storage.dump import dump
 from tests.storage.example import (
     AT,
     DAY,
+    EXAMPLE,
     KUND,
+    LEDNING,
+    MEMBERS,
     MONDAY,
     act,
     answer,
+    changed,
     close,
     facts,
     found,
     open_window,
+    person,
     reading,
+    somebody,
     tally,
 )
 
@@ -53,6 +61,34 @@ async def test_an_answer_can_be_taken_back(storage: Storage) -> None:
         scene = await act(turn, "U1", event="undo", subject=window.id)
         await turn.withdraw(person=scene.facts.someone.id, withdraw=Withdraw(window=window.id))
     assert (await tally(storage)).yes == 1
+
+
+async def test_who_comes_to_lead_the_team_no_longer_counts_in_it(storage: Storage) -> None:
+    """R2: also where they answered while they were a member."""
+    await found(storage)
+    window = await open_window(storage)
+    for user in MEMBERS[:5]:
+        await answer(storage, user, window, Value.YES)
+    team = replace(EXAMPLE.teams[0], lead=Email("u1@x.se"))
+    promoted = changed(U1=somebody("U1", team=LEDNING))
+    await storage.adopt(blueprint=replace(promoted, teams=(team, *EXAMPLE.teams[1:])), at=AT + DAY)
+    assert await tally(storage) == Tally(yes=4, not_that_time=0, no_occasion=0, members=5)
+
+
+async def test_who_changes_teams_can_still_change_their_answer(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    await answer(storage, "U1", window, Value.NOT_THAT_TIME)
+    whom = (await person(storage, "U1")).id
+    async with storage.turn() as turn:
+        await turn.remember(person=whom, dialogue="pulse", subject=window.id, state="{}")
+    await storage.adopt(blueprint=changed(U1=somebody("U1", team=LEDNING)), at=AT + DAY)
+    async with storage.turn() as turn:
+        scene = await act(turn, "U1", event="change", subject=window.id, wants=Want.WINDOW)
+    assert (scene.facts.team.id, scene.facts.window, scene.state) == (LEDNING, window, "{}")
+    assert (await facts(storage, "U1", Want.WINDOW)).window is None
+    await answer(storage, "U1", window, Value.YES)
+    assert await tally(storage) == Tally(yes=1, not_that_time=0, no_occasion=0, members=5)
 
 
 async def test_a_closed_window_takes_nothing_and_gives_nothing_back(storage: Storage, database_url: str) -> None:

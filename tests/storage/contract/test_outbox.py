@@ -2,29 +2,36 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Literal, get_args
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-import pytest
+from sqlalchemy import update
 
 from dialogues.address import Address
-from dialogues.effect import Post, SaveSettings
+from dialogues.effect import SaveSettings
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
-from dialogues.person import PersonId
-from storage.port import DeliveryState, Storage, TeamChannel
+from storage.database import open_engine
+from storage.port import Storage, TeamChannel
+from storage.tables import delivery
 from tests.storage.example import (
     AT,
     DAY,
     KUND,
+    MONDAY,
     SLACK,
-    TEAMS,
+    act,
     address,
     claim,
+    close,
     found,
     message,
+    open_window,
     person,
+    post,
+    posting,
     profile,
+    queue,
     say,
 )
 
@@ -43,7 +50,7 @@ async def test_a_message_goes_out_as_it_was_planned(storage: Storage) -> None:
     assert (outgoing.language, outgoing.timezone, outgoing.holidays) == ("en", ZoneInfo("Asia/Tokyo"), "SE")
     assert outgoing.to == address("U1", None)
     assert await claim(storage) == []
-    assert await _queue(storage) == {"sending": 1}
+    assert await queue(storage) == {"sending": 1}
 
 
 async def test_a_key_is_planned_once(storage: Storage) -> None:
@@ -51,9 +58,9 @@ async def test_a_key_is_planned_once(storage: Storage) -> None:
     assert await say(storage, "U1", "k")
     assert not await say(storage, "U1", "k")
     (outgoing,) = await claim(storage)
-    await storage.delivered(id=outgoing.id, ref="1.2", address=outgoing.to, at=AT)
+    await storage.delivered(id=outgoing.id, ref="1.2", address=outgoing.to, at=AT, on=MONDAY)
     assert not await say(storage, "U1", "k")
-    assert await _queue(storage) == {"sent": 1}
+    assert await queue(storage) == {"sent": 1}
 
 
 async def test_the_oldest_goes_first_and_no_more_than_asked_for(storage: Storage) -> None:
@@ -77,7 +84,7 @@ async def test_what_is_too_late_expires_and_what_comes_after_it_is_sent(storage:
         assert await say(storage, "U1", f"late {number}", expires_at=AT + SECOND)
     assert await say(storage, "U1", "in time")
     assert [each.message.summary for each in await claim(storage, at=AT + SECOND, most=1)] == ["in time"]
-    assert await _queue(storage) == {"expired": 3, "sending": 1}
+    assert await queue(storage) == {"expired": 3, "sending": 1}
 
 
 async def test_who_stops_or_leaves_after_planning_is_not_written_to(storage: Storage) -> None:
@@ -89,20 +96,63 @@ async def test_who_stops_or_leaves_after_planning_is_not_written_to(storage: Sto
         await turn.see(profile=profile("U2", active=False), at=AT)
         await turn.settings(person=whom, settings=SaveSettings(stopped=True))
     assert [each.to.user for each in await claim(storage)] == ["U3"]
-    assert await _queue(storage) == {"cancelled": 2, "sending": 1}
+    assert await queue(storage) == {"cancelled": 1, "sending": 1}
+
+
+async def test_who_stops_and_resumes_is_asked_anew(storage: Storage) -> None:
+    await found(storage)
+    for user in ("U1", "U2"):
+        assert await say(storage, user, user, dialogue="pulse", subject="w")
+        for dialogue, subject in (("pulse", "w"), ("pulse", "earlier"), ("x", "w")):
+            async with storage.turn() as turn:
+                whom = (await act(turn, user, event=f"{user} {dialogue} {subject}")).facts.someone.id
+                await turn.remember(person=whom, dialogue=dialogue, subject=subject, state="{}")
+    for stopped in (True, False):
+        whom = (await person(storage, "U1")).id
+        async with storage.turn() as turn:
+            await turn.settings(person=whom, settings=SaveSettings(stopped=stopped))
+    assert await _state(storage, "U1", "pulse", "w") is None
+    kept = (("U1", "pulse", "earlier"), ("U1", "x", "w"), ("U2", "pulse", "w"))
+    assert [await _state(storage, *each) for each in kept] == ["{}"] * 3
+    assert await say(storage, "U1", "U1", dialogue="pulse", subject="w")
+    assert [each.to.user for each in await claim(storage)] == ["U2", "U1"]
+
+
+async def test_a_question_does_not_come_after_its_window_closed(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    assert await say(storage, "U1", "asked", subject=window.id)
+    await claim(storage)
+    assert await say(storage, "U2", "asked too late", subject=window.id)
+    assert await say(storage, "U3", "about something else")
+    await close(storage, window, None)
+    assert [each.message.summary for each in await claim(storage)] == ["about something else"]
+    assert await queue(storage) == {"sending": 2}
+
+
+async def test_a_message_that_nobody_can_read_stops_no_other(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    for user in ("U1", "U2"):
+        assert await say(storage, user, user)
+    engine = open_engine(database_url)
+    async with engine.begin() as connection:
+        await connection.execute(update(delivery).where(delivery.c.key == "U1").values(message='{"from": "another"}'))
+    await engine.dispose()
+    assert [each.to.user for each in await claim(storage, most=1)] == ["U2"]
+    assert await queue(storage) == {"refused": 1, "sending": 1}
 
 
 async def test_a_post_goes_to_the_channel(storage: Storage) -> None:
     await found(storage)
     channel = TeamChannel(team=KUND, address=Address(workspace=SLACK, channel="C1"))
     await storage.connect(workspace=SLACK, channels=(channel,), at=AT)
-    assert await _post(storage, "U1", "U2") == 1
-    assert await _post(storage, "U1", "U2") == 0
+    assert await post(storage, "U1", "U2") == 1
+    assert await post(storage, "U1", "U2") == 0
     (outgoing,) = await claim(storage)
     assert outgoing.to == channel.address
     assert (outgoing.language, outgoing.timezone) == ("sv", ZoneInfo("Europe/Stockholm"))
-    await storage.delivered(id=outgoing.id, ref="1.2", address=outgoing.to, at=AT)
-    assert await _queue(storage) == {"sent": 1}
+    await storage.delivered(id=outgoing.id, ref="1.2", address=outgoing.to, at=AT, on=MONDAY)
+    assert await queue(storage) == {"sent": 1}
 
 
 async def test_without_a_channel_a_post_goes_to_each_once(storage: Storage) -> None:
@@ -110,8 +160,8 @@ async def test_without_a_channel_a_post_goes_to_each_once(storage: Storage) -> N
     whom = (await person(storage, "U3")).id
     async with storage.turn() as turn:
         await turn.settings(person=whom, settings=SaveSettings(stopped=True))
-    assert await _post(storage, "U1", "U2", "U2", "U3") == 2
-    assert await _post(storage, "U1", "U2") == 0
+    assert await post(storage, "U1", "U2", "U2", "U3") == 2
+    assert await post(storage, "U1", "U2") == 0
     assert [each.to.user for each in await claim(storage)] == ["U1", "U2"]
 
 
@@ -119,10 +169,10 @@ async def test_a_channel_that_is_gone_by_then_is_not_written_to(storage: Storage
     await found(storage)
     channel = TeamChannel(team=KUND, address=Address(workspace=SLACK, channel="C1"))
     await storage.connect(workspace=SLACK, channels=(channel,), at=AT)
-    assert await _post(storage) == 1
+    assert await post(storage) == 1
     await storage.connect(workspace=SLACK, channels=(), at=AT)
     assert await claim(storage) == []
-    assert await _queue(storage) == {"cancelled": 1}
+    assert await queue(storage) == {"cancelled": 1}
 
 
 async def test_a_team_without_people_in_reach_gets_nothing(storage: Storage) -> None:
@@ -132,97 +182,7 @@ async def test_a_team_without_people_in_reach_gets_nothing(storage: Storage) -> 
         scene = await turn.due(due=due, dialogue="digest", wants=Want.MEMBERS)
         assert scene
         members = tuple(each.id for each in scene.facts.members[1:])
-        assert await turn.post(post=_posted(members), at=AT) == 0
-
-
-async def test_where_it_arrived_is_kept_for_next_time(storage: Storage) -> None:
-    await found(storage)
-    assert await say(storage, "U1", "a")
-    (first,) = await claim(storage)
-    await storage.delivered(id=first.id, ref="1.2", address=address("U1", "D5", x="y"), at=AT)
-    assert await say(storage, "U1", "b")
-    (second,) = await claim(storage)
-    assert second.to == address("U1", "D5", x="y")
-
-
-async def test_a_postponed_message_waits_alone(storage: Storage) -> None:
-    await found(storage)
-    for user in ("U1", "U2"):
-        assert await say(storage, user, user)
-    (first,) = await claim(storage, most=1)
-    await storage.postponed(id=first.id, until=AT + SECOND)
-    assert [each.to.user for each in await claim(storage)] == ["U2"]
-    assert await storage.next_at() == AT
-    assert [each.to.user for each in await claim(storage, at=AT + SECOND)] == ["U1"]
-
-
-async def test_a_throttled_workspace_waits_and_no_other(storage: Storage) -> None:
-    await found(storage)
-    await storage.connect(workspace=TEAMS, channels=(), at=AT)
-    async with storage.turn() as turn:
-        await turn.see(profile=profile("T2", TEAMS, email="u2@x.se"), at=AT)
-        await turn.reached(address=address("T2", "C", TEAMS))
-    for user in ("U1", "U2", "U3"):
-        assert await say(storage, user, user)
-    (first,) = await claim(storage, most=1)
-    await storage.throttled(id=first.id, workspace=SLACK, until=AT + SECOND)
-    assert await claim(storage) == []
-    assert [each.to.user for each in await claim(storage, workspace=TEAMS)] == ["T2"]
-    # A new start does not forget what the platform has asked for.
-    await storage.connect(workspace=SLACK, channels=(), at=AT)
-    assert await claim(storage) == []
-    assert [each.to.user for each in await claim(storage, at=AT + SECOND)] == ["U1", "U3"]
-
-
-async def test_late_news_of_what_is_settled_change_nothing(storage: Storage) -> None:
-    await found(storage)
-    assert await say(storage, "U1")
-    (outgoing,) = await claim(storage)
-    await storage.settle(workspace=SLACK, at=AT)
-    await storage.refused(id=outgoing.id, scope="account", reason="late", at=AT)
-    await storage.delivered(id=outgoing.id, ref="late", address=outgoing.to, at=AT)
-    await storage.postponed(id=outgoing.id, until=AT)
-    assert await _queue(storage) == {"unknown": 1}
-    assert await storage.unreached() == []
-
-
-@pytest.mark.parametrize("scope", get_args(Scope))
-async def test_a_refusal_stops_what_it_says(storage: Storage, scope: Scope) -> None:
-    await found(storage)
-    assert await say(storage, "U1", "a")
-    (outgoing,) = await claim(storage)
-    await storage.refused(id=outgoing.id, scope=scope, reason="user_not_found", at=AT)
-    assert await _queue(storage) == {"refused": 1}
-    assert (await say(storage, "U1", "b"), await say(storage, "U2", "c")) == {
-        "message": (True, True),
-        "account": (False, True),
-        "workspace": (False, False),
-    }[scope]
-    assert {each.reason for each in await storage.unreached()} == (set() if scope == "message" else {"user_not_found"})
-
-
-async def test_a_channel_that_refuses_is_forgotten(storage: Storage) -> None:
-    await found(storage)
-    channel = TeamChannel(team=KUND, address=Address(workspace=SLACK, channel="C1"))
-    await storage.connect(workspace=SLACK, channels=(channel,), at=AT)
-    assert await _post(storage, "U1") == 1
-    (outgoing,) = await claim(storage)
-    await storage.refused(id=outgoing.id, scope="account", reason="channel_not_found", at=AT)
-    assert await _post(storage, "U1") == 1
-    assert [each.to.user for each in await claim(storage)] == ["U1"]
-
-
-async def test_what_is_in_doubt_is_never_sent_again(storage: Storage) -> None:
-    await found(storage)
-    for user in ("U1", "U2"):
-        assert await say(storage, user, user)
-    (first, _) = await claim(storage)
-    await storage.unknown(id=first.id, reason="timeout", at=AT)
-    assert await storage.settle(workspace=TEAMS, at=AT) == 0
-    assert await storage.settle(workspace=SLACK, at=AT) == 1
-    assert await storage.settle(workspace=SLACK, at=AT) == 0
-    assert await claim(storage) == []
-    assert await _queue(storage) == {"unknown": 2}
+        assert await turn.post(post=posting(members), dialogue="digest", subject="", at=AT) == 0
 
 
 async def test_pruning_takes_old_events_and_finished_deliveries_only(storage: Storage) -> None:
@@ -230,28 +190,20 @@ async def test_pruning_takes_old_events_and_finished_deliveries_only(storage: St
     for key in ("sent", "sending"):
         assert await say(storage, "U1", key)
     sent, _ = await claim(storage)
-    await storage.delivered(id=sent.id, ref="1", address=sent.to, at=AT)
+    await storage.delivered(id=sent.id, ref="1", address=sent.to, at=AT, on=MONDAY)
     assert await say(storage, "U1", "planned")
     async with storage.turn() as turn:
         assert await turn.take(event="old", at=AT)
         assert await turn.take(event="new", at=AT + 2 * DAY)
     assert await storage.prune(before=AT) == 0
     assert await storage.prune(before=AT + DAY + SECOND) == 2
-    assert await _queue(storage) == {"sending": 1, "planned": 1}
+    assert await queue(storage) == {"sending": 1, "planned": 1}
     async with storage.turn() as turn:
         assert await turn.take(event="old", at=AT)
         assert not await turn.take(event="new", at=AT)
 
 
-async def _queue(storage: Storage) -> dict[DeliveryState, int]:
-    return {state: count for state, count in (await storage.queue()).items() if count}
-
-
-def _posted(members: tuple[PersonId, ...]) -> Post:
-    return Post(to=KUND, members=members, key="p", message=message("p"), expires_at=AT + DAY)
-
-
-async def _post(storage: Storage, *users: str) -> int:
-    members = [(await person(storage, user)).id for user in users]
+async def _state(storage: Storage, user: str, dialogue: str, subject: str) -> str | None:
     async with storage.turn() as turn:
-        return await turn.post(post=_posted(tuple(members)), at=AT)
+        event = f"look {user} {dialogue} {subject}"
+        return (await act(turn, user, event=event, dialogue=dialogue, subject=subject)).state

@@ -133,6 +133,25 @@ async def test_a_platform_can_tell_of_a_workspace_that_was_never_there(storage: 
     assert await claim(storage, workspace=TEAMS) == []
 
 
+async def test_a_workspace_takes_the_place_of_another_on_its_platform(storage: Storage) -> None:
+    await found(storage)
+    await storage.connect(workspace=TEAMS, channels=(), at=AT)
+    assert await say(storage, "U1", "k")
+    other = replace(SLACK, key="T2")
+    await storage.connect(workspace=other, channels=(), at=AT)
+    assert await claim(storage) == []
+    assert {each.reason for each in await storage.unreached()} == {"replaced"}
+    assert await storage.workspaces() == [SLACK, TEAMS, other]
+    await storage.connect(workspace=SLACK, channels=(), at=AT)
+    assert len(await claim(storage)) == 1
+
+
+async def test_a_workspace_that_was_only_heard_of_was_never_connected(storage: Storage) -> None:
+    async with storage.turn() as turn:
+        await turn.disconnect(workspace=TEAMS, reason="gone", at=AT)
+    assert await storage.workspaces() == []
+
+
 async def test_the_channels_are_those_of_the_last_look(storage: Storage) -> None:
     await found(storage)
     channel = TeamChannel(team=KUND, address=Address(workspace=SLACK, channel="C1", opaque={"a": "b"}))
@@ -140,11 +159,11 @@ async def test_the_channels_are_those_of_the_last_look(storage: Storage) -> None
     await storage.connect(workspace=SLACK, channels=(channel, ghost), at=AT)
     post = Post(to=KUND, members=(), key="k", message=message(), expires_at=AT + DAY)
     async with storage.turn() as turn:
-        assert await turn.post(post=post, at=AT) == 1
+        assert await turn.post(post=post, dialogue="x", subject="", at=AT) == 1
     assert [each.to for each in await claim(storage)] == [channel.address]
     await storage.connect(workspace=SLACK, channels=(), at=AT)
     async with storage.turn() as turn:
-        assert await turn.post(post=replace(post, key="k2"), at=AT) == 0
+        assert await turn.post(post=replace(post, key="k2"), dialogue="x", subject="", at=AT) == 0
 
 
 async def test_no_choice_changes_nothing(storage: Storage) -> None:

@@ -116,7 +116,6 @@ async def test_the_window_that_is_named_else_the_open_one(storage: Storage) -> N
     named = (await facts(storage, "U1", Want.WINDOW, subject=first.id)).window
     assert named
     assert (named.id, named.closed_at) == (first.id, AT + 7 * DAY)
-    assert (await facts(storage, "ULEAD", Want.WINDOW, subject=first.id)).window is None
 
 
 async def test_a_conversation_is_kept_by_its_subject_until_it_ends(storage: Storage) -> None:
