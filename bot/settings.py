@@ -186,6 +186,12 @@ class Settings(BaseModel):
         return url.replace("vardag.sqlite", "playground.sqlite") if tried_out else url
 
     @property
+    def verbosity(self) -> str:
+        """The level of the log. Whoever tries the playground out looks for its address, not for a log."""
+        tried_out = self.slack is None and "log_level" not in self.model_fields_set
+        return "WARNING" if tried_out else self.log_level
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be shown."""
         return tuple(value.get_secret_value() for _, value in self if isinstance(value, SecretStr))

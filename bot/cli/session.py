@@ -34,7 +34,7 @@ def perform(work: Callable[[Settings], Coroutine[Any, Any, int]]) -> int:
 
     try:
         settings = load()
-        logs.configure(level=settings.log_level, form=settings.log_format, secrets=settings.secrets)
+        logs.configure(level=settings.verbosity, form=settings.log_format, secrets=settings.secrets)
         return asyncio.run(work(settings))
     except SettingsError as error:
         return _refuse(error, UNUSABLE)
