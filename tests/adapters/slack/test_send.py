@@ -73,9 +73,9 @@ async def test_every_failure_is_told_as_what_it_is(
     ("fault", "delivery"),
     [
         (throttled(7), Throttled(retry_after=timedelta(seconds=7))),
-        (answered(503, "busy", "text/plain"), Throttled(retry_after=PAUSE)),
-        (reset_after_storing, Throttled(retry_after=PAUSE)),
-        (answered(200, '{"ok": true}', "application/json"), Throttled(retry_after=PAUSE)),
+        (answered(503, "busy", "text/plain"), Throttled(retry_after=PAUSE, scope="message")),
+        (reset_after_storing, Throttled(retry_after=PAUSE, scope="message")),
+        (answered(200, '{"ok": true}', "application/json"), Throttled(retry_after=PAUSE, scope="message")),
         (refused("token_revoked"), Refused(scope="workspace", reason="token_revoked")),
         (refused("user_not_found"), Refused(scope="account", reason="user_not_found")),
         (refused("something_new"), Refused(scope="account", reason="something_new")),
