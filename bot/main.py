@@ -8,8 +8,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-import structlog
-
 from adapters.playground.chat import PLATFORM as PLAYGROUND
 from adapters.playground.chat import Playground, refuse_unless_loopback
 from adapters.playground.world import Resident, Room
@@ -31,8 +29,6 @@ from dialogues.blueprint import Blueprint
 from migrations.runner import upgrade
 from storage.port import Storage, StorageError
 from storage.sql.store import SqlStorage
-
-log = structlog.get_logger("vardag.main")
 
 
 async def run(settings: Settings) -> int:

@@ -13,8 +13,6 @@ from dialogues.words import Word, word
 
 NAME: Final = "help"
 PRIVACY: Final = str(Token(dialogue=NAME, step="privacy"))
-#: Stands in for a token that cannot be read, so that its tap is answered too.
-UNREADABLE: Final = Token(dialogue=NAME, step="unreadable")
 
 
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:

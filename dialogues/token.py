@@ -29,3 +29,7 @@ class Token:
         if len(parts) != 4 or len(text) > LONGEST or not parts[0] or not parts[1]:
             return None
         return cls(dialogue=parts[0], step=parts[1], subject=parts[2], value=parts[3])
+
+
+#: Stands in for what cannot be read as a token, so that its tap is answered too.
+UNREADABLE = Token(dialogue="unknown", step="unknown")

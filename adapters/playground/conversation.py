@@ -15,16 +15,13 @@ from adapters.port import Answer, ChatError, Inbox, InboxError
 from dialogues.address import AccountKey, Address, Workspace
 from dialogues.event import Act, Chose, Commanded, Opened, Said, Seen, Submitted
 from dialogues.message import Choices, Message, Paragraph
-from dialogues.token import Token
+from dialogues.token import UNREADABLE, Token
 
 COMMAND = re.compile(r"/goal(?:\s+(?P<words>.*))?", re.DOTALL | re.IGNORECASE)
 
 #: How far the clock is moved by name; `next` is until something happens.
 STEPS = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
 NEXT = "next"
-
-#: For a button that says nothing to us: the dialogues answer that it is out of date.
-UNREADABLE = Token(dialogue="unknown", step="unknown")
 
 
 class NotShownError(ChatError):

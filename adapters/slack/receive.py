@@ -8,10 +8,7 @@ from adapters.slack.payload import Payload, clean, first, listed, part, text
 from adapters.slack.people import profile
 from dialogues.address import AccountKey, Address, Workspace
 from dialogues.event import Chose, Commanded, Disconnected, Inbound, Opened, Said, Seen, Submitted
-from dialogues.token import Token
-
-#: A button or form of ours that is no longer understood. Dialogues answer it in the person's own language.
-UNREADABLE = Token(dialogue="unknown", step="unknown")
+from dialogues.token import UNREADABLE, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import pytest
 from dialogues import catalogue, closing, digest, goals, greeting, help, pulse, settings
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
-from dialogues.token import Token
+from dialogues.token import UNREADABLE, Token
 from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, chose, commanded, due, said, submitted
 
 
@@ -18,7 +18,7 @@ from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, chose, commanded, d
         (due(Occasion.DIGEST, MONDAY), digest.DIALOGUE, ""),
         (chose("pulse/answer/w1/yes"), pulse.DIALOGUE, "w1"),
         (chose("tango/step/w1/"), help.DIALOGUE, ""),
-        (chose(help.UNREADABLE), help.DIALOGUE, ""),
+        (chose(UNREADABLE), help.DIALOGUE, ""),
         (submitted(settings.SAVE, {}), settings.DIALOGUE, ""),
         (Opened(id="e", at=MONDAY, account=ACCOUNT), goals.DIALOGUE, ""),
         (commanded(""), goals.DIALOGUE, ""),
@@ -47,7 +47,7 @@ def test_everything_has_its_dialogue(event: Event, dialogue: object, subject: st
         (said("kaffe?"), help.introduction(asked="kaffe?")),
         (commanded("integritet"), help.privacy()),
         (chose(help.PRIVACY), help.privacy()),
-        (chose(help.UNREADABLE), help.outdated()),
+        (chose(UNREADABLE), help.outdated()),
         (submitted("gone/save//", {}), help.outdated()),
     ],
 )

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from adapters.slack.payload import clean
-from adapters.slack.receive import UNREADABLE, Receiver
+from adapters.slack.receive import Receiver
 from dialogues.address import AccountKey, Address, Profile
 from dialogues.event import Chose, Commanded, Disconnected, Inbound, Opened, Said, Seen, Submitted
-from dialogues.token import Token
+from dialogues.token import UNREADABLE, Token
 from tests.adapters.slack.fake import BOT_USER, Kind
 from tests.adapters.slack.harness import WORKSPACE
 from tests.adapters.slack.recorded import OTHERS, OURS, TAP
