@@ -43,9 +43,9 @@ $(VENV)/ready-to-test: $(VENV)/ready tests/requirements.lock
 
 # Needs uv, and nothing else does. No index address is written.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 	    --no-annotate --no-header pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 	    --no-annotate --no-header --extra test -c requirements.lock pyproject.toml -o tests/requirements.lock
 
 clean:

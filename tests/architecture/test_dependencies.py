@@ -3,8 +3,11 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, requires
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.architecture.repository import ROOT
 
@@ -13,7 +16,7 @@ LOCKS = ("requirements.lock", "tests/requirements.lock")
 
 def pins(lock: str) -> Mapping[str, tuple[str, str]]:
     """By name: the version, and everything else that stands with it."""
-    found = re.findall(r"^([\w.-]+)==(\S+)((?:.*\\\n)*.*)$", (ROOT / lock).read_text(), re.MULTILINE)
+    found = re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)((?:.*\\\n)*.*)$", (ROOT / lock).read_text(), re.MULTILINE)
     return {name: (version, rest) for name, version, rest in found}
 
 
@@ -28,7 +31,30 @@ def test_everything_is_hashed_and_comes_from_no_named_index(lock: str) -> None:
     assert pins(lock)
     assert [name for name, (_, rest) in pins(lock).items() if "--hash=sha256:" not in rest] == []
     lines = (ROOT / lock).read_text().splitlines()
-    assert [line for line in lines if not re.match(r"[\w.-]+==\S+ |    --hash=sha256:[0-9a-f]{64}( \\)?$", line)] == []
+    right = r"[\w.-]+(\[[\w,-]+\])?==\S+ |    --hash=sha256:[0-9a-f]{64}( \\)?$"
+    assert [line for line in lines if not re.match(right, line)] == []
+
+
+def test_an_extra_that_a_package_asks_for_is_pinned_with_its_extra() -> None:
+    """An older pip takes `name[extra]` for a requirement of its own: unpinned, it looks for the newest, and stops."""
+    lock = (ROOT / "tests" / "requirements.lock").read_text()
+    pinned = set(re.findall(r"^([\w.-]+\[[\w,-]+\])==", lock, re.MULTILINE))
+    asked = {
+        f"{canonicalize_name(each.name)}[{','.join(sorted(each.extras))}]"
+        for name in pins("tests/requirements.lock")
+        for each in map(Requirement, installed(name))
+        if each.extras and (each.marker is None or each.marker.evaluate({"extra": ""}))
+    }
+    assert "coverage[toml]" in asked
+    assert asked <= pinned
+
+
+def installed(name: str) -> list[str]:
+    """What the installed package asks for; nothing where it is for another platform."""
+    try:
+        return requires(name) or []
+    except PackageNotFoundError:
+        return []
 
 
 def test_what_is_declared_is_pinned() -> None:
