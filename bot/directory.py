@@ -1,10 +1,15 @@
 """Finds the people of the organisation among those of a platform."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
 import structlog
 
 from adapters.port import Chat
 from bot.clock import Clock
-from storage.port import Storage, TeamChannel
+from dialogues.address import Profile
+from storage.port import Storage, TeamChannel, Turn
 
 log = structlog.get_logger("vardag.directory")
 
@@ -31,8 +36,10 @@ class Directory:
         await self._storage.connect(workspace=self._chat.workspace, channels=channels, at=self._clock.now())
         found = 0
         for start in range(0, len(profiles), BATCH):
-            async with self._storage.turn() as turn:
-                for profile in profiles[start : start + BATCH]:
-                    found += await turn.see(profile=profile, at=self._clock.now()) is not None
+            found += await self._storage.turn(partial(_see, profiles[start : start + BATCH], self._clock.now()))
         log.info("people matched", platform=self._chat.workspace.platform, found=found, of=len(profiles))
         return found
+
+
+def _see(profiles: Sequence[Profile], at: datetime, turn: Turn) -> int:
+    return sum(turn.see(profile=each, at=at) is not None for each in profiles)

@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -89,63 +88,72 @@ class Turns:
 
         Raises StorageError.
         """
+        with self._metrics.turn(due):
+            try:
+                return await self._storage.turn(lambda turn: self._do(turn, due, dry_run=dry_run))
+            except _DryRunError as dry:
+                return dry.done
+
+    def _do(self, turn: Turn, due: Due, *, dry_run: bool) -> Done | None:
         route = catalogue.route(due)
-        dialogue = route.dialogue
+        scene = turn.due(due=due, dialogue=route.dialogue.name, wants=route.dialogue.wants)
         done = None
-        with self._metrics.turn(due), suppress(_DryRunError):
-            async with self._storage.turn() as turn:
-                scene = await turn.due(due=due, dialogue=dialogue.name, wants=dialogue.wants)
-                if scene is not None:
-                    effects = await self._advance(turn, route, due, scene)
-                    done = Done(due=due, facts=scene.facts, effects=effects)
-                if dry_run:
-                    raise _DryRunError
+        if scene is not None:
+            done = Done(due=due, facts=scene.facts, effects=self._advance(turn, route, due, scene))
+        if dry_run:
+            raise _DryRunError(done)
         return done
 
     async def _notice(self, event: Seen | Disconnected) -> None:
-        async with self._storage.turn() as turn:
-            if not await turn.take(event=self._sealed(event.id), at=_day(event.at)):
-                return
-            match event:
-                case Seen(profile=profile):
-                    await turn.see(profile=profile, at=event.at)
-                case Disconnected(workspace=workspace, reason=reason):
-                    await turn.disconnect(workspace=workspace, reason=reason, at=event.at)
-        log.info("notice", notice=type(event).__name__)
+        if await self._storage.turn(lambda turn: self._mark(turn, event)):
+            log.info("notice", notice=type(event).__name__)
+
+    def _mark(self, turn: Turn, event: Seen | Disconnected) -> bool:
+        """Keep what is to be noticed; False where it has been."""
+        if not turn.take(event=self._sealed(event.id), at=_day(event.at)):
+            return False
+        match event:
+            case Seen(profile=profile):
+                turn.see(profile=profile, at=event.at)
+            case Disconnected(workspace=workspace, reason=reason):
+                turn.disconnect(workspace=workspace, reason=reason, at=event.at)
+        return True
 
     async def _act(self, event: Act) -> Answer:
-        dialogue, subject = catalogue.route(event)
-        async with self._storage.turn() as turn:
-            scene = await turn.act(
-                event=self._sealed(event.id),
-                at=_day(event.at),
-                account=event.account,
-                dialogue=dialogue.name,
-                subject=subject,
-                wants=dialogue.wants,
-            )
-            match scene:
-                case Repeated():
-                    return Answer()
-                case Stranger(organisation=organisation):
-                    language = self._languages[organisation.language if organisation else "en"]
-                    return Answer(reply=language.message(help.stranger()))
-                case Scene():
-                    if isinstance(event, Said):
-                        await turn.reached(address=event.address)
-                    effects = await self._advance(turn, catalogue.Route(dialogue, subject), event, scene)
-                case _:
-                    assert_never(scene)
-        return self._answer(effects, scene.facts)
+        match await self._storage.turn(lambda turn: self._meet(turn, event)):
+            case Repeated():
+                return Answer()
+            case Stranger(organisation=organisation):
+                language = self._languages[organisation.language if organisation else "en"]
+                return Answer(reply=language.message(help.stranger()))
+            case facts, effects:
+                return self._answer(effects, facts)
 
-    async def _advance(self, turn: Turn, route: catalogue.Route, event: Event, scene: Scene) -> tuple[Effect, ...]:
+    def _meet(self, turn: Turn, event: Act) -> Repeated | Stranger | tuple[Facts, tuple[Effect, ...]]:
+        """Let the dialogue answer what somebody did."""
+        route = catalogue.route(event)
+        scene = turn.act(
+            event=self._sealed(event.id),
+            at=_day(event.at),
+            account=event.account,
+            dialogue=route.dialogue.name,
+            subject=route.subject,
+            wants=route.dialogue.wants,
+        )
+        if not isinstance(scene, Scene):
+            return scene
+        if isinstance(event, Said):
+            turn.reached(address=event.address)
+        return scene.facts, self._advance(turn, route, event, scene)
+
+    def _advance(self, turn: Turn, route: catalogue.Route, event: Event, scene: Scene) -> tuple[Effect, ...]:
         """Let the dialogue decide, and keep what it decided in this transaction."""
         dialogue, facts = route.dialogue, scene.facts
         before = self._state(dialogue.name, scene.state)
         about = About(dialogue=dialogue.name, subject=facts.window.id if facts.window else route.subject)
         step = dialogue.advance(before, event, facts)
         if step.state != before and facts.person is not None:
-            await turn.remember(
+            turn.remember(
                 person=facts.person.id,
                 dialogue=about.dialogue,
                 subject=about.subject,
@@ -153,7 +161,7 @@ class Turns:
             )
         for effect in step.effects:
             if not isinstance(effect, Reply | Replace | Open | Reject):
-                await _keep(turn, effect, facts, about, event.at)
+                _keep(turn, effect, facts, about, event.at)
         log.info(
             "turn",
             happened=type(event).__name__,
@@ -201,27 +209,30 @@ class Turns:
 
 
 class _DryRunError(Exception):
-    """Leaves a transaction without committing it."""
+    """Leaves a transaction without committing it, and carries what would have been done."""
+
+    def __init__(self, done: Done | None) -> None:
+        self.done = done
 
 
-async def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) -> None:
+def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) -> None:
     match effect:
         case Say():
-            await turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
+            turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
-            await turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
+            turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Record():
-            await turn.record(person=facts.someone.id, record=effect, on=_today(facts, at))
+            turn.record(person=facts.someone.id, record=effect, on=_today(facts, at))
         case Withdraw():
-            await turn.withdraw(person=facts.someone.id, withdraw=effect)
+            turn.withdraw(person=facts.someone.id, withdraw=effect)
         case SaveSettings():
-            await turn.settings(person=facts.someone.id, settings=effect)
+            turn.settings(person=facts.someone.id, settings=effect)
         case Schedule():
-            await turn.schedule(schedule=effect)
+            turn.schedule(schedule=effect)
         case OpenWindow():
-            await turn.open_window(window=effect, at=at)
+            turn.open_window(window=effect, at=at)
         case CloseWindow():
-            await turn.close_window(window=effect, at=at)
+            turn.close_window(window=effect, at=at)
         case _:
             assert_never(effect)
 

@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, select
 
-from storage.database import open_engine, told_plainly
+from storage.database import open_database
 
 #: Any number that nothing else in the database locks: the bytes of "vardag".
 LOCK = 0x766172646167
@@ -19,15 +19,11 @@ async def upgrade(url: str) -> None:
     Of several processes that start at once, one does it while the others wait. Raises StorageError where the database
     cannot be reached, or is newer than the code.
     """
-    engine = open_engine(url).execution_options(begin="IMMEDIATE")
+    database = open_database(url)
     try:
-        with told_plainly(engine):
-            async with engine.begin() as connection:
-                if connection.dialect.name == "postgresql":
-                    await connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
-                await connection.run_sync(_apply)
+        await database.write(_apply)
     finally:
-        await engine.dispose()
+        await database.close()
 
 
 def head() -> str | None:
@@ -36,6 +32,8 @@ def head() -> str | None:
 
 
 def _apply(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
     configuration = _configuration()
     configuration.attributes["connection"] = connection
     command.upgrade(configuration, "head")

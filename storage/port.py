@@ -4,11 +4,10 @@ Every instant is aware UTC and comes in as an argument. Every method raises Stor
 be reached or is not the one expected.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from dialogues.address import AccountKey, Address, Profile, Workspace
@@ -19,6 +18,8 @@ from dialogues.facts import Facts, Want
 from dialogues.message import Message
 from dialogues.person import Organisation, PersonId, TeamId
 from dialogues.phrase import Text
+
+T = TypeVar("T")
 
 
 class StorageError(Exception):
@@ -46,9 +47,9 @@ class Stranger:
 
 
 class Turn(Protocol):
-    """One write transaction: all of it or nothing."""
+    """One write transaction: all of it or nothing. Its methods wait for the database and for nothing else."""
 
-    async def act(
+    def act(
         self, *, event: str, at: datetime, account: AccountKey, dialogue: str, subject: str, wants: Want
     ) -> Scene | Repeated | Stranger:
         """Take an event by its id and lock the conversation (person, dialogue, subject) that it belongs to.
@@ -59,7 +60,7 @@ class Turn(Protocol):
         """
         ...
 
-    async def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
+    def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
         """Lock what is due and load it; None where it is no longer due, or somebody else has it in hand.
 
         The conversation is the one about the team's open window where that is wanted and there is one, else about "".
@@ -67,54 +68,54 @@ class Turn(Protocol):
         """
         ...
 
-    async def take(self, *, event: str, at: datetime) -> bool:
+    def take(self, *, event: str, at: datetime) -> bool:
         """Take an event that no dialogue answers; False where it has been taken before."""
         ...
 
-    async def remember(self, *, person: PersonId, dialogue: str, subject: str, state: str | None) -> None:
+    def remember(self, *, person: PersonId, dialogue: str, subject: str, state: str | None) -> None:
         """Keep the state of a conversation; None ends it."""
         ...
 
-    async def say(self, *, say: Say, dialogue: str, subject: str, at: datetime) -> bool:
+    def say(self, *, say: Say, dialogue: str, subject: str, at: datetime) -> bool:
         """Plan one delivery, which belongs to the reader's conversation (`dialogue`, `subject`).
 
         False where the person has no account in reach, has stopped, or the key is taken.
         """
         ...
 
-    async def post(self, *, post: Post, dialogue: str, subject: str, at: datetime) -> int:
+    def post(self, *, post: Post, dialogue: str, subject: str, at: datetime) -> int:
         """Plan a delivery to the team's channel, else one to each member as `say` would; how many were planned."""
         ...
 
-    async def record(self, *, person: PersonId, record: Record, on: date) -> None:
+    def record(self, *, person: PersonId, record: Record, on: date) -> None:
         """Keep an answer under the person's respondent key, with the day and no time (R16)."""
         ...
 
-    async def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None: ...
+    def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None: ...
 
-    async def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
+    def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
         """Keep the person's choices. For one who stops, what was planned is as if it had never been: their planned
         deliveries are gone, with the conversations that these belong to, and nothing comes due to them."""
         ...
 
-    async def schedule(self, *, schedule: Schedule) -> None: ...
+    def schedule(self, *, schedule: Schedule) -> None: ...
 
-    async def open_window(self, *, window: OpenWindow, at: datetime) -> None: ...
+    def open_window(self, *, window: OpenWindow, at: datetime) -> None: ...
 
-    async def close_window(self, *, window: CloseWindow, at: datetime) -> None:
+    def close_window(self, *, window: CloseWindow, at: datetime) -> None:
         """End the window and publish its reading. What is still planned about it is gone: nobody is asked too late."""
         ...
 
-    async def see(self, *, profile: Profile, at: datetime) -> PersonId | None:
+    def see(self, *, profile: Profile, at: datetime) -> PersonId | None:
         """Match a profile by explicit id, else by e-mail, and keep the account; None where nobody in the
         organisation is meant. An inactive profile takes the account out of reach, an active one brings it back."""
         ...
 
-    async def reached(self, *, address: Address) -> None:
+    def reached(self, *, address: Address) -> None:
         """Somebody wrote from here: keep the address, and bring the account back within reach."""
         ...
 
-    async def disconnect(self, *, workspace: Workspace, reason: str, at: datetime) -> None:
+    def disconnect(self, *, workspace: Workspace, reason: str, at: datetime) -> None:
         """Stop a workspace: nothing planned for it is sent until `connect`."""
         ...
 
@@ -157,8 +158,12 @@ class TeamChannel:
 class Storage(Protocol):
     """The whole store. Methods outside a turn are transactions of their own."""
 
-    def turn(self) -> AbstractAsyncContextManager[Turn]:
-        """Commits when the block ends well, and rolls back when it raises."""
+    async def turn(self, work: Callable[[Turn], T]) -> T:
+        """What `work` returns, once everything that it did is committed; nothing is where it raises.
+
+        It is a plain function, so that no transaction ever waits for anything but its database, and may be done on
+        another thread.
+        """
         ...
 
     async def close(self) -> None: ...

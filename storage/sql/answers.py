@@ -2,36 +2,35 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, Text, bindparam, delete, select, true, update
+from sqlalchemy import Connection, Date, Text, bindparam, delete, select, true, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogues.effect import CloseWindow, OpenWindow, Record, Withdraw
 from dialogues.person import PersonId
 from storage.tables import answer, reading, respondent, window
 
 
-async def record(connection: AsyncConnection, *, person: PersonId, record: Record, on: date) -> None:
+def record(connection: Connection, *, person: PersonId, record: Record, on: date) -> None:
     """See `Turn.record`. A window that is closed takes nothing."""
-    await connection.execute(_RECORD, {"whose": person, "where": record.window, "value": record.value, "day": on})
+    connection.execute(_RECORD, {"whose": person, "where": record.window, "value": record.value, "day": on})
 
 
-async def withdraw(connection: AsyncConnection, *, person: PersonId, withdraw: Withdraw) -> None:
+def withdraw(connection: Connection, *, person: PersonId, withdraw: Withdraw) -> None:
     """See `Turn.withdraw`. A window that is closed gives nothing back."""
-    await connection.execute(_WITHDRAW, {"whose": person, "where": withdraw.window})
+    connection.execute(_WITHDRAW, {"whose": person, "where": withdraw.window})
 
 
-async def open_window(connection: AsyncConnection, *, window: OpenWindow, id: str, at: datetime) -> None:
+def open_window(connection: Connection, *, window: OpenWindow, id: str, at: datetime) -> None:
     """See `Turn.open_window`."""
-    await connection.execute(_OPEN, {"id": id, "team": window.team, "behaviour": window.behaviour, "opened_at": at})
+    connection.execute(_OPEN, {"id": id, "team": window.team, "behaviour": window.behaviour, "opened_at": at})
 
 
-async def close_window(connection: AsyncConnection, *, window: CloseWindow, at: datetime) -> None:
+def close_window(connection: Connection, *, window: CloseWindow, at: datetime) -> None:
     """See `Turn.close_window`. What is closed already stays as it is."""
-    closed = await connection.scalar(_CLOSE, {"where": window.window, "at": at})
+    closed = connection.scalar(_CLOSE, {"where": window.window, "at": at})
     if closed is None or window.reading is None:
         return
-    await connection.execute(
+    connection.execute(
         _PUBLISH,
         {
             "window": closed,

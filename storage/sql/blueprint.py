@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from sqlalchemy import RowMapping, and_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping, and_, select
 
 from dialogues.blueprint import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.goal import Arena, Audience
@@ -12,35 +11,34 @@ from storage.sql.codec import ANSWERS, MEASURES, STOP, WORDING
 from storage.tables import behaviour, goal, handle, lead, organisation, person, team
 
 
-async def describe(connection: AsyncConnection) -> Blueprint | None:
+def describe(connection: Connection) -> Blueprint | None:
     """See `Storage.blueprint`."""
-    row = (await connection.execute(select(organisation))).first()
+    row = connection.execute(select(organisation)).first()
     if row is None:
         return None
     return Blueprint(
         organisation=OrganisationEntry(
             name=row.name, locale=row.language, timezone=row.timezone, holidays=row.holidays
         ),
-        teams=await _teams(connection),
-        people=await _people(connection),
-        goals=await _goals(connection),
+        teams=_teams(connection),
+        people=_people(connection),
+        goals=_goals(connection),
     )
 
 
-async def _teams(connection: AsyncConnection) -> tuple[TeamEntry, ...]:
+def _teams(connection: Connection) -> tuple[TeamEntry, ...]:
     return tuple(
-        TeamEntry(key=row.key, name=row.name, lead=row.email, above=row.above)
-        for row in await connection.execute(_TEAMS)
+        TeamEntry(key=row.key, name=row.name, lead=row.email, above=row.above) for row in connection.execute(_TEAMS)
     )
 
 
-async def _people(connection: AsyncConnection) -> tuple[PersonEntry, ...]:
-    found = (await connection.execute(_PEOPLE)).mappings()
+def _people(connection: Connection) -> tuple[PersonEntry, ...]:
+    found = connection.execute(_PEOPLE).mappings()
     return tuple(_person(list(rows)) for _, rows in groupby(found, key=lambda row: row[person.c.id]))
 
 
-async def _goals(connection: AsyncConnection) -> tuple[GoalEntry, ...]:
-    found = (await connection.execute(_GOALS)).mappings()
+def _goals(connection: Connection) -> tuple[GoalEntry, ...]:
+    found = connection.execute(_GOALS).mappings()
     return tuple(_goal(list(rows)) for _, rows in groupby(found, key=lambda row: row[goal.c.key]))
 
 

@@ -3,19 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from sqlalchemy import (
-    FromClause,
-    RowMapping,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    func,
-    or_,
-    select,
-    true,
-)
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, FromClause, RowMapping, Select, and_, bindparam, exists, func, or_, select, true
 
 from dialogues.address import AccountKey
 from dialogues.facts import Facts, Want
@@ -42,31 +30,31 @@ from storage.tables import (
 )
 
 
-async def scene_of_account(
-    connection: AsyncConnection, *, account: AccountKey, dialogue: str, subject: str, wants: Want
+def scene_of_account(
+    connection: Connection, *, account: AccountKey, dialogue: str, subject: str, wants: Want
 ) -> Scene | None:
     """What is known where the person behind an account acts; None for a stranger."""
     where = {**named(account.workspace), "user": account.user}
-    return await _scene(connection, _OF_ACCOUNT, where, dialogue=dialogue, subject=subject, wants=wants)
+    return _scene(connection, _OF_ACCOUNT, where, dialogue=dialogue, subject=subject, wants=wants)
 
 
-async def scene_of_person(connection: AsyncConnection, *, id: str, dialogue: str, wants: Want) -> Scene | None:
+def scene_of_person(connection: Connection, *, id: str, dialogue: str, wants: Want) -> Scene | None:
     """What is known where something is due to a person."""
-    return await _scene(connection, _OF_PERSON, {"id": id}, dialogue=dialogue, subject="", wants=wants)
+    return _scene(connection, _OF_PERSON, {"id": id}, dialogue=dialogue, subject="", wants=wants)
 
 
-async def scene_of_team(connection: AsyncConnection, *, id: str, dialogue: str, wants: Want) -> Scene | None:
+def scene_of_team(connection: Connection, *, id: str, dialogue: str, wants: Want) -> Scene | None:
     """What is known where something is due to a team: of its lead, if it has one."""
-    return await _scene(connection, _OF_TEAM, {"id": id}, dialogue=dialogue, subject="", wants=wants)
+    return _scene(connection, _OF_TEAM, {"id": id}, dialogue=dialogue, subject="", wants=wants)
 
 
-async def organisation_known(connection: AsyncConnection) -> Organisation | None:
-    row = (await connection.execute(_ORGANISATION)).mappings().first()
+def organisation_known(connection: Connection) -> Organisation | None:
+    row = connection.execute(_ORGANISATION).mappings().first()
     return rows.organisation_of(row) if row else None
 
 
-async def _scene(
-    connection: AsyncConnection,
+def _scene(
+    connection: Connection,
     statement: Select[*tuple[object, ...]],
     where: dict[str, str],
     *,
@@ -74,67 +62,67 @@ async def _scene(
     subject: str,
     wants: Want,
 ) -> Scene | None:
-    row = (await connection.execute(statement, {**where, "dialogue": dialogue, "subject": subject})).mappings().first()
+    row = connection.execute(statement, {**where, "dialogue": dialogue, "subject": subject}).mappings().first()
     if row is None:
         return None
-    facts = await _facts(connection, row, subject=subject, wants=wants)
+    facts = _facts(connection, row, subject=subject, wants=wants)
     if facts.window is None or facts.window.id == subject or facts.person is None:
         return Scene(facts=facts, state=row[conversation.c.state])
     # A conversation about a window is kept under that window, also where the event did not name it.
     about = {"person": facts.person.id, "dialogue": dialogue, "subject": facts.window.id}
-    return Scene(facts=facts, state=await connection.scalar(_STATE, about))
+    return Scene(facts=facts, state=connection.scalar(_STATE, about))
 
 
-async def _facts(connection: AsyncConnection, row: RowMapping, *, subject: str, wants: Want) -> Facts:
+def _facts(connection: Connection, row: RowMapping, *, subject: str, wants: Want) -> Facts:
     someone = rows.person_of(row) if row[person.c.id] else None
     home = rows.team_of(row)
-    leads = await _teams_led(connection, someone) if someone and row["leading"] else ()
+    leads = _teams_led(connection, someone) if someone and row["leading"] else ()
     keys = [each.id for each in (home, *leads)]
-    window = await _window(connection, home.id, subject, wants) if wants & (Want.WINDOW | Want.TALLY) else None
+    window = _window(connection, home.id, subject, wants) if wants & (Want.WINDOW | Want.TALLY) else None
     return Facts(
         organisation=rows.organisation_of(row),
         person=someone,
         team=home,
         leads=leads,
         window=window,
-        goals=await _goals(connection, keys) if Want.GOALS in wants else (),
-        readings=await _readings(connection, keys) if Want.READINGS in wants else (),
-        members=await _members(connection, home.id) if Want.MEMBERS in wants else (),
-        tally=await _tally(connection, window) if Want.TALLY in wants and window else None,
+        goals=_goals(connection, keys) if Want.GOALS in wants else (),
+        readings=_readings(connection, keys) if Want.READINGS in wants else (),
+        members=_members(connection, home.id) if Want.MEMBERS in wants else (),
+        tally=_tally(connection, window) if Want.TALLY in wants and window else None,
     )
 
 
-async def _teams_led(connection: AsyncConnection, leader: Person) -> tuple[Team, ...]:
-    found = await connection.execute(_TEAMS_LED, {"person": leader.id})
+def _teams_led(connection: Connection, leader: Person) -> tuple[Team, ...]:
+    found = connection.execute(_TEAMS_LED, {"person": leader.id})
     return tuple(map(rows.team_of, found.mappings()))
 
 
-async def _window(connection: AsyncConnection, of: TeamId, subject: str, wants: Want) -> Window | None:
+def _window(connection: Connection, of: TeamId, subject: str, wants: Want) -> Window | None:
     statement = _WINDOW_TO_CLOSE if Want.TALLY in wants else _WINDOW
-    row = (await connection.execute(statement, {"team": of, "subject": subject})).mappings().first()
+    row = connection.execute(statement, {"team": of, "subject": subject}).mappings().first()
     return rows.window_of(row) if row else None
 
 
-async def _goals(connection: AsyncConnection, teams: Sequence[TeamId]) -> tuple[Goal, ...]:
-    found = (await connection.execute(_GOALS, {"teams": teams})).mappings()
+def _goals(connection: Connection, teams: Sequence[TeamId]) -> tuple[Goal, ...]:
+    found = connection.execute(_GOALS, {"teams": teams}).mappings()
     return tuple(
         rows.goal_of(those[0], [each for each in those if each[behaviour.c.id]])
         for those in (list(group) for _, group in groupby(found, key=lambda row: row[goal.c.key]))
     )
 
 
-async def _readings(connection: AsyncConnection, teams: Sequence[TeamId]) -> tuple[Reading, ...]:
-    return tuple(map(rows.reading_of, (await connection.execute(_READINGS, {"teams": teams})).mappings()))
+def _readings(connection: Connection, teams: Sequence[TeamId]) -> tuple[Reading, ...]:
+    return tuple(map(rows.reading_of, connection.execute(_READINGS, {"teams": teams}).mappings()))
 
 
-async def _members(connection: AsyncConnection, of: TeamId) -> tuple[Person, ...]:
-    return tuple(map(rows.person_of, (await connection.execute(_MEMBERS, {"team": of})).mappings()))
+def _members(connection: Connection, of: TeamId) -> tuple[Person, ...]:
+    return tuple(map(rows.person_of, connection.execute(_MEMBERS, {"team": of}).mappings()))
 
 
-async def _tally(connection: AsyncConnection, of: Window) -> Tally:
-    found = await connection.execute(_COUNTS, {"window": of.id, "team": of.team})
+def _tally(connection: Connection, of: Window) -> Tally:
+    found = connection.execute(_COUNTS, {"window": of.id, "team": of.team})
     counts = {row[0]: row[1] for row in found}
-    members = await connection.scalar(_SIZE, {"team": of.team})
+    members = connection.scalar(_SIZE, {"team": of.team})
     return Tally(
         yes=counts.get(Value.YES, 0),
         not_that_time=counts.get(Value.NOT_THAT_TIME, 0),

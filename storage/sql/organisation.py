@@ -7,9 +7,8 @@ unless a reading tells of it.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Table, and_, delete, exists, or_, select, update
+from sqlalchemy import Connection, Table, and_, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert  # its ON CONFLICT is SQLite's too
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogues.blueprint import Blueprint, GoalEntry
 from dialogues.effect import Schedule
@@ -38,17 +37,17 @@ from storage.tables import (
 )
 
 
-async def adopt(connection: AsyncConnection, *, blueprint: Blueprint, ids: Callable[[], str], at: datetime) -> None:
+def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str], at: datetime) -> None:
     """See `Storage.adopt`."""
     # The row of the organisation is the lock: two imports at once come one after the other.
-    await connection.execute(_ORGANISATION, _organisation(blueprint))
-    if await describe(connection) == blueprint:
+    connection.execute(_ORGANISATION, _organisation(blueprint))
+    if describe(connection) == blueprint:
         return
-    await _adopt_teams(connection, blueprint, at)
-    await _adopt_people(connection, blueprint, ids, at)
-    await _adopt_goals(connection, blueprint, ids)
+    _adopt_teams(connection, blueprint, at)
+    _adopt_people(connection, blueprint, ids, at)
+    _adopt_goals(connection, blueprint, ids)
     for forget in _SWEEP:
-        await connection.execute(forget)
+        connection.execute(forget)
 
 
 def _organisation(blueprint: Blueprint) -> dict[str, object]:
@@ -62,10 +61,10 @@ def _organisation(blueprint: Blueprint) -> dict[str, object]:
     }
 
 
-async def _adopt_teams(connection: AsyncConnection, blueprint: Blueprint, at: datetime) -> None:
-    known = set(await connection.scalars(select(team.c.key).where(~team.c.closed)))
-    await connection.execute(update(team).values(closed=True, above=None))
-    await _write(
+def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> None:
+    known = set(connection.scalars(select(team.c.key).where(~team.c.closed)))
+    connection.execute(update(team).values(closed=True, above=None))
+    _write(
         connection,
         _TEAM,
         [
@@ -76,18 +75,16 @@ async def _adopt_teams(connection: AsyncConnection, blueprint: Blueprint, at: da
     for each in blueprint.teams:
         if each.key not in known:
             for occasion in (Occasion.WINDOW, Occasion.DIGEST):
-                await timetable.plan(connection, schedule=Schedule(occasion=occasion, subject=each.key, at=at))
+                timetable.plan(connection, schedule=Schedule(occasion=occasion, subject=each.key, at=at))
 
 
-async def _adopt_people(
-    connection: AsyncConnection, blueprint: Blueprint, ids: Callable[[], str], at: datetime
-) -> None:
-    known: dict[str, str] = {row.email: row.id for row in await connection.execute(select(person.c.email, person.c.id))}
+def _adopt_people(connection: Connection, blueprint: Blueprint, ids: Callable[[], str], at: datetime) -> None:
+    known: dict[str, str] = {row.email: row.id for row in connection.execute(select(person.c.email, person.c.id))}
     named = {each.email: known.get(each.email) or ids() for each in blueprint.people}
     new = [id for email, id in named.items() if email not in known]
     gone = [id for email, id in known.items() if email not in named]
-    await connection.execute(delete(person).where(person.c.id.in_(gone)))
-    await _write(
+    connection.execute(delete(person).where(person.c.id.in_(gone)))
+    _write(
         connection,
         _PERSON,
         [
@@ -103,11 +100,11 @@ async def _adopt_people(
             for position, each in enumerate(blueprint.people)
         ],
     )
-    await _write(connection, insert(respondent), [{"key": ids(), "person": id} for id in new])
+    _write(connection, insert(respondent), [{"key": ids(), "person": id} for id in new])
     for id in new:
         greeting = Schedule(occasion=Occasion.GREETING, subject=PersonId(id), at=at)
-        await timetable.plan(connection, schedule=greeting)
-    await _replace(
+        timetable.plan(connection, schedule=greeting)
+    _replace(
         connection, lead, [{"team": each.key, "person": named[each.lead]} for each in blueprint.teams if each.lead]
     )
     handles = [
@@ -115,17 +112,17 @@ async def _adopt_people(
         for each in blueprint.people
         for platform, user in each.handles.items()
     ]
-    await _replace(connection, handle, handles)
-    await connection.execute(_FORGET_MISTAKEN_ACCOUNTS)
+    _replace(connection, handle, handles)
+    connection.execute(_FORGET_MISTAKEN_ACCOUNTS)
 
 
-async def _adopt_goals(connection: AsyncConnection, blueprint: Blueprint, ids: Callable[[], str]) -> None:
-    texts = await connection.execute(select(behaviour.c.id, behaviour.c.goal, behaviour.c.text))
+def _adopt_goals(connection: Connection, blueprint: Blueprint, ids: Callable[[], str]) -> None:
+    texts = connection.execute(select(behaviour.c.id, behaviour.c.goal, behaviour.c.text))
     known = [(row.goal, WORDING.read(row.text), row.id) for row in texts]
-    await connection.execute(update(goal).values(closed=True))
-    await connection.execute(update(behaviour).values(closed=True, focus=False))
-    await _write(connection, _GOAL, [_goal(each, position) for position, each in enumerate(blueprint.goals)])
-    await _write(connection, _BEHAVIOUR, [row for each in blueprint.goals for row in _behaviours(each, known, ids)])
+    connection.execute(update(goal).values(closed=True))
+    connection.execute(update(behaviour).values(closed=True, focus=False))
+    _write(connection, _GOAL, [_goal(each, position) for position, each in enumerate(blueprint.goals)])
+    _write(connection, _BEHAVIOUR, [row for each in blueprint.goals for row in _behaviours(each, known, ids)])
 
 
 def _goal(entry: GoalEntry, position: int) -> dict[str, object]:
@@ -162,14 +159,14 @@ def _behaviours(
     ]
 
 
-async def _write(connection: AsyncConnection, statement: Insert, values: Sequence[Mapping[str, object]]) -> None:
+def _write(connection: Connection, statement: Insert, values: Sequence[Mapping[str, object]]) -> None:
     if values:
-        await connection.execute(statement, values)
+        connection.execute(statement, values)
 
 
-async def _replace(connection: AsyncConnection, table: Table, values: Sequence[Mapping[str, object]]) -> None:
-    await connection.execute(delete(table))
-    await _write(connection, insert(table), values)
+def _replace(connection: Connection, table: Table, values: Sequence[Mapping[str, object]]) -> None:
+    connection.execute(delete(table))
+    _write(connection, insert(table), values)
 
 
 def _upsert(table: Table, key: str, *own: str) -> Insert:

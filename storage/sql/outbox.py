@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import BindParameter, Boolean, Text, bindparam, delete, func, literal_column, select
+from sqlalchemy import BindParameter, Boolean, Connection, Text, bindparam, delete, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogues.effect import Post, Say
 from dialogues.person import PersonId
@@ -16,7 +15,7 @@ from storage.sql.codec import MESSAGE
 from storage.tables import account, conversation, delivery, person, team_channel, workspace
 
 
-async def say(connection: AsyncConnection, *, say: Say, dialogue: str, subject: str, mark: str, at: datetime) -> bool:
+def say(connection: Connection, *, say: Say, dialogue: str, subject: str, mark: str, at: datetime) -> bool:
     """See `Turn.say`."""
     values = {
         "whose": say.to,
@@ -29,14 +28,14 @@ async def say(connection: AsyncConnection, *, say: Say, dialogue: str, subject: 
         "due_at": at,
         "expires_at": say.expires_at,
     }
-    return await connection.scalar(_SAY, values) is not None
+    return connection.scalar(_SAY, values) is not None
 
 
-async def post(
-    connection: AsyncConnection, *, post: Post, dialogue: str, subject: str, marks: Callable[[], str], at: datetime
+def post(
+    connection: Connection, *, post: Post, dialogue: str, subject: str, marks: Callable[[], str], at: datetime
 ) -> int:
     """See `Turn.post`."""
-    if await connection.scalar(_HAS_CHANNEL, {"of": post.to}) is not None:
+    if connection.scalar(_HAS_CHANNEL, {"of": post.to}) is not None:
         values = {
             "of": post.to,
             "key": post.key,
@@ -48,9 +47,9 @@ async def post(
             "due_at": at,
             "expires_at": post.expires_at,
         }
-        return int(await connection.scalar(_POST, values) is not None)
+        return int(connection.scalar(_POST, values) is not None)
     planned = [
-        await say(
+        say(
             connection,
             say=Say(to=member, key=f"{post.key}:{member}", message=post.message, expires_at=post.expires_at),
             dialogue=dialogue,
@@ -63,26 +62,26 @@ async def post(
     return sum(planned)
 
 
-async def cancel(connection: AsyncConnection, *, whose: PersonId) -> None:
+def cancel(connection: Connection, *, whose: PersonId) -> None:
     """Nothing that is planned for this person is sent, and the conversations that it belongs to never began."""
-    planned = {(row.dialogue, row.subject) for row in await connection.execute(_CANCEL, {"whose": whose})}
+    planned = {(row.dialogue, row.subject) for row in connection.execute(_CANCEL, {"whose": whose})}
     for dialogue, subject in planned:
-        await connection.execute(_NEVER_BEGAN, {"whose": whose, "in_dialogue": dialogue, "about": subject})
+        connection.execute(_NEVER_BEGAN, {"whose": whose, "in_dialogue": dialogue, "about": subject})
 
 
-async def drop(connection: AsyncConnection, *, subject: str) -> None:
+def drop(connection: Connection, *, subject: str) -> None:
     """Nothing that is planned about this subject is sent."""
-    await connection.execute(_DROP, {"about": subject})
+    connection.execute(_DROP, {"about": subject})
 
 
-async def prune(connection: AsyncConnection, *, before: datetime) -> int:
+def prune(connection: Connection, *, before: datetime) -> int:
     """Forget what ended, once even its key has expired: a forgotten key could be planned again."""
-    return (await connection.execute(_PRUNE, {"before": before})).rowcount
+    return connection.execute(_PRUNE, {"before": before}).rowcount
 
 
-async def queue(connection: AsyncConnection) -> Mapping[DeliveryState, int]:
+def queue(connection: Connection) -> Mapping[DeliveryState, int]:
     """See `Storage.queue`."""
-    counts = {row[0]: row[1] for row in await connection.execute(_COUNTS)}
+    counts = {row[0]: row[1] for row in connection.execute(_COUNTS)}
     return {state: counts.get(state, 0) for state in get_args(DeliveryState)}
 
 

@@ -3,9 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, RowMapping, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogues.address import Address, Platform, Profile, Workspace
 from dialogues.effect import SaveSettings
@@ -32,11 +44,11 @@ def in_reach(someone: Column[str]) -> ColumnElement[bool]:
     )
 
 
-async def see(connection: AsyncConnection, *, profile: Profile, at: datetime) -> PersonId | None:
+def see(connection: Connection, *, profile: Profile, at: datetime) -> PersonId | None:
     """See `Turn.see`."""
     where = {**named(profile.key.workspace), "user": profile.key.user}
-    known = (await connection.execute(_KNOWN, where)).mappings().first()
-    meant: str | None = await connection.scalar(_MEANT, {**where, "email": (profile.email or "").lower()})
+    known = connection.execute(_KNOWN, where).mappings().first()
+    meant: str | None = connection.scalar(_MEANT, {**where, "email": (profile.email or "").lower()})
     whose = meant or (known[account.c.person] if known else None)
     if whose is None:
         return None
@@ -48,17 +60,17 @@ async def see(connection: AsyncConnection, *, profile: Profile, at: datetime) ->
         "reason": None if profile.active else "inactive",
     }
     if known is None:
-        seen |= {"workspace": await _workspace(connection, profile.key.workspace, at), "user": profile.key.user}
-        await connection.execute(_ACCOUNT, seen | {"opaque": OPAQUE.write({})})
+        seen |= {"workspace": _workspace(connection, profile.key.workspace, at), "user": profile.key.user}
+        connection.execute(_ACCOUNT, seen | {"opaque": OPAQUE.write({})})
     else:
-        await _keep(connection, known, seen)
+        _keep(connection, known, seen)
     return PersonId(whose)
 
 
-async def reached(connection: AsyncConnection, *, address: Address) -> None:
+def reached(connection: Connection, *, address: Address) -> None:
     """See `Turn.reached`."""
     where = {**named(address.workspace), "user": address.user}
-    known = (await connection.execute(_KNOWN, where)).mappings().first()
+    known = connection.execute(_KNOWN, where).mappings().first()
     if known is None:
         return
     now: dict[str, object] = {
@@ -67,43 +79,37 @@ async def reached(connection: AsyncConnection, *, address: Address) -> None:
         "reachable": True,
         "reason": None,
     }
-    last = await connection.scalar(_LAST_HEARD, {"whose": known[account.c.person], "this": known[account.c.id]})
+    last = connection.scalar(_LAST_HEARD, {"whose": known[account.c.person], "this": known[account.c.id]})
     if last is not None and last >= known[account.c.heard]:
         now["heard"] = last + 1
-    await _keep(connection, known, now)
+    _keep(connection, known, now)
 
 
-async def choose(connection: AsyncConnection, *, whose: PersonId, settings: SaveSettings) -> None:
+def choose(connection: Connection, *, whose: PersonId, settings: SaveSettings) -> None:
     """Keep what somebody chose for themselves."""
     choices = {"language": settings.language, "send_time": settings.send_time, "stopped": settings.stopped}
     chosen = {column: choice for column, choice in choices.items() if choice is not None}
     if chosen:
-        await connection.execute(update(person).where(person.c.id == whose).values(chosen))
+        connection.execute(update(person).where(person.c.id == whose).values(chosen))
 
 
-async def unreached(connection: AsyncConnection) -> Sequence[Unreached]:
+def unreached(connection: Connection) -> Sequence[Unreached]:
     """See `Storage.unreached`."""
-    return [
-        Unreached(name=row.name, email=row.email, reason=row.reason) for row in await connection.execute(_UNREACHED)
-    ]
+    return [Unreached(name=row.name, email=row.email, reason=row.reason) for row in connection.execute(_UNREACHED)]
 
 
-async def workspaces(connection: AsyncConnection) -> Sequence[Workspace]:
+def workspaces(connection: Connection) -> Sequence[Workspace]:
     """See `Storage.workspaces`."""
-    return [
-        Workspace(platform=Platform(row.platform), key=row.key) for row in await connection.execute(_EVER_CONNECTED)
-    ]
+    return [Workspace(platform=Platform(row.platform), key=row.key) for row in connection.execute(_EVER_CONNECTED)]
 
 
-async def connect(
-    connection: AsyncConnection, *, workspace: Workspace, channels: Sequence[TeamChannel], at: datetime
-) -> None:
+def connect(connection: Connection, *, workspace: Workspace, channels: Sequence[TeamChannel], at: datetime) -> None:
     """See `Storage.connect`."""
-    id = await _workspace(connection, workspace, at)
-    await connection.execute(_REPLACE, {"id_": id, "on_platform": workspace.platform, "at": at})
-    await connection.execute(_CONNECT, {"id_": id, "at": at})
-    await connection.execute(delete(team_channel).where(team_channel.c.workspace == id))
-    known = set(await connection.scalars(select(team.c.key)))
+    id = _workspace(connection, workspace, at)
+    connection.execute(_REPLACE, {"id_": id, "on_platform": workspace.platform, "at": at})
+    connection.execute(_CONNECT, {"id_": id, "at": at})
+    connection.execute(delete(team_channel).where(team_channel.c.workspace == id))
+    known = set(connection.scalars(select(team.c.key)))
     rows = [
         {
             "team": each.team,
@@ -115,32 +121,32 @@ async def connect(
         if each.team in known
     ]
     if rows:
-        await connection.execute(insert(team_channel), rows)
+        connection.execute(insert(team_channel), rows)
 
 
-async def disconnect(connection: AsyncConnection, *, workspace: Workspace, reason: str, at: datetime) -> None:
+def disconnect(connection: Connection, *, workspace: Workspace, reason: str, at: datetime) -> None:
     """See `Turn.disconnect`."""
-    await stop_workspace(connection, id=await _workspace(connection, workspace, at), reason=reason, at=at)
+    stop_workspace(connection, id=_workspace(connection, workspace, at), reason=reason, at=at)
 
 
-async def stop_workspace(connection: AsyncConnection, *, id: int, reason: str, at: datetime) -> None:
+def stop_workspace(connection: Connection, *, id: int, reason: str, at: datetime) -> None:
     """Nothing more is sent to this workspace until `connect`."""
-    await connection.execute(_STOP, {"id_": id, "why": reason, "at": at})
+    connection.execute(_STOP, {"id_": id, "why": reason, "at": at})
 
 
-async def _workspace(connection: AsyncConnection, of: Workspace, at: datetime) -> int:
-    known: int | None = await connection.scalar(_WORKSPACE, named(of))
+def _workspace(connection: Connection, of: Workspace, at: datetime) -> int:
+    known: int | None = connection.scalar(_WORKSPACE, named(of))
     if known is not None:
         return known
     new = {"platform": of.platform, "key": of.key, "since": at, "reason": _NEVER_CONNECTED}
-    await connection.execute(_NEW_WORKSPACE, new)
-    created: int = (await connection.execute(_WORKSPACE, named(of))).scalar_one()
+    connection.execute(_NEW_WORKSPACE, new)
+    created: int = connection.execute(_WORKSPACE, named(of)).scalar_one()
     return created
 
 
-async def _keep(connection: AsyncConnection, known: RowMapping, now: dict[str, object]) -> None:
+def _keep(connection: Connection, known: RowMapping, now: dict[str, object]) -> None:
     if any(known[account.c[column]] != value for column, value in now.items()):
-        await connection.execute(update(account).where(account.c.id == known[account.c.id]).values(now))
+        connection.execute(update(account).where(account.c.id == known[account.c.id]).values(now))
 
 
 # The account by which a person is best reached: their language and time zone are taken from there.

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from pydantic import ValidationError
-from sqlalchemy import RowMapping, and_, bindparam, delete, literal_column, or_, select, true, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, literal_column, or_, select, true, update
 
 from dialogues.address import Address, Workspace
 from storage.port import Outgoing
@@ -16,10 +15,10 @@ from storage.sql.outbox import IS_PLANNED
 from storage.tables import account, delivery, organisation, person, team_channel, workspace
 
 
-async def claim(connection: AsyncConnection, *, workspace: Workspace, at: datetime, most: int) -> Sequence[Outgoing]:
+def claim(connection: Connection, *, workspace: Workspace, at: datetime, most: int) -> Sequence[Outgoing]:
     """See `Storage.claim`."""
     where = {**people.named(workspace), "at": at, "most": most}
-    while found := (await connection.execute(_NEXT, where)).mappings().all():
+    while found := connection.execute(_NEXT, where).mappings().all():
         late = [row for row in found if row[delivery.c.expires_at] <= at]
         idle = [row for row in found if row not in late and not _wanted(row)]
         ready = {row[delivery.c.id]: _outgoing(row) for row in found if row not in late and row not in idle}
@@ -30,38 +29,36 @@ async def claim(connection: AsyncConnection, *, workspace: Workspace, at: dateti
             ("refused", "unreadable", unreadable),
         ):
             if those:
-                await connection.execute(_END, {"ids": those, "now": state, "why": error, "at": at})
+                connection.execute(_END, {"ids": those, "now": state, "why": error, "at": at})
         if sent := [outgoing for outgoing in ready.values() if outgoing]:
-            await connection.execute(_SEND, {"ids": [each.id for each in sent], "at": at})
+            connection.execute(_SEND, {"ids": [each.id for each in sent], "at": at})
             return sent
     return []
 
 
-async def delivered(
-    connection: AsyncConnection, *, id: int, ref: str, address: Address, at: datetime, on: date
-) -> None:
+def delivered(connection: Connection, *, id: int, ref: str, address: Address, at: datetime, on: date) -> None:
     """See `Storage.delivered`."""
     # The person before the delivery, as wherever both are locked.
-    await connection.execute(_GREET, {"id_": id, "on": on})
-    reader = await connection.scalar(_SENT, {"id_": id, "at": at, "ref_": ref})
+    connection.execute(_GREET, {"id_": id, "on": on})
+    reader = connection.scalar(_SENT, {"id_": id, "at": at, "ref_": ref})
     if reader is not None:
         values = {"id_": reader, "where": address.channel, "what": OPAQUE.write(address.opaque)}
-        await connection.execute(_KEEP_ADDRESS, values)
+        connection.execute(_KEEP_ADDRESS, values)
 
 
-async def postponed(connection: AsyncConnection, *, id: int, until: datetime, tried: bool) -> None:
+def postponed(connection: Connection, *, id: int, until: datetime, tried: bool) -> None:
     """See `Storage.postponed`."""
-    await connection.execute(_POSTPONE, {"id_": id, "until": until, "taken_back": 0 if tried else 1})
+    connection.execute(_POSTPONE, {"id_": id, "until": until, "taken_back": 0 if tried else 1})
 
 
-async def throttled(connection: AsyncConnection, *, id: int, workspace: Workspace, until: datetime) -> None:
+def throttled(connection: Connection, *, id: int, workspace: Workspace, until: datetime) -> None:
     """See `Storage.throttled`."""
-    await connection.execute(_PLAN_AGAIN, {"id_": id})
-    await connection.execute(_BLOCK, {**people.named(workspace), "until": until})
+    connection.execute(_PLAN_AGAIN, {"id_": id})
+    connection.execute(_BLOCK, {**people.named(workspace), "until": until})
 
 
-async def refused(
-    connection: AsyncConnection,
+def refused(
+    connection: Connection,
     *,
     id: int,
     scope: Literal["message", "account", "workspace"],
@@ -70,27 +67,27 @@ async def refused(
 ) -> None:
     """See `Storage.refused`."""
     if scope == "workspace":
-        where = await connection.scalar(_PLAN_AGAIN, {"id_": id})
+        where = connection.scalar(_PLAN_AGAIN, {"id_": id})
         if where is not None:
-            await people.stop_workspace(connection, id=where, reason=reason, at=at)
+            people.stop_workspace(connection, id=where, reason=reason, at=at)
         return
-    row = (await connection.execute(_REFUSED, {"id_": id, "at": at, "why": reason})).mappings().first()
+    row = connection.execute(_REFUSED, {"id_": id, "at": at, "why": reason}).mappings().first()
     if row is None or scope == "message":
         return
     if row[delivery.c.account] is not None:
-        await connection.execute(_STOP_ACCOUNT, {"id_": row[delivery.c.account], "why": reason})
+        connection.execute(_STOP_ACCOUNT, {"id_": row[delivery.c.account], "why": reason})
     else:
-        await connection.execute(_STOP_CHANNEL, {"of": row[delivery.c.team], "where": row[delivery.c.workspace]})
+        connection.execute(_STOP_CHANNEL, {"of": row[delivery.c.team], "where": row[delivery.c.workspace]})
 
 
-async def unknown(connection: AsyncConnection, *, id: int, reason: str, at: datetime) -> None:
+def unknown(connection: Connection, *, id: int, reason: str, at: datetime) -> None:
     """See `Storage.unknown`."""
-    await connection.execute(_UNKNOWN, {"id_": id, "at": at, "why": reason})
+    connection.execute(_UNKNOWN, {"id_": id, "at": at, "why": reason})
 
 
-async def settle(connection: AsyncConnection, *, workspace: Workspace, at: datetime) -> int:
+def settle(connection: Connection, *, workspace: Workspace, at: datetime) -> int:
     """See `Storage.settle`."""
-    return (await connection.execute(_SETTLE, {**people.named(workspace), "at": at})).rowcount
+    return connection.execute(_SETTLE, {**people.named(workspace), "at": at}).rowcount
 
 
 def _wanted(row: RowMapping) -> bool:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogues.effect import Schedule
 from dialogues.event import Due, Occasion
@@ -15,38 +14,38 @@ from storage.sql.people import in_reach
 from storage.tables import delivery, person, schedule, workspace
 
 
-async def plan(connection: AsyncConnection, *, schedule: Schedule) -> None:
+def plan(connection: Connection, *, schedule: Schedule) -> None:
     """See `Turn.schedule`."""
     column = _subject(schedule.occasion)
     values = {"occasion": schedule.occasion, column: schedule.subject, "next_due_at": schedule.at}
-    await connection.execute(_PLAN[column], values)
+    connection.execute(_PLAN[column], values)
 
 
-async def forget(connection: AsyncConnection, *, person: PersonId) -> None:
+def forget(connection: Connection, *, person: PersonId) -> None:
     """Nothing comes due to this person any more."""
-    await connection.execute(_FORGET, {"whose": person})
+    connection.execute(_FORGET, {"whose": person})
 
 
-async def take(connection: AsyncConnection, *, due: Due) -> bool:
+def take(connection: Connection, *, due: Due) -> bool:
     """Lock what is due; False where it no longer is, or another transaction has it or its person in hand.
 
     It waits for nobody, and so is in nobody's way.
     """
     values = {"occasion": due.occasion, "subject": due.subject, "at": due.at}
-    return await connection.scalar(_TAKE[_subject(due.occasion)], values) is not None
+    return connection.scalar(_TAKE[_subject(due.occasion)], values) is not None
 
 
-async def due(connection: AsyncConnection, *, at: datetime, most: int) -> Sequence[Due]:
+def due(connection: Connection, *, at: datetime, most: int) -> Sequence[Due]:
     """See `Storage.due`."""
     return [
         Due(at=at, occasion=Occasion(row.occasion), subject=PersonId(row.person) if row.person else TeamId(row.team))
-        for row in await connection.execute(_DUE, {"at": at, "most": most})
+        for row in connection.execute(_DUE, {"at": at, "most": most})
     ]
 
 
-async def next_at(connection: AsyncConnection) -> datetime | None:
+def next_at(connection: Connection) -> datetime | None:
     """See `Storage.next_at`."""
-    instants = (await connection.scalar(_NEXT_DUE), await connection.scalar(_NEXT_DELIVERY))
+    instants = (connection.scalar(_NEXT_DUE), connection.scalar(_NEXT_DELIVERY))
     return min((instant for instant in instants if instant), default=None)
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from sqlalchemy import Text, bindparam, delete, func, select
+from sqlalchemy import Connection, Text, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogues.address import AccountKey, Address, Profile, Workspace
 from dialogues.effect import CloseWindow, OpenWindow, Post, Record, SaveSettings, Say, Schedule, Withdraw
@@ -21,79 +20,77 @@ from storage.tables import account, conversation, inbound, person, workspace
 class SqlTurn:
     """Works on a connection whose transaction somebody else begins and ends. `ids` makes random ids."""
 
-    def __init__(self, connection: AsyncConnection, *, ids: Callable[[], str]) -> None:
+    def __init__(self, connection: Connection, *, ids: Callable[[], str]) -> None:
         self._connection = connection
         self._ids = ids
 
-    async def act(
+    def act(
         self, *, event: str, at: datetime, account: AccountKey, dialogue: str, subject: str, wants: Want
     ) -> Scene | Repeated | Stranger:
         whose = {**people.named(account.workspace), "user": account.user}
-        if await self._connection.scalar(_TAKE_AND_LOCK, {"event": event, "at": at, **whose}) is None:
+        if self._connection.scalar(_TAKE_AND_LOCK, {"event": event, "at": at, **whose}) is None:
             return Repeated()
-        scene = await facts.scene_of_account(
+        scene = facts.scene_of_account(
             self._connection, account=account, dialogue=dialogue, subject=subject, wants=wants
         )
-        return scene or Stranger(organisation=await facts.organisation_known(self._connection))
+        return scene or Stranger(organisation=facts.organisation_known(self._connection))
 
-    async def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
-        if not await timetable.take(self._connection, due=due):
+    def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
+        if not timetable.take(self._connection, due=due):
             return None
         match due.occasion:
             case Occasion.GREETING | Occasion.PULSE:
                 scene_of = facts.scene_of_person
             case Occasion.WINDOW | Occasion.DIGEST:
                 scene_of = facts.scene_of_team
-        return await scene_of(self._connection, id=due.subject, dialogue=dialogue, wants=wants)
+        return scene_of(self._connection, id=due.subject, dialogue=dialogue, wants=wants)
 
-    async def take(self, *, event: str, at: datetime) -> bool:
-        return await self._connection.scalar(_TAKE, {"event": event, "at": at}) is not None
+    def take(self, *, event: str, at: datetime) -> bool:
+        return self._connection.scalar(_TAKE, {"event": event, "at": at}) is not None
 
-    async def remember(self, *, person: PersonId, dialogue: str, subject: str, state: str | None) -> None:
+    def remember(self, *, person: PersonId, dialogue: str, subject: str, state: str | None) -> None:
         where = {"person": person, "dialogue": dialogue, "subject": subject}
         if state is None:
-            await self._connection.execute(_FORGET, {f"{column}_": value for column, value in where.items()})
+            self._connection.execute(_FORGET, {f"{column}_": value for column, value in where.items()})
         else:
-            await self._connection.execute(_REMEMBER, {**where, "state": state})
+            self._connection.execute(_REMEMBER, {**where, "state": state})
 
-    async def say(self, *, say: Say, dialogue: str, subject: str, at: datetime) -> bool:
-        return await outbox.say(self._connection, say=say, dialogue=dialogue, subject=subject, mark=self._ids(), at=at)
+    def say(self, *, say: Say, dialogue: str, subject: str, at: datetime) -> bool:
+        return outbox.say(self._connection, say=say, dialogue=dialogue, subject=subject, mark=self._ids(), at=at)
 
-    async def post(self, *, post: Post, dialogue: str, subject: str, at: datetime) -> int:
-        return await outbox.post(
-            self._connection, post=post, dialogue=dialogue, subject=subject, marks=self._ids, at=at
-        )
+    def post(self, *, post: Post, dialogue: str, subject: str, at: datetime) -> int:
+        return outbox.post(self._connection, post=post, dialogue=dialogue, subject=subject, marks=self._ids, at=at)
 
-    async def record(self, *, person: PersonId, record: Record, on: date) -> None:
-        await answers.record(self._connection, person=person, record=record, on=on)
+    def record(self, *, person: PersonId, record: Record, on: date) -> None:
+        answers.record(self._connection, person=person, record=record, on=on)
 
-    async def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None:
-        await answers.withdraw(self._connection, person=person, withdraw=withdraw)
+    def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None:
+        answers.withdraw(self._connection, person=person, withdraw=withdraw)
 
-    async def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
-        await people.choose(self._connection, whose=person, settings=settings)
+    def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
+        people.choose(self._connection, whose=person, settings=settings)
         if settings.stopped:
-            await outbox.cancel(self._connection, whose=person)
-            await timetable.forget(self._connection, person=person)
+            outbox.cancel(self._connection, whose=person)
+            timetable.forget(self._connection, person=person)
 
-    async def schedule(self, *, schedule: Schedule) -> None:
-        await timetable.plan(self._connection, schedule=schedule)
+    def schedule(self, *, schedule: Schedule) -> None:
+        timetable.plan(self._connection, schedule=schedule)
 
-    async def open_window(self, *, window: OpenWindow, at: datetime) -> None:
-        await answers.open_window(self._connection, window=window, id=self._ids(), at=at)
+    def open_window(self, *, window: OpenWindow, at: datetime) -> None:
+        answers.open_window(self._connection, window=window, id=self._ids(), at=at)
 
-    async def close_window(self, *, window: CloseWindow, at: datetime) -> None:
-        await outbox.drop(self._connection, subject=window.window)
-        await answers.close_window(self._connection, window=window, at=at)
+    def close_window(self, *, window: CloseWindow, at: datetime) -> None:
+        outbox.drop(self._connection, subject=window.window)
+        answers.close_window(self._connection, window=window, at=at)
 
-    async def see(self, *, profile: Profile, at: datetime) -> PersonId | None:
-        return await people.see(self._connection, profile=profile, at=at)
+    def see(self, *, profile: Profile, at: datetime) -> PersonId | None:
+        return people.see(self._connection, profile=profile, at=at)
 
-    async def reached(self, *, address: Address) -> None:
-        await people.reached(self._connection, address=address)
+    def reached(self, *, address: Address) -> None:
+        people.reached(self._connection, address=address)
 
-    async def disconnect(self, *, workspace: Workspace, reason: str, at: datetime) -> None:
-        await people.disconnect(self._connection, workspace=workspace, reason=reason, at=at)
+    def disconnect(self, *, workspace: Workspace, reason: str, at: datetime) -> None:
+        people.disconnect(self._connection, workspace=workspace, reason=reason, at=at)
 
 
 _TAKE = insert(inbound).on_conflict_do_nothing().returning(inbound.c.event)

@@ -4,12 +4,14 @@ import asyncio
 import tempfile
 from pathlib import Path
 
+from bot import logs
 from tests.benchmarks.acknowledgement import Figures, compare
 from tests.postgres import running as postgresql
 from tests.process import running
 
 
 async def main() -> None:
+    logs.configure(level="WARNING", form="text")
     with tempfile.TemporaryDirectory() as folder:
         print("A tap on a pulse, acknowledged with its commit, against a bare slack-bolt handler that stores one row")
         print(f"{'':12}{'':>8}{'p50 ms':>9}{'p99 ms':>9}{'per s':>9}")

@@ -1,15 +1,14 @@
 """How quickly one tap on a pulse is acknowledged, with its commit: our whole way against a bare slack-bolt handler."""
 
 import asyncio
+import json
 import statistics
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
-
-import aiohttp
 
 from adapters.slack import chat
 from bot.catalogues import read_languages
@@ -23,18 +22,22 @@ from dialogues.goal import GoalId
 from dialogues.person import TeamId
 from migrations.runner import upgrade
 from storage.sql.store import SqlStorage
-from tests.adapters.slack.fake import TEAM, encoded, signed
+from tests.adapters.slack.fake import BOT_ID, BOT_USER, TEAM, encoded, signed
 from tests.adapters.slack.harness import SlackHarness, slack_harness
+from tests.benchmarks.wire import Line, answering, request
 from tests.journeys.people import BLUEPRINT
 from tests.process import Server, running
 
 PEOPLE, TEAM_SIZE = 200, 10
-#: One after the other for the latency, and so many at once for the throughput.
-ALONE, CROWD = 600, 3000
+#: One after the other for the latency, each after a pause in which the one before is done with, and so many at once
+#: for the throughput.
+WARMING, ALONE, CROWD = 200, 1000, 4000
+PAUSE = 0.005
 AT_ONCE = 16
 ROUNDS = 3
 
-Request = tuple[bytes, dict[str, str]]
+#: What a Slack answers that everything is well with, whatever it is asked.
+WELL = json.dumps({"ok": True, "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,57 +55,57 @@ async def compare(database_url: str) -> tuple[Figures, Figures]:
     ours, bare = [], []
     async with (
         asked(database_url) as slack,
-        running("tests.benchmarks.ours", database_url, slack.slack.api_url) as server,
+        answering(WELL) as api,
+        running("tests.benchmarks.ours", database_url, f"{api}/api/") as server,
         running("tests.benchmarks.bare", database_url) as baseline,
     ):
-        requests = taps(slack)
+        tap = taps(slack, api)
         for _ in range(ROUNDS):
-            ours.append(await measure(server, requests))
-            bare.append(await measure(baseline, requests))
+            ours.append(await measure(server, tap))
+            bare.append(await measure(baseline, tap))
     return middle(ours), middle(bare)
 
 
-async def measure(server: Server, requests: Callable[[], Request]) -> Figures:
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE)) as http:
-        await press(server, http, requests, times=50, at_once=4)
-        alone = await press(server, http, requests, times=ALONE, at_once=1)
+async def measure(server: Server, tap: Callable[[], bytes]) -> Figures:
+    async with AsyncExitStack() as stack:
+        lines = [await stack.enter_async_context(Line.open(server.address)) for _ in range(AT_ONCE)]
+        await press(lines[:4], [tap() for _ in range(WARMING)])
+        alone = await press(lines[:1], [tap() for _ in range(ALONE)], pause=PAUSE)
+        crowd = [tap() for _ in range(CROWD)]
         began = time.perf_counter()
-        await press(server, http, requests, times=CROWD, at_once=AT_ONCE)
+        await press(lines, crowd)
         rate = CROWD / (time.perf_counter() - began)
     return Figures(p50=1000 * statistics.median(alone), p99=1000 * statistics.quantiles(alone, n=100)[98], rate=rate)
 
 
-async def press(
-    server: Server, http: aiohttp.ClientSession, requests: Callable[[], Request], *, times: int, at_once: int
-) -> Sequence[float]:
-    """Send so many requests, and return how long each took in seconds."""
-    left = iter(range(times))
+async def press(lines: Sequence[Line], requests: Sequence[bytes], *, pause: float = 0) -> Sequence[float]:
+    """Send the requests, one at a time on each line, and return how long each took in seconds."""
+    left = iter(requests)
     took: list[float] = []
 
-    async def send() -> None:
-        for _ in left:
-            body, headers = requests()
+    async def send(line: Line) -> None:
+        for each in left:
             began = time.perf_counter()
-            async with http.post(f"{server.address}/slack/events", data=body, headers=headers) as response:
-                await response.read()
-                assert response.status == 200
+            assert await line.send(each) == 200
             took.append(time.perf_counter() - began)
+            await asyncio.sleep(pause)
 
-    await asyncio.gather(*(send() for _ in range(at_once)))
+    await asyncio.gather(*map(send, lines))
     return took
 
 
-def taps(slack: SlackHarness) -> Callable[[], Request]:
+def taps(slack: SlackHarness, api: str) -> Callable[[], bytes]:
     """Makes signed requests: one person after the other taps yes, each tap a new one."""
     people, numbers, clock = cycle(slack.users()), count(1), SystemClock()
     seen = {each.key.user: slack.find(each.key.user, "Ja") for each in slack.users()}
 
-    def tap() -> Request:
+    def tap() -> bytes:
         user = next(people).key.user
         payload = slack.tap(user, *seen[user])
         payload["actions"][0]["action_ts"] = f"{clock.now().timestamp():.6f}.{next(numbers)}"
+        payload["response_url"] = f"{api}/response"
         body, content_type = encoded("interactive", payload)
-        return body, signed(body, content_type, clock.now())
+        return request("/slack/events", signed(body, content_type, clock.now()), body)
 
     return tap
 

@@ -10,9 +10,11 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from sqlalchemy import Column, Identity, Integer, MetaData, Table, Text, insert
+from sqlalchemy import Column, Identity, Integer, MetaData, Table, Text, event, insert, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.database import open_engine
 from tests.adapters.serving import serving
 from tests.adapters.slack.fake import SECRET, TEAM
 
@@ -25,12 +27,28 @@ tap = Table(
 )
 
 
+def open_engine(database_url: str) -> AsyncEngine:
+    """As SQLAlchemy's documentation has it, with the bot's durability."""
+    address = make_url(database_url)
+    if address.get_backend_name() == "postgresql":
+        return create_async_engine(address.set(drivername="postgresql+asyncpg"))
+    engine = create_async_engine(address.set(drivername="sqlite+aiosqlite"))
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
+
+
 async def serve(database_url: str) -> None:
     engine = open_engine(database_url)
-    writer = engine.execution_options(begin="IMMEDIATE")
-    # As the bot does: SQLite has one writer, and waiting for it in the process is quicker than in the database.
+    # SQLite has one writer, and waiting for it in the process is quicker than in the database.
     queue = asyncio.Semaphore(1 if engine.dialect.name == "sqlite" else 100)
-    async with writer.begin() as connection:
+    async with engine.begin() as connection:
         await connection.run_sync(tap.metadata.create_all)
 
     async def authorize() -> AuthorizeResult:
@@ -40,8 +58,9 @@ async def serve(database_url: str) -> None:
 
     @app.action(re.compile(""))
     async def store(ack: Any, body: dict[str, Any]) -> None:
-        async with queue, writer.begin() as connection:
-            await connection.execute(insert(tap), {"user": body["user"]["id"], "value": body["actions"][0]["value"]})
+        row = {"user": body["user"]["id"], "value": body["actions"][0]["value"]}
+        async with queue, engine.begin() as connection:
+            await connection.execute(insert(tap), row)
         await ack()
 
     async with serving(app.web_app(path="/slack/events")) as address:

@@ -18,6 +18,7 @@ from dialogues.person import PersonId, TeamId
 from migrations.runner import upgrade
 from storage.port import Storage
 from storage.sql.store import SqlStorage
+from tests.storage.turning import turning
 
 NOWHERE = Path("does not exist/.env")
 WORKSPACE = Workspace(platform=Platform("slack"), key="T1")
@@ -114,7 +115,7 @@ async def test_a_message_in_doubt_is_shown(patient: Patient) -> None:
     async with patient.opened(patient.settings) as storage:
         await storage.adopt(blueprint=COMPANY, at=AT)
         [person, _] = await _reached(storage)
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             message = Message(summary="Hej", blocks=())
             say = Say(to=person, key="1", message=message, expires_at=AT + timedelta(days=1))
             await turn.say(say=say, dialogue="greeting", subject="", at=AT)
@@ -164,7 +165,7 @@ async def test_the_settings_in_a_sentence(environment: dict[str, str], summary: 
 async def _reached(storage: Storage) -> list[PersonId]:
     """Both people have an account."""
     await storage.connect(workspace=WORKSPACE, channels=(), at=AT)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         return [
             person
             for number, each in enumerate(COMPANY.people)

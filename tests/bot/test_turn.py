@@ -15,6 +15,7 @@ from dialogues.token import Token
 from migrations.runner import upgrade
 from storage.sql.store import SqlStorage
 from tests.journeys.people import BLUEPRINT, profiles
+from tests.storage.turning import turning
 
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 PEOPLE = profiles("slack", "T1")
@@ -79,7 +80,7 @@ async def test_who_writes_is_reached_where_they_wrote(turns: Turns) -> None:
 
 
 async def test_a_state_of_another_version_ends_politely(turns: Turns, storage: SqlStorage) -> None:
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         person = await turn.see(profile=PEOPLE[1], at=AT)
         assert person is not None
         await turn.remember(person=person, dialogue="pulse", subject="w9", state='{"tag": "from tomorrow"}')
@@ -113,5 +114,5 @@ async def test_where_nothing_can_be_stored_the_platform_is_told_to_come_again(em
 
 
 async def test_no_id_of_a_platform_is_kept(turns: Turns, storage: SqlStorage) -> None:
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert await turn.take(event="seen1", at=AT), "the id is kept as it came in"

@@ -11,17 +11,17 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from bot.catalogues import read_languages
 from bot.clock import StillClock
 from bot.engine import Engine
 from bot.metrics import Metrics
 from bot.timeline import Timeline
-from storage.database import open_engine
 from storage.sql.store import SqlStorage
 from tests.adapters.slack.harness import SlackHarness, slack_harness
 from tests.journeys.people import BLUEPRINT, TEAM, profiles
+from tests.storage.dump import within
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 FRIDAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -90,11 +90,10 @@ async def record(slack: SlackHarness) -> Recording:
 
 
 async def state(database_url: str) -> list[list[tuple[object, ...]]]:
-    engine = open_engine(database_url)
-    async with engine.connect() as connection:
-        found = [[tuple(row) for row in await connection.execute(text(each))] for each in STATE]
-    await engine.dispose()
-    return found
+    def look(connection: Connection) -> list[list[tuple[object, ...]]]:
+        return [[tuple(row) for row in connection.execute(text(each))] for each in STATE]
+
+    return await within(database_url, look)
 
 
 async def test_four_processes_leave_the_state_of_one(

@@ -1,7 +1,7 @@
 """The migrations lead to the tables of the code, and are applied once."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
@@ -12,9 +12,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
 from migrations.runner import head, upgrade
-from storage.database import open_engine
 from storage.port import StorageError
 from storage.tables import REVISION, metadata
+from tests.storage.dump import within
 from tests.storage.racing import migrate
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ def test_the_tables_say_which_revision_leads_to_them() -> None:
 
 async def test_from_nothing_to_the_tables(empty_database_url: str) -> None:
     await upgrade(empty_database_url)
-    assert await _with(empty_database_url, _differences) == []
+    assert await within(empty_database_url, _differences) == []
 
 
 async def test_every_rule_of_the_tables_is_in_the_migrations(empty_database_url: str) -> None:
@@ -38,41 +38,32 @@ async def test_every_rule_of_the_tables_is_in_the_migrations(empty_database_url:
     def destroy(connection: Connection) -> None:
         metadata.drop_all(connection)
 
-    await _with(empty_database_url, create)
-    expected = await _with(empty_database_url, _rules)
-    await _with(empty_database_url, destroy)
+    await within(empty_database_url, create)
+    expected = await within(empty_database_url, _rules)
+    await within(empty_database_url, destroy)
     await upgrade(empty_database_url)
-    assert await _with(empty_database_url, _rules) == expected
+    assert await within(empty_database_url, _rules) == expected
 
 
 async def test_upgrading_again_changes_nothing(database_url: str) -> None:
     await upgrade(database_url)
-    assert await _with(database_url, _differences) == []
+    assert await within(database_url, _differences) == []
 
 
 async def test_several_processes_that_start_at_once_migrate_once(empty_database_url: str) -> None:
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
         await asyncio.gather(*(loop.run_in_executor(processes, migrate, empty_database_url) for _ in range(2)))
-    assert await _with(empty_database_url, _differences) == []
+    assert await within(empty_database_url, _differences) == []
 
 
 async def test_a_database_of_a_newer_vardag_is_left_alone(database_url: str) -> None:
     def outdate(connection: Connection) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
 
-    await _with(database_url, outdate)
+    await within(database_url, outdate)
     with pytest.raises(StorageError, match="another Vardag"):
         await upgrade(database_url)
-
-
-async def _with(url: str, work: Callable[[Connection], T]) -> T:
-    engine = open_engine(url)
-    try:
-        async with engine.begin() as connection:
-            return await connection.run_sync(work)
-    finally:
-        await engine.dispose()
 
 
 def _differences(connection: Connection) -> list[object]:

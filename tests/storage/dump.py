@@ -1,23 +1,33 @@
-"""Everything that a database holds, for tests that look whether something is there, or has changed."""
+"""A database as it is past the store: for tests that look what is there, or change what only they may."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from storage.database import open_engine
+from storage.database import open_database
 from storage.tables import metadata
 
 Row = tuple[object, ...]
+T = TypeVar("T")
 
 
 async def dump(url: str) -> Mapping[str, list[Row]]:
     """All rows by table, in a settled order."""
-    engine = open_engine(url)
+    return await within(url, _rows)
+
+
+async def within(url: str, work: Callable[[Connection], T]) -> T:
+    """What `work` returns, done in a transaction of its own."""
+    database = open_database(url)
     try:
-        async with engine.begin() as connection:
-            return {
-                table.name: sorted((tuple(row) for row in await connection.execute(select(table))), key=repr)
-                for table in metadata.sorted_tables
-            }
+        return await database.write(work)
     finally:
-        await engine.dispose()
+        await database.close()
+
+
+def _rows(connection: Connection) -> Mapping[str, list[Row]]:
+    return {
+        table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+        for table in metadata.sorted_tables
+    }

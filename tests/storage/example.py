@@ -14,7 +14,8 @@ from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.person import Person, PersonId, TeamId
 from dialogues.phrase import Day, Phrase, Text, Wording
 from dialogues.window import Reading, Tally, Value, Window
-from storage.port import DeliveryState, Outgoing, Scene, Storage, Turn
+from storage.port import DeliveryState, Outgoing, Scene, Storage
+from tests.storage.turning import HeldTurn, turning
 
 AT = datetime(2026, 9, 7, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -88,7 +89,7 @@ async def found(storage: Storage, blueprint: Blueprint = EXAMPLE, *, users: Sequ
     """Import the organisation, connect Slack, and find its people there."""
     await storage.adopt(blueprint=blueprint, at=AT)
     await storage.connect(workspace=SLACK, channels=(), at=AT)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         for user in users:
             assert await turn.see(profile=profile(user), at=AT)
 
@@ -98,7 +99,7 @@ class _SeenEnoughError(Exception):
 
 
 async def act(
-    turn: Turn, user: str, *, event: str, subject: str = "", wants: Want = Want.NOTHING, dialogue: str = "pulse"
+    turn: HeldTurn, user: str, *, event: str, subject: str = "", wants: Want = Want.NOTHING, dialogue: str = "pulse"
 ) -> Scene:
     """What somebody meets who does something."""
     scene = await turn.act(event=event, at=AT, account=key(user), dialogue=dialogue, subject=subject, wants=wants)
@@ -110,7 +111,7 @@ async def facts(storage: Storage, user: str, wants: Want = ~Want.NOTHING, *, sub
     """Everything that is known where somebody acts, without a trace."""
 
     try:
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             scene = await act(turn, user, event="looking", wants=wants, subject=subject)
             raise _SeenEnoughError
     except _SeenEnoughError:
@@ -123,7 +124,7 @@ async def person(storage: Storage, user: str) -> Person:
 
 async def open_window(storage: Storage, *, team: TeamId = KUND, at: datetime = AT) -> Window:
     """Open a window for the behaviour in focus, whoever's turn it is."""
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         scene = await act(turn, "U1", event=f"open {at}", wants=Want.GOALS)
         focus = scene.facts.goals[0].focus
         assert focus
@@ -134,13 +135,13 @@ async def open_window(storage: Storage, *, team: TeamId = KUND, at: datetime = A
 
 
 async def answer(storage: Storage, user: str, window: Window, value: Value, *, on: date = MONDAY) -> None:
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         scene = await act(turn, user, event=f"{user} {value} {on}", subject=window.id, wants=Want.WINDOW)
         await turn.record(person=scene.facts.someone.id, record=Record(window=window.id, value=value), on=on)
 
 
 async def close(storage: Storage, window: Window, reading: Reading | None, *, at: datetime = AT + 7 * DAY) -> None:
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.close_window(window=CloseWindow(window=window.id, reading=reading), at=at)
 
 
@@ -160,9 +161,9 @@ def reading(window: Window, *, yes: int = 3, people: int = 5) -> Reading:
 async def tally(storage: Storage) -> Tally:
     """What the week boundary sees of the team's open window."""
     due = Due(at=AT, occasion=Occasion.WINDOW, subject=KUND)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         scene = await turn.due(due=due, dialogue="closing", wants=Want.WINDOW | Want.TALLY)
-    assert scene
+    assert isinstance(scene, Scene)
     assert scene.facts.tally
     return scene.facts.tally
 
@@ -193,13 +194,14 @@ async def say(
     greets: bool = False,
 ) -> bool:
     whom = (await person(storage, user)).id
-    async with storage.turn() as turn:
-        return await turn.say(
+    async with turning(storage) as turn:
+        planned: bool = await turn.say(
             say=replace(saying(whom, key, expires_at=expires_at), greets=greets),
             dialogue=dialogue,
             subject=subject,
             at=at,
         )
+    return planned
 
 
 async def claim(
@@ -214,8 +216,9 @@ def posting(members: tuple[PersonId, ...]) -> Post:
 
 async def post(storage: Storage, *users: str) -> int:
     members = [(await person(storage, user)).id for user in users]
-    async with storage.turn() as turn:
-        return await turn.post(post=posting(tuple(members)), dialogue="digest", subject="", at=AT)
+    async with turning(storage) as turn:
+        planned: int = await turn.post(post=posting(tuple(members)), dialogue="digest", subject="", at=AT)
+    return planned
 
 
 async def queue(storage: Storage) -> dict[DeliveryState, int]:

@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid4
 
 from dialogues.effect import Record, Schedule
-from dialogues.event import Occasion
+from dialogues.event import Due, Occasion
 from dialogues.facts import Want
 from dialogues.window import Value
 from migrations.runner import upgrade
-from storage.port import Scene
+from storage.port import Scene, Turn
 from storage.sql.store import SqlStorage
-from tests.storage.example import AT, MEMBERS, MONDAY, SLACK, act, key, saying
+from tests.storage.example import AT, MEMBERS, MONDAY, SLACK, key, saying
 
 T = TypeVar("T")
 
@@ -24,20 +25,17 @@ def migrate(url: str) -> None:
 def take_events(url: str, count: int) -> int:
     """Take all events, several at once, and count each in its person's conversation; how many were new here."""
 
-    async def take(storage: SqlStorage, number: int) -> bool:
-        async with storage.turn() as turn:
-            account = key(MEMBERS[number % 2])
-            scene = await turn.act(
-                event=f"event {number}", at=AT, account=account, dialogue="x", subject="", wants=Want.NOTHING
-            )
-            if not isinstance(scene, Scene):
-                return False
-            state = str(int(scene.state or 0) + 1)
-            await turn.remember(person=scene.facts.someone.id, dialogue="x", subject="", state=state)
-            return True
+    def take(number: int, turn: Turn) -> bool:
+        account = key(MEMBERS[number % 2])
+        scene = turn.act(event=f"event {number}", at=AT, account=account, dialogue="x", subject="", wants=Want.NOTHING)
+        if not isinstance(scene, Scene):
+            return False
+        state = str(int(scene.state or 0) + 1)
+        turn.remember(person=scene.facts.someone.id, dialogue="x", subject="", state=state)
+        return True
 
     async def work(storage: SqlStorage) -> int:
-        return sum(await asyncio.gather(*(take(storage, number) for number in range(count))))
+        return sum(await asyncio.gather(*(storage.turn(partial(take, number)) for number in range(count))))
 
     return _run(url, work)
 
@@ -45,23 +43,20 @@ def take_events(url: str, count: int) -> int:
 def fall_due(url: str) -> list[tuple[str, str]]:
     """Do what is due until nothing is; what was done here."""
 
+    def do(due: Due, turn: Turn) -> bool:
+        scene = turn.due(due=due, dialogue="x", wants=Want.MEMBERS)
+        if scene is None:
+            return False
+        for person in (scene.facts.someone,) if due.occasion is Occasion.GREETING else scene.facts.members:
+            word = f"{due.occasion} {due.subject} {person.id}"
+            turn.say(say=saying(person.id, word), dialogue="x", subject="", at=AT)
+        turn.schedule(schedule=Schedule(occasion=due.occasion, subject=due.subject, at=None))
+        return True
+
     async def work(storage: SqlStorage) -> list[tuple[str, str]]:
         done: list[tuple[str, str]] = []
         while dues := await storage.due(at=AT, most=5):
-            for due in dues:
-                async with storage.turn() as turn:
-                    scene = await turn.due(due=due, dialogue="x", wants=Want.MEMBERS)
-                    if scene is None:
-                        continue
-                    for person in (scene.facts.someone,) if due.occasion is Occasion.GREETING else scene.facts.members:
-                        await turn.say(
-                            say=saying(person.id, f"{due.occasion} {due.subject} {person.id}"),
-                            dialogue="x",
-                            subject="",
-                            at=AT,
-                        )
-                    await turn.schedule(schedule=Schedule(occasion=due.occasion, subject=due.subject, at=None))
-                done.append((due.occasion, due.subject))
+            done += [(due.occasion, due.subject) for due in dues if await storage.turn(partial(do, due))]
         return done
 
     return _run(url, work)
@@ -84,17 +79,22 @@ def send(url: str) -> list[str]:
 def answer_while_open(url: str, user: str) -> int:
     """Answer until the window is found closed; how many times that was."""
 
+    def answer(number: int, turn: Turn) -> bool:
+        scene = turn.act(
+            event=f"{user} {number}", at=AT, account=key(user), dialogue="pulse", subject="", wants=Want.WINDOW
+        )
+        assert isinstance(scene, Scene)
+        window = scene.facts.window
+        if window is None:
+            return False
+        value = Value.YES if number % 2 else Value.NOT_THAT_TIME
+        turn.record(person=scene.facts.someone.id, record=Record(window=window.id, value=value), on=MONDAY)
+        return True
+
     async def work(storage: SqlStorage) -> int:
         for number in range(10_000):
-            async with storage.turn() as turn:
-                scene = await act(turn, user, event=f"{user} {number}", wants=Want.WINDOW)
-                window = scene.facts.window
-                if window is None:
-                    return number
-                value = Value.YES if number % 2 else Value.NOT_THAT_TIME
-                await turn.record(
-                    person=scene.facts.someone.id, record=Record(window=window.id, value=value), on=MONDAY
-                )
+            if not await storage.turn(partial(answer, number)):
+                return number
         raise AssertionError("the window was never closed")
 
     return _run(url, work)

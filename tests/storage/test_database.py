@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Column, MetaData, Table, insert, select
+from sqlalchemy import Column, Connection, MetaData, Table, insert, select
 
 from migrations.runner import upgrade
 from storage.columns import Instant
-from storage.database import open_engine
 from storage.port import StorageError
 from storage.sql.store import SqlStorage
+from tests.storage.dump import within
 from tests.storage.example import AT
 
 #: The first bytes of who wants to speak TLS with PostgreSQL.
@@ -91,13 +91,14 @@ async def test_an_instant_comes_back_in_utc_and_sorts_as_time(empty_database_url
     table = Table("moment", metadata, Column("at", Instant))
     east = datetime(2026, 9, 7, 23, 59, 59, 999999, tzinfo=timezone(timedelta(hours=9)))
     moments = [AT + timedelta(microseconds=1), AT, east, datetime(2026, 1, 1, tzinfo=UTC)]
-    engine = open_engine(empty_database_url)
-    async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
-        await connection.execute(insert(table), [{"at": moment} for moment in moments])
-        found = list(await connection.scalars(select(table.c.at).order_by(table.c.at)))
-        later = list(await connection.scalars(select(table.c.at).where(table.c.at > east)))
-    await engine.dispose()
+
+    def keep_and_look(connection: Connection) -> tuple[list[datetime], list[datetime]]:
+        metadata.create_all(connection)
+        connection.execute(insert(table), [{"at": moment} for moment in moments])
+        ordered = connection.scalars(select(table.c.at).order_by(table.c.at)).all()
+        return list(ordered), list(connection.scalars(select(table.c.at).where(table.c.at > east)))
+
+    found, later = await within(empty_database_url, keep_and_look)
     assert found == sorted(moments)
     assert {moment.tzinfo for moment in found} == {UTC}
     assert later == []
@@ -111,11 +112,9 @@ async def test_an_instant_needs_a_time_zone(storage: SqlStorage) -> None:
 async def test_sqlite_writes_through_and_holds_its_keys(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'vardag.db'}"
     await upgrade(url)
-    engine = open_engine(url)
-    async with engine.begin() as connection:
-        pragmas = [
-            await connection.exec_driver_sql(f"PRAGMA {name}")
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        ]
-        assert [each.scalar() for each in pragmas] == ["wal", 2, 1, 15_000]
-    await engine.dispose()
+
+    def pragmas(connection: Connection) -> list[object]:
+        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        return [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
+
+    assert await within(url, pragmas) == ["wal", 2, 1, 15_000]

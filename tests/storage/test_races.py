@@ -17,6 +17,7 @@ from storage.port import Storage
 from tests.storage import racing
 from tests.storage.dump import dump
 from tests.storage.example import AT, EXAMPLE, KUND, MEMBERS, SLACK, act, found, open_window, say, tally
+from tests.storage.turning import turning
 
 PROCESSES = 4
 T = TypeVar("T")
@@ -35,7 +36,7 @@ async def test_the_same_events_in_every_process_count_once(
     taken = await _race(processes, racing.take_events, database_url, 60)
     assert sum(taken) == 60
     for user in MEMBERS[:2]:
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             assert (await act(turn, user, event=f"look {user}", dialogue="x")).state == "30"
 
 
@@ -69,7 +70,7 @@ async def test_no_answer_slips_in_between_counting_and_closing(
     answering = [loop.run_in_executor(processes, racing.answer_while_open, database_url, user) for user in users]
     while sum(_counts(await tally(storage))) < PROCESSES:  # until all of them are at it
         await asyncio.sleep(0)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         due = Due(at=AT, occasion=Occasion.WINDOW, subject=KUND)
         scene = await turn.due(due=due, dialogue="closing", wants=Want.WINDOW | Want.TALLY)
         assert scene
@@ -87,7 +88,7 @@ async def test_who_stops_while_the_schedule_runs_hears_nothing_more(
     await found(storage)
     racing_on = asyncio.gather(*_start(processes, racing.fall_due, database_url))
     for user in MEMBERS:
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             scene = await act(turn, user, event=f"stop {user}")
             await turn.settings(person=scene.facts.someone.id, settings=SaveSettings(stopped=True))
     await racing_on

@@ -38,11 +38,12 @@ from tests.storage.example import (
     tally,
     wording,
 )
+from tests.storage.turning import turning
 
 
 async def test_before_the_first_import_there_is_none(storage: Storage) -> None:
     assert await storage.blueprint() is None
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         met = await turn.act(event="e", at=AT, account=key("U1"), dialogue="help", subject="", wants=Want.NOTHING)
         assert met == Stranger(organisation=None)
 
@@ -66,7 +67,7 @@ async def test_importing_twice_changes_nothing(storage: Storage, database_url: s
 async def test_new_people_and_teams_are_scheduled_and_the_others_left_alone(storage: Storage) -> None:
     await found(storage)
     whom = (await person(storage, "U1")).id
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.schedule(schedule=Schedule(occasion=Occasion.GREETING, subject=whom, at=None))
         for team in (KUND, LEDNING):
             for occasion in (Occasion.WINDOW, Occasion.DIGEST):
@@ -78,7 +79,7 @@ async def test_new_people_and_teams_are_scheduled_and_the_others_left_alone(stor
         people=(*EXAMPLE.people, somebody("UNEW", team=sales)),
     )
     await storage.adopt(blueprint=blueprint, at=AT + DAY)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         new = await turn.see(profile=profile("UNEW"), at=AT)
     due = {(each.occasion, each.subject) for each in await storage.due(at=AT + DAY, most=100)}
     assert {(Occasion.WINDOW, sales), (Occasion.DIGEST, sales), (Occasion.GREETING, new)} <= due
@@ -89,7 +90,7 @@ async def test_new_people_and_teams_are_scheduled_and_the_others_left_alone(stor
 async def test_what_somebody_chose_survives_an_import(storage: Storage) -> None:
     await found(storage)
     whom = (await person(storage, "U1")).id
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.settings(person=whom, settings=SaveSettings(language="en", send_time=time(14, 30)))
     assert await say(storage, "U1", greets=True)
     (greeting,) = await claim(storage)
@@ -153,7 +154,7 @@ async def test_whoever_is_gone_is_forgotten_at_once(storage: Storage, database_u
     whom = (await person(storage, "U1")).id
     for user in ("U1", "U2"):
         await answer(storage, user, window, Value.YES)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.remember(person=whom, dialogue="pulse", subject=window.id, state="{}")
     assert await say(storage, "U1")
     await storage.adopt(blueprint=changed(U1=None), at=AT + DAY)
@@ -229,7 +230,7 @@ async def test_an_explicit_id_in_the_file_takes_an_account_from_whoever_had_it(s
     blueprint = changed(U2=replace(somebody("U2"), handles={SLACK.platform: "U1"}))
     await storage.adopt(blueprint=blueprint, at=AT)
     assert {each.email for each in await storage.unreached()} == {"u1@x.se", "u2@x.se"}
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.see(profile=profile("U1"), at=AT)
         await turn.reached(address=address("U1", "D1"))
         assert await turn.see(profile=profile("U2"), at=AT) is None

@@ -11,9 +11,9 @@ from dialogues.address import Address
 from dialogues.effect import SaveSettings
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
-from storage.database import open_engine
 from storage.port import Storage, TeamChannel
 from storage.tables import delivery
+from tests.storage.dump import within
 from tests.storage.example import (
     AT,
     DAY,
@@ -34,6 +34,7 @@ from tests.storage.example import (
     queue,
     say,
 )
+from tests.storage.turning import turning
 
 SECOND = timedelta(seconds=1)
 Scope = Literal["message", "account", "workspace"]
@@ -41,7 +42,7 @@ Scope = Literal["message", "account", "workspace"]
 
 async def test_a_message_goes_out_as_it_was_planned(storage: Storage) -> None:
     await found(storage)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         known = replace(profile("U1"), locale="en-US", timezone="Asia/Tokyo")
         await turn.see(profile=known, at=AT)
     assert await say(storage, "U1", "k")
@@ -92,7 +93,7 @@ async def test_who_stops_or_leaves_after_planning_is_not_written_to(storage: Sto
     whom = (await person(storage, "U1")).id
     for user in ("U1", "U2", "U3"):
         assert await say(storage, user, user)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.see(profile=profile("U2", active=False), at=AT)
         await turn.settings(person=whom, settings=SaveSettings(stopped=True))
     assert [each.to.user for each in await claim(storage)] == ["U3"]
@@ -104,12 +105,12 @@ async def test_who_stops_and_resumes_is_asked_anew(storage: Storage) -> None:
     for user in ("U1", "U2"):
         assert await say(storage, user, user, dialogue="pulse", subject="w")
         for dialogue, subject in (("pulse", "w"), ("pulse", "earlier"), ("x", "w")):
-            async with storage.turn() as turn:
+            async with turning(storage) as turn:
                 whom = (await act(turn, user, event=f"{user} {dialogue} {subject}")).facts.someone.id
                 await turn.remember(person=whom, dialogue=dialogue, subject=subject, state="{}")
     for stopped in (True, False):
         whom = (await person(storage, "U1")).id
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             await turn.settings(person=whom, settings=SaveSettings(stopped=stopped))
     assert await _state(storage, "U1", "pulse", "w") is None
     kept = (("U1", "pulse", "earlier"), ("U1", "x", "w"), ("U2", "pulse", "w"))
@@ -134,10 +135,8 @@ async def test_a_message_that_nobody_can_read_stops_no_other(storage: Storage, d
     await found(storage)
     for user in ("U1", "U2"):
         assert await say(storage, user, user)
-    engine = open_engine(database_url)
-    async with engine.begin() as connection:
-        await connection.execute(update(delivery).where(delivery.c.key == "U1").values(message='{"from": "another"}'))
-    await engine.dispose()
+    another = update(delivery).where(delivery.c.key == "U1").values(message='{"from": "another"}')
+    await within(database_url, lambda connection: connection.execute(another))
     assert [each.to.user for each in await claim(storage, most=1)] == ["U2"]
     assert await queue(storage) == {"refused": 1, "sending": 1}
 
@@ -158,7 +157,7 @@ async def test_a_post_goes_to_the_channel(storage: Storage) -> None:
 async def test_without_a_channel_a_post_goes_to_each_once(storage: Storage) -> None:
     await found(storage)
     whom = (await person(storage, "U3")).id
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.settings(person=whom, settings=SaveSettings(stopped=True))
     assert await post(storage, "U1", "U2", "U2", "U3") == 2
     assert await post(storage, "U1", "U2") == 0
@@ -177,7 +176,7 @@ async def test_a_channel_that_is_gone_by_then_is_not_written_to(storage: Storage
 
 async def test_a_team_without_people_in_reach_gets_nothing(storage: Storage) -> None:
     await found(storage, users=("U1",))
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         due = Due(at=AT, occasion=Occasion.DIGEST, subject=KUND)
         scene = await turn.due(due=due, dialogue="digest", wants=Want.MEMBERS)
         assert scene
@@ -192,18 +191,18 @@ async def test_pruning_takes_old_events_and_finished_deliveries_only(storage: St
     sent, _ = await claim(storage)
     await storage.delivered(id=sent.id, ref="1", address=sent.to, at=AT, on=MONDAY)
     assert await say(storage, "U1", "planned")
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert await turn.take(event="old", at=AT)
         assert await turn.take(event="new", at=AT + 2 * DAY)
     assert await storage.prune(before=AT) == 0
     assert await storage.prune(before=AT + DAY + SECOND) == 2
     assert await queue(storage) == {"sending": 1, "planned": 1}
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert await turn.take(event="old", at=AT)
         assert not await turn.take(event="new", at=AT)
 
 
 async def _state(storage: Storage, user: str, dialogue: str, subject: str) -> str | None:
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         event = f"look {user} {dialogue} {subject}"
         return (await act(turn, user, event=event, dialogue=dialogue, subject=subject)).state

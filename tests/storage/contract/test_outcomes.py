@@ -23,6 +23,7 @@ from tests.storage.example import (
     queue,
     say,
 )
+from tests.storage.turning import turning
 
 SECOND = timedelta(seconds=1)
 Scope = Literal["message", "account", "workspace"]
@@ -78,7 +79,7 @@ async def test_a_postponed_message_waits_alone(storage: Storage) -> None:
 async def test_a_throttled_workspace_waits_and_no_other(storage: Storage) -> None:
     await found(storage)
     await storage.connect(workspace=TEAMS, channels=(), at=AT)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.see(profile=profile("T2", TEAMS, email="u2@x.se"), at=AT)
         await turn.reached(address=address("T2", "C", TEAMS))
     for user in ("U1", "U2", "U3"):

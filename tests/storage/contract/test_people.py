@@ -26,11 +26,12 @@ from tests.storage.example import (
     say,
     somebody,
 )
+from tests.storage.turning import turning
 
 
 async def test_people_are_found_by_e_mail_in_any_case(storage: Storage) -> None:
     await found(storage, users=())
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert await turn.see(profile=profile("S1", email="U1@X.SE"), at=AT)
         assert await turn.see(profile=profile("S2", email="nobody@x.se"), at=AT) is None
         assert await turn.see(profile=replace(profile("S3"), email=None), at=AT) is None
@@ -40,7 +41,7 @@ async def test_people_are_found_by_e_mail_in_any_case(storage: Storage) -> None:
 async def test_an_explicit_id_beats_an_e_mail(storage: Storage) -> None:
     one = replace(somebody("U1"), handles={SLACK.platform: "S1"})
     await found(storage, changed(U1=one), users=())
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert await turn.see(profile=profile("S1", email="u2@x.se"), at=AT)
         # Their e-mail under another id is not them, where the file says who they are; elsewhere it is.
         assert await turn.see(profile=profile("S9", email="u1@x.se"), at=AT) is None
@@ -57,11 +58,11 @@ async def test_seeing_the_same_again_writes_nothing(storage: Storage, database_u
 
 async def test_who_has_left_the_platform_is_out_of_reach_until_they_are_back(storage: Storage) -> None:
     await found(storage)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.see(profile=profile("U1", active=False), at=AT)
     assert await storage.unreached() == [Unreached(name="Name U1", email="u1@x.se", reason="inactive")]
     assert not await say(storage, "U1")
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.see(profile=profile("U1"), at=AT)
     assert await storage.unreached() == []
     assert await say(storage, "U1")
@@ -73,7 +74,7 @@ async def test_who_cannot_be_reached_is_listed_with_the_reason(storage: Storage)
         ("u6@x.se", "no account"),
         ("ulead@x.se", "no account"),
     ]
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.disconnect(workspace=SLACK, reason="token_revoked", at=AT)
     assert [each.reason for each in await storage.unreached()] == ["token_revoked"] * 5 + ["no account"] * 2
 
@@ -81,10 +82,10 @@ async def test_who_cannot_be_reached_is_listed_with_the_reason(storage: Storage)
 async def test_a_person_with_two_accounts_is_written_to_where_they_last_wrote(storage: Storage) -> None:
     await found(storage)
     await storage.connect(workspace=TEAMS, channels=(), at=AT)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.see(profile=profile("T1", TEAMS, email="u1@x.se"), at=AT)
     for number, (user, workspace) in enumerate((("T1", TEAMS), ("U1", SLACK), ("T1", TEAMS))):
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             await turn.reached(address=address(user, "C", workspace, serviceUrl="https://x"))
         assert await say(storage, "U1", str(number))
         (outgoing,) = await claim(storage, workspace=workspace)
@@ -93,14 +94,14 @@ async def test_a_person_with_two_accounts_is_written_to_where_they_last_wrote(st
 
 async def test_an_address_is_kept_and_brings_a_person_back(storage: Storage, database_url: str) -> None:
     await found(storage)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.see(profile=profile("U1", active=False), at=AT)
         await turn.reached(address=address("U1", "D7"))
         await turn.reached(address=address("U999", "D8"))
     assert await say(storage, "U1")
     assert [each.to for each in await claim(storage)] == [address("U1", "D7")]
     before = await dump(database_url)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.reached(address=address("U1", "D7"))
     assert await dump(database_url) == before
 
@@ -108,7 +109,7 @@ async def test_an_address_is_kept_and_brings_a_person_back(storage: Storage, dat
 async def test_nothing_comes_due_to_people_without_an_account_in_reach(storage: Storage) -> None:
     await storage.adopt(blueprint=EXAMPLE, at=AT)
     assert {each.occasion for each in await storage.due(at=AT, most=99)} == {Occasion.WINDOW, Occasion.DIGEST}
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         one = await turn.see(profile=profile("U1"), at=AT)
     # Slack itself is not connected yet.
     assert Occasion.GREETING not in {each.occasion for each in await storage.due(at=AT, most=99)}
@@ -119,7 +120,7 @@ async def test_nothing_comes_due_to_people_without_an_account_in_reach(storage: 
 async def test_a_disconnected_workspace_keeps_what_is_planned_for_later(storage: Storage) -> None:
     await found(storage)
     assert await say(storage, "U1", "k")
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.disconnect(workspace=SLACK, reason="app_uninstalled", at=AT)
     assert not await say(storage, "U1", "another")
     assert await claim(storage) == []
@@ -128,7 +129,7 @@ async def test_a_disconnected_workspace_keeps_what_is_planned_for_later(storage:
 
 
 async def test_a_platform_can_tell_of_a_workspace_that_was_never_there(storage: Storage) -> None:
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.disconnect(workspace=TEAMS, reason="gone", at=AT)
     assert await claim(storage, workspace=TEAMS) == []
 
@@ -147,7 +148,7 @@ async def test_a_workspace_takes_the_place_of_another_on_its_platform(storage: S
 
 
 async def test_a_workspace_that_was_only_heard_of_was_never_connected(storage: Storage) -> None:
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.disconnect(workspace=TEAMS, reason="gone", at=AT)
     assert await storage.workspaces() == []
 
@@ -158,25 +159,25 @@ async def test_the_channels_are_those_of_the_last_look(storage: Storage) -> None
     ghost = TeamChannel(team=type(KUND)("ghost"), address=Address(workspace=SLACK, channel="C2"))
     await storage.connect(workspace=SLACK, channels=(channel, ghost), at=AT)
     post = Post(to=KUND, members=(), key="k", message=message(), expires_at=AT + DAY)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert await turn.post(post=post, dialogue="x", subject="", at=AT) == 1
     assert [each.to for each in await claim(storage)] == [channel.address]
     await storage.connect(workspace=SLACK, channels=(), at=AT)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert await turn.post(post=replace(post, key="k2"), dialogue="x", subject="", at=AT) == 0
 
 
 async def test_no_choice_changes_nothing(storage: Storage) -> None:
     await found(storage)
     before = await person(storage, "U1")
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.settings(person=before.id, settings=SaveSettings())
     assert await person(storage, "U1") == before
 
 
 async def test_a_known_account_stays_somebodys_when_the_platform_hides_their_e_mail(storage: Storage) -> None:
     await found(storage)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert await turn.see(profile=replace(profile("U1"), email=None), at=AT)
         met = await turn.act(event="e", at=AT, account=key("U1"), dialogue="x", subject="", wants=Want.NOTHING)
         assert not isinstance(met, Stranger)

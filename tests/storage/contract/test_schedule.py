@@ -6,6 +6,7 @@ from dialogues.effect import SaveSettings, Schedule
 from dialogues.event import Due, Occasion
 from storage.port import Storage
 from tests.storage.example import AT, DAY, KUND, LEDNING, SLACK, claim, found, person, say
+from tests.storage.turning import turning
 
 SECOND = timedelta(seconds=1)
 
@@ -14,7 +15,7 @@ async def test_what_has_come_due_comes_oldest_first_and_windows_before_questions
     await found(storage)
     await _clear(storage)
     whom = (await person(storage, "U1")).id
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.schedule(schedule=Schedule(occasion=Occasion.PULSE, subject=whom, at=AT))
         await turn.schedule(schedule=Schedule(occasion=Occasion.WINDOW, subject=KUND, at=AT))
         await turn.schedule(schedule=Schedule(occasion=Occasion.DIGEST, subject=LEDNING, at=AT - SECOND))
@@ -33,7 +34,7 @@ async def test_a_plan_replaces_the_one_before(storage: Storage) -> None:
     await found(storage)
     await _clear(storage)
     for at in (AT + DAY, AT + 2 * DAY, None, AT + 3 * DAY):
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             await turn.schedule(schedule=Schedule(occasion=Occasion.WINDOW, subject=KUND, at=at))
         assert await storage.next_at() == at
     assert await storage.due(at=AT + 2 * DAY, most=9) == []
@@ -45,12 +46,12 @@ async def test_the_next_thing_is_the_first_that_can_happen(storage: Storage) -> 
     await _clear(storage)
     assert await storage.next_at() is None
     whom = (await person(storage, "U1")).id
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.schedule(schedule=Schedule(occasion=Occasion.PULSE, subject=whom, at=AT + DAY))
     assert await storage.next_at() == AT + DAY
     assert await say(storage, "U1", at=AT + SECOND)
     assert await storage.next_at() == AT + SECOND
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.disconnect(workspace=SLACK, reason="x", at=AT)
     assert await storage.next_at() is None
 
@@ -60,14 +61,14 @@ async def test_who_stops_is_forgotten_by_the_schedule_and_by_the_outbox(storage:
     whom = (await person(storage, "U1")).id
     assert await say(storage, "U1", "planned")
     assert await say(storage, "U2", "other")
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.settings(person=whom, settings=SaveSettings(stopped=True))
     due = await storage.due(at=AT, most=99)
     assert whom not in {each.subject for each in due}
     assert sum(each.occasion is Occasion.GREETING for each in due) == 6
     assert [each.message.summary for each in await claim(storage)] == ["other"]
     assert not await say(storage, "U1", "later")
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.settings(person=whom, settings=SaveSettings(stopped=False))
         await turn.schedule(schedule=Schedule(occasion=Occasion.PULSE, subject=whom, at=AT))
     assert Due(at=AT, occasion=Occasion.PULSE, subject=whom) in await storage.due(at=AT, most=99)
@@ -76,5 +77,5 @@ async def test_who_stops_is_forgotten_by_the_schedule_and_by_the_outbox(storage:
 
 async def _clear(storage: Storage) -> None:
     for due in await storage.due(at=AT, most=99):
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             await turn.schedule(schedule=Schedule(occasion=due.occasion, subject=due.subject, at=None))

@@ -33,15 +33,16 @@ from tests.storage.example import (
     reading,
     somebody,
 )
+from tests.storage.turning import turning
 
 ORGANISATION = Organisation(name="Exempel AB", language="sv", timezone=ZoneInfo("Europe/Stockholm"), holidays="SE")
 
 
 async def test_an_event_is_taken_once(storage: Storage) -> None:
     await found(storage)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await act(turn, "U1", event="e")
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         again = await turn.act(event="e", at=AT, account=key("U1"), dialogue="x", subject="", wants=Want.NOTHING)
         assert again == Repeated()
         assert not await turn.take(event="e", at=AT)
@@ -52,18 +53,18 @@ async def test_an_event_is_taken_once(storage: Storage) -> None:
 async def test_a_turn_that_fails_leaves_nothing_and_can_be_tried_again(storage: Storage) -> None:
     await found(storage)
     with suppress(ZeroDivisionError):
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             scene = await act(turn, "U1", event="e")
             await turn.settings(person=scene.facts.someone.id, settings=SaveSettings(stopped=True))
             raise ZeroDivisionError
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert not (await act(turn, "U1", event="e")).facts.someone.stopped
 
 
 async def test_who_has_no_account_is_a_stranger(storage: Storage) -> None:
     await found(storage, users=("U1",))
     for account in (key("U2"), key("U1", TEAMS)):
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             met = await turn.act(
                 event=repr(account), at=AT, account=account, dialogue="x", subject="", wants=~Want.NOTHING
             )
@@ -122,9 +123,9 @@ async def test_a_conversation_is_kept_by_its_subject_until_it_ends(storage: Stor
     await found(storage)
     whom = (await person(storage, "U1")).id
     for state in ('{"tag": "asked"}', '{"tag": "answered"}', None):
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             await turn.remember(person=whom, dialogue="pulse", subject="w1", state=state)
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             assert (await act(turn, "U1", event=f"1 {state}", subject="w1")).state == state
             assert (await act(turn, "U1", event=f"2 {state}", subject="w2")).state is None
             assert (await act(turn, "U1", event=f"3 {state}", subject="w1", dialogue="goals")).state is None
@@ -135,11 +136,11 @@ async def test_a_conversation_about_the_open_window_is_found_without_its_name(st
     await found(storage)
     whom = (await person(storage, "U1")).id
     window = await open_window(storage)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         await turn.schedule(schedule=Schedule(occasion=Occasion.PULSE, subject=whom, at=AT))
         await turn.remember(person=whom, dialogue="pulse", subject=window.id, state="{}")
         await turn.remember(person=whom, dialogue="pulse", subject="", state="[]")
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         due = Due(at=AT, occasion=Occasion.PULSE, subject=whom)
         scene = await turn.due(due=due, dialogue="pulse", wants=Want.WINDOW)
         assert scene
@@ -153,7 +154,7 @@ async def test_what_is_due_to_a_team_is_loaded_with_its_lead(storage: Storage) -
     await found(storage)
     window = await open_window(storage)
     await answer(storage, "U1", window, Value.YES)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         due = Due(at=AT, occasion=Occasion.DIGEST, subject=KUND)
         scene = await turn.due(due=due, dialogue="digest", wants=~Want.NOTHING)
         assert scene
@@ -173,11 +174,11 @@ async def test_what_is_no_longer_due_is_left(storage: Storage) -> None:
     whom = (await person(storage, "U1")).id
     later = Due(at=AT - timedelta(seconds=1), occasion=Occasion.GREETING, subject=whom)
     never = Due(at=AT, occasion=Occasion.PULSE, subject=whom)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         assert await turn.due(due=later, dialogue="greeting", wants=Want.NOTHING) is None
         assert await turn.due(due=never, dialogue="pulse", wants=Want.NOTHING) is None
         await turn.schedule(schedule=Schedule(occasion=Occasion.GREETING, subject=whom, at=None))
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         due = Due(at=AT, occasion=Occasion.GREETING, subject=whom)
         assert await turn.due(due=due, dialogue="greeting", wants=Want.NOTHING) is None
 
@@ -195,7 +196,7 @@ async def test_the_nearest_language_is_spoken(storage: Storage) -> None:
     entries = {user: somebody(user, locale=file) for user, (_, _, file, _) in zip(MEMBERS, cases, strict=True)}
     await found(storage, changed(**entries))
     for user, (chosen, platform, _, spoken) in zip(MEMBERS, cases, strict=True):
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             whom = await turn.see(profile=replace(profile(user), locale=platform), at=AT)
             assert whom
             await turn.settings(person=whom, settings=SaveSettings(language=chosen))
@@ -214,14 +215,14 @@ async def test_the_nearest_time_zone_that_exists_is_used(storage: Storage) -> No
     entries = {user: somebody(user, timezone=file) for user, (_, file, _) in zip(MEMBERS, cases, strict=True)}
     await found(storage, changed(**entries))
     for user, (platform, _, zone) in zip(MEMBERS, cases, strict=True):
-        async with storage.turn() as turn:
+        async with turning(storage) as turn:
             await turn.see(profile=replace(profile(user), timezone=platform), at=AT)
         assert (await person(storage, user)).timezone == ZoneInfo(zone)
 
 
 async def test_the_others_are_known_as_their_own_platform_says(storage: Storage) -> None:
     await found(storage)
-    async with storage.turn() as turn:
+    async with turning(storage) as turn:
         known = Profile(key=key("U2"), name="", email="u2@x.se", locale="en-US", timezone="Asia/Tokyo")
         await turn.see(profile=known, at=AT)
     other = (await facts(storage, "U1", Want.MEMBERS)).members[1]

@@ -1,0 +1,76 @@
+"""Both ends of the wire at next to no cost, so that what is measured is the bot: HTTP/1.1 over kept connections."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Self
+from urllib.parse import urlsplit
+
+END = b"\r\n\r\n"
+LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)")
+
+
+def request(path: str, headers: Mapping[str, str], body: bytes) -> bytes:
+    """The bytes of a POST."""
+    lines = [f"POST {path} HTTP/1.1", "Host: bot", f"Content-Length: {len(body)}"]
+    return "\r\n".join([*lines, *(f"{name}: {value}" for name, value in headers.items()), "", ""]).encode() + body
+
+
+class Line:
+    """A connection on which one request follows the other."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, address: str) -> AsyncIterator[Self]:
+        at = urlsplit(address)
+        reader, writer = await asyncio.open_connection(at.hostname, at.port)
+        try:
+            yield cls(reader, writer)
+        finally:
+            writer.close()
+            await writer.wait_closed()
+
+    async def send(self, request: bytes) -> int:
+        """The status of the response, once it is here whole."""
+        self._writer.write(request)
+        head = await self._reader.readuntil(END)
+        await self._reader.readexactly(_length(head))
+        return int(head[9:12])
+
+
+@asynccontextmanager
+async def answering(body: bytes) -> AsyncIterator[str]:
+    """A server that answers everything with this JSON; yields its address."""
+    response = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+    server = await asyncio.get_running_loop().create_server(lambda: _Answering(response), "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+class _Answering(asyncio.Protocol):
+    def __init__(self, response: bytes) -> None:
+        self._response = response
+        self._received = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        while (end := self._received.find(END)) >= 0:
+            size = end + len(END) + _length(self._received[:end])
+            if len(self._received) < size:
+                return
+            self._received = self._received[size:]
+            self._transport.write(self._response)
+
+
+def _length(head: bytes) -> int:
+    found = LENGTH.search(head)
+    return int(found[1]) if found else 0

@@ -1,0 +1,63 @@
+"""A turn whose work is the body of a test."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy.util import await_only
+from sqlalchemy.util.concurrency import in_greenlet
+
+from storage.port import Storage, Turn
+
+#: What the turn is to do next, and who waits for it; None ends the turn.
+Call = tuple[Callable[[Turn], Any], "asyncio.Future[Any]"] | None
+
+
+class HeldTurn:
+    """The methods of `Turn`, each to be awaited, of a turn that stays open meanwhile."""
+
+    def __init__(self, calls: "asyncio.Queue[Call]") -> None:
+        self._calls = calls
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
+        async def call(**arguments: object) -> Any:
+            done = asyncio.get_running_loop().create_future()
+            self._calls.put_nowait((lambda turn: getattr(turn, name)(**arguments), done))
+            return await done
+
+        return call
+
+
+@asynccontextmanager
+async def turning(storage: Storage) -> AsyncIterator[HeldTurn]:
+    """Holds a turn open while the block runs, and does in it what the block asks. What the block raises, it raises."""
+    loop = asyncio.get_running_loop()
+    calls: asyncio.Queue[Call] = asyncio.Queue()
+    raised: list[BaseException] = []
+
+    def work(turn: Turn) -> None:
+        while call := _next(calls, loop):
+            do, done = call
+            try:
+                loop.call_soon_threadsafe(done.set_result, do(turn))
+            except Exception as error:
+                loop.call_soon_threadsafe(done.set_exception, error)
+        if raised:
+            raise raised[0]
+
+    turn = asyncio.ensure_future(storage.turn(work))
+    try:
+        yield HeldTurn(calls)
+    except BaseException as error:
+        raised.append(error)
+    finally:
+        calls.put_nowait(None)
+        await turn
+
+
+def _next(calls: "asyncio.Queue[Call]", loop: asyncio.AbstractEventLoop) -> Call:
+    """The next call: waited for in a greenlet of the loop, or on another thread."""
+    if in_greenlet():
+        return await_only(calls.get())
+    return asyncio.run_coroutine_threadsafe(calls.get(), loop).result()
