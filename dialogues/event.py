@@ -74,6 +74,10 @@ class Occasion(StrEnum):
     DIGEST = "digest"
 
 
+#: What falls due to one person. Everything else falls due to a team.
+TO_PEOPLE = (Occasion.GREETING, Occasion.PULSE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """Something planned has come due for `subject`: a person (greeting, pulse) or a team (window, digest)."""

@@ -12,7 +12,7 @@ class Want(Flag):
     """The facts that cost a question to the database. Who asks for less answers faster."""
 
     NOTHING = 0
-    #: `window`: the one the event's subject names, else the one that is open for the team.
+    #: `window`: the one that the event's subject names; where something is due, the one that is open for the team.
     WINDOW = auto()
     #: `goals` of every team in `teams`.
     GOALS = auto()

@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, select
 
-from storage.database import open_database
+from storage.database import Database
 
 #: Any number that nothing else in the database locks: the bytes of "vardag".
 LOCK = 0x766172646167
@@ -19,7 +19,7 @@ async def upgrade(url: str) -> None:
     Of several processes that start at once, one does it while the others wait. Raises StorageError where the database
     cannot be reached, or is newer than the code.
     """
-    database = open_database(url)
+    database = Database.open(url)
     try:
         await database.write(_apply)
     finally:

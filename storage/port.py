@@ -54,9 +54,8 @@ class Turn(Protocol):
     ) -> Scene | Repeated | Stranger:
         """Take an event by its id and lock the conversation (person, dialogue, subject) that it belongs to.
 
-        Two turns for one account never run at once, and a window that is in the facts stays open or closed until
-        this turn has ended. A wanted window is the one whose id is `subject`, whichever team it belongs to; without
-        such a one, the open window of the person's team.
+        Two turns for one person never run at once, and a window that is in the facts stays open or closed until
+        this turn has ended. A wanted window is the one whose id is `subject`, whichever team it belongs to.
         """
         ...
 
@@ -161,8 +160,8 @@ class Storage(Protocol):
     async def turn(self, work: Callable[[Turn], T]) -> T:
         """What `work` returns, once everything that it did is committed; nothing is where it raises.
 
-        It is a plain function, so that no transaction ever waits for anything but its database, and may be done on
-        another thread.
+        It is a plain function, so that no transaction ever waits for anything but its database. Where that was busy
+        and nothing has been done, it is called again.
         """
         ...
 

@@ -1,16 +1,9 @@
-"""PostgreSQL: a server, and greenlets that speak with it."""
+"""PostgreSQL: a server, and an asynchronous driver for it."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from sqlalchemy import URL, Connection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.util import greenlet_spawn
+from sqlalchemy import URL, Engine
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.port import StorageError
-from storage.transaction import transact
-
-T = TypeVar("T")
 
 #: Two cores are kept busy by a few transactions; more of them only wait for each other.
 CONNECTIONS = 8
@@ -19,30 +12,13 @@ OPTIONS = ("host", "user", "password", "sslmode")
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
-class PostgreSQL:
-    """A server, on the event loop: a greenlet for each transaction lets plain functions wait for an asynchronous
-    driver. Implements `Database`."""
-
-    def __init__(self, address: URL) -> None:
-        self._engine = _open(address)
-
-    async def read(self, work: Callable[[Connection], T]) -> T:
-        return await self.write(work)
-
-    async def write(self, work: Callable[[Connection], T]) -> T:
-        # What AsyncEngine itself does for every single call.
-        return await greenlet_spawn(transact, self._engine.sync_engine, work)
-
-    async def close(self) -> None:
-        await self._engine.dispose()
-
-
-def _open(address: URL) -> AsyncEngine:
+def open_engine(address: URL) -> Engine:
+    """An engine for a server, to be used in greenlets only. Raises StorageError for an option that is not known."""
     _check_options(address)
     query = dict(address.query)
     if "sslmode" in query:
         query["ssl"] = query.pop("sslmode")  # the driver's own name for it
-    return create_async_engine(
+    engine = create_async_engine(
         address.set(drivername="postgresql+asyncpg", query=query),
         isolation_level="READ COMMITTED",
         pool_size=CONNECTIONS,
@@ -50,6 +26,7 @@ def _open(address: URL) -> AsyncEngine:
         connect_args={"timeout": 10, "server_settings": {"application_name": "vardag", "jit": "off"}},
         hide_parameters=True,
     )
+    return engine.sync_engine
 
 
 def _check_options(address: URL) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from dialogues.event import Occasion
+from dialogues.event import TO_PEOPLE, Occasion
 from dialogues.goal import Arena, Audience
 from dialogues.person import LANGUAGES
 from dialogues.window import K, Value
@@ -195,8 +195,8 @@ conversation = Table(
     sqlite_with_rowid=False,
 )
 
-_TO_PEOPLE = within("occasion", (Occasion.GREETING, Occasion.PULSE))
-_TO_TEAMS = within("occasion", (Occasion.WINDOW, Occasion.DIGEST))
+_TO_PEOPLE = within("occasion", TO_PEOPLE)
+_TO_TEAMS = within("occasion", [each for each in Occasion if each not in TO_PEOPLE])
 
 schedule = Table(
     "schedule",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from sqlite3 import SQLITE_BUSY
 from typing import TypeVar
 
 import asyncpg
@@ -12,6 +13,10 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, TimeoutError
 from storage.port import StorageError
 
 T = TypeVar("T")
+
+
+class BusyError(StorageError):
+    """Another process writes to the same file. Nothing was done, and it can be tried again."""
 
 
 def transact(engine: Engine, work: Callable[[Connection], T]) -> T:
@@ -32,7 +37,8 @@ def _told_plainly(engine: Engine) -> Iterator[None]:
     except (IntegrityError, DataError):
         raise
     except DBAPIError as error:
-        raise StorageError(f"The {where} did not do it: {_first_line(error.orig)}") from error
+        busy = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == SQLITE_BUSY  # the rest says how
+        raise (BusyError if busy else StorageError)(f"The {where} did not do it: {_first_line(error.orig)}") from error
     except CommandError as error:
         raise StorageError(f"The {where} is of another Vardag than this one, probably a newer: {error}") from error
     except TimeoutError as error:

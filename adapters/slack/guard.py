@@ -49,8 +49,8 @@ def admit(letter: Letter, *, secret: str, now: datetime) -> dict[str, object]:
     if not _signed(letter, secret, now):
         raise RefusalError(401)
     try:
-        payload = _parse(letter.body.decode("utf-8"), letter.content_type)
-        if _too_deep(payload):
+        payload, depth = _parse(letter.body.decode("utf-8"), letter.content_type)
+        if depth > DEEPEST and _too_deep(payload):
             raise RefusalError(400)
     except (ValueError, RecursionError):
         raise RefusalError(400) from None
@@ -67,15 +67,17 @@ def _signed(letter: Letter, secret: str, now: datetime) -> bool:
     return hmac.compare_digest(expected.encode(), letter.signature.encode("utf-8", "surrogateescape"))
 
 
-def _parse(text: str, content_type: str) -> dict[str, object]:
-    if content_type == JSON:
-        payload = json.loads(text)
-    else:
+def _parse(text: str, content_type: str) -> tuple[dict[str, object], int]:
+    """What stands there, and a depth that it does not exceed: every level has a bracket."""
+    if content_type == FORM:
         fields = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"))
-        payload = json.loads(fields["payload"]) if "payload" in fields else fields
+        if "payload" not in fields:
+            return dict(fields), 1
+        text = fields["payload"]
+    payload = json.loads(text)
     if not isinstance(payload, dict):
         raise RefusalError(400)
-    return payload
+    return payload, text.count("{") + text.count("[")
 
 
 def _too_deep(payload: object) -> bool:

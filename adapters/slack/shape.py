@@ -1,7 +1,7 @@
 """The shapes in which bolt can bear a payload. It takes them for granted, and so do its error handlers."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -59,11 +59,13 @@ class _View(_Place):
 
 
 class _Envelope(_Place):
+    """What is not there is None, but nothing may be null: a default is not checked, and this one costs no copy."""
+
     type: str = ""
     command: str = ""
-    event: _Event = _Event(type="")
-    actions: list[_Action] = Field(default=[_Action(action_id="")], min_length=1)
-    view: _View = _View(type="modal", callback_id="")
+    event: _Event = cast(_Event, None)
+    actions: list[_Action] = Field(default=cast(list[_Action], None), min_length=1)
+    view: _View = cast(_View, None)
     authorizations: list[_Place] | None = None
     response_url: str | None = None
     response_urls: list[Mapping[str, object]] = []

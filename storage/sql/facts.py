@@ -3,9 +3,24 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, FromClause, RowMapping, Select, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    FromClause,
+    RowMapping,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    true,
+)
 
 from dialogues.address import AccountKey
+from dialogues.event import TO_PEOPLE, Due
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
 from dialogues.person import Organisation, Person, Team, TeamId
@@ -34,18 +49,20 @@ def scene_of_account(
     connection: Connection, *, account: AccountKey, dialogue: str, subject: str, wants: Want
 ) -> Scene | None:
     """What is known where the person behind an account acts; None for a stranger."""
-    where = {**named(account.workspace), "user": account.user}
-    return _scene(connection, _OF_ACCOUNT, where, dialogue=dialogue, subject=subject, wants=wants)
+    where = {**named(account.workspace), "user": account.user, "subject": subject}
+    return _scene(connection, _OF_ACCOUNT, where, dialogue=dialogue, wants=wants)
 
 
-def scene_of_person(connection: Connection, *, id: str, dialogue: str, wants: Want) -> Scene | None:
-    """What is known where something is due to a person."""
-    return _scene(connection, _OF_PERSON, {"id": id}, dialogue=dialogue, subject="", wants=wants)
+def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
+    """What is known where something is due to a person, or to a team: then of its lead, if it has one.
 
-
-def scene_of_team(connection: Connection, *, id: str, dialogue: str, wants: Want) -> Scene | None:
-    """What is known where something is due to a team: of its lead, if it has one."""
-    return _scene(connection, _OF_TEAM, {"id": id}, dialogue=dialogue, subject="", wants=wants)
+    The window in it stays open until the transaction ends, or where its answers are counted takes no more of them.
+    """
+    where, held = (_OF_PERSON, _OPEN_FOR_PERSON) if due.occasion in TO_PEOPLE else (_OF_TEAM, _OPEN_FOR_TEAM)
+    if wants & _WINDOWED:
+        hold = held.with_for_update(read=Want.TALLY not in wants, of=window)
+        connection.execute(hold, {"whose": due.subject})
+    return _scene(connection, where, {"whose": due.subject}, dialogue=dialogue, wants=wants)
 
 
 def organisation_known(connection: Connection) -> Organisation | None:
@@ -59,48 +76,38 @@ def _scene(
     where: dict[str, str],
     *,
     dialogue: str,
-    subject: str,
     wants: Want,
 ) -> Scene | None:
-    row = connection.execute(statement, {**where, "dialogue": dialogue, "subject": subject}).mappings().first()
-    if row is None:
-        return None
-    facts = _facts(connection, row, subject=subject, wants=wants)
-    if facts.window is None or facts.window.id == subject or facts.person is None:
-        return Scene(facts=facts, state=row[conversation.c.state])
-    # A conversation about a window is kept under that window, also where the event did not name it.
-    about = {"person": facts.person.id, "dialogue": dialogue, "subject": facts.window.id}
-    return Scene(facts=facts, state=connection.scalar(_STATE, about))
+    row = (
+        connection.execute(statement, {**where, "dialogue": dialogue, "windowed": bool(wants & _WINDOWED)})
+        .mappings()
+        .first()
+    )
+    return Scene(facts=_facts(connection, row, wants), state=row[conversation.c.state]) if row else None
 
 
-def _facts(connection: Connection, row: RowMapping, *, subject: str, wants: Want) -> Facts:
+def _facts(connection: Connection, row: RowMapping, wants: Want) -> Facts:
     someone = rows.person_of(row) if row[person.c.id] else None
     home = rows.team_of(row)
     leads = _teams_led(connection, someone) if someone and row["leading"] else ()
     keys = [each.id for each in (home, *leads)]
-    window = _window(connection, home.id, subject, wants) if wants & (Want.WINDOW | Want.TALLY) else None
+    asked = rows.window_of(row) if row[window.c.id] else None
     return Facts(
         organisation=rows.organisation_of(row),
         person=someone,
         team=home,
         leads=leads,
-        window=window,
+        window=asked,
         goals=_goals(connection, keys) if Want.GOALS in wants else (),
         readings=_readings(connection, keys) if Want.READINGS in wants else (),
         members=_members(connection, home.id) if Want.MEMBERS in wants else (),
-        tally=_tally(connection, window) if Want.TALLY in wants and window else None,
+        tally=_tally(connection, asked) if Want.TALLY in wants and asked else None,
     )
 
 
 def _teams_led(connection: Connection, leader: Person) -> tuple[Team, ...]:
     found = connection.execute(_TEAMS_LED, {"person": leader.id})
     return tuple(map(rows.team_of, found.mappings()))
-
-
-def _window(connection: Connection, of: TeamId, subject: str, wants: Want) -> Window | None:
-    statement = _WINDOW_TO_CLOSE if Want.TALLY in wants else _WINDOW
-    row = connection.execute(statement, {"team": of, "subject": subject}).mappings().first()
-    return rows.window_of(row) if row else None
 
 
 def _goals(connection: Connection, teams: Sequence[TeamId]) -> tuple[Goal, ...]:
@@ -173,43 +180,39 @@ _COUNTS = (
 
 _SIZE = select(func.count()).where(person.c.team == bindparam("team"))
 
-_WINDOWS = (
-    select(window, behaviour)
-    .join(behaviour)
-    .where(
-        or_(
-            window.c.id == bindparam("subject"),
-            and_(window.c.team == bindparam("team"), window.c.closed_at.is_(None)),
-        )
-    )
-    .order_by((window.c.id == bindparam("subject")).desc())
-    .limit(1)
-)
-_WINDOW = _WINDOWS.with_for_update(read=True, of=window)
-_WINDOW_TO_CLOSE = _WINDOWS.with_for_update(of=window)
-
-_STATE = select(conversation.c.state).where(
-    conversation.c.person == bindparam("person"),
-    conversation.c.dialogue == bindparam("dialogue"),
-    conversation.c.subject == bindparam("subject"),
-)
-
 _ORGANISATION = select(*rows.ORGANISATION)
 
 
-def _scenes(found: FromClause) -> Select[*tuple[object, ...]]:
-    """Everything that costs no further question, from `found`: a person, their team, its lead, and an account."""
+_WINDOWED = Want.WINDOW | Want.TALLY
+_OPEN_FOR_TEAM = select(window.c.id).where(window.c.team == bindparam("whose"), window.c.closed_at.is_(None))
+_OPEN_FOR_PERSON = (
+    select(window.c.id)
+    .join(person, person.c.team == window.c.team)
+    .where(person.c.id == bindparam("whose"), window.c.closed_at.is_(None))
+)
+
+
+def _scenes(
+    found: FromClause, *, meant: ColumnElement[bool], subject: ColumnElement[str]
+) -> Select[*tuple[object, ...]]:
+    """Everything that costs no further question, from `found`: a person, their team, its lead, and an account.
+
+    With it the window that is `meant`, if one is wanted, and the state of the conversation about `subject`.
+    """
     led = lead.alias("led")
     return select(
-        *dict.fromkeys((*rows.ORGANISATION, *rows.PERSON, *rows.TEAM, conversation.c.state)),
+        *dict.fromkeys((*rows.ORGANISATION, *rows.PERSON, *rows.TEAM, *rows.WINDOW, conversation.c.state)),
         exists().where(led.c.person == person.c.id).label("leading"),
     ).select_from(
-        found.join(organisation, true()).outerjoin(
+        found.join(organisation, true())
+        .outerjoin(window, and_(bindparam("windowed", type_=Boolean), meant))
+        .outerjoin(behaviour, behaviour.c.id == window.c.behaviour)
+        .outerjoin(
             conversation,
             and_(
                 conversation.c.person == person.c.id,
                 conversation.c.dialogue == bindparam("dialogue"),
-                conversation.c.subject == bindparam("subject"),
+                conversation.c.subject == subject,
             ),
         )
     )
@@ -218,15 +221,23 @@ def _scenes(found: FromClause) -> Select[*tuple[object, ...]]:
 _HOME = person.c.team == team.c.key
 _LED = lead.c.team == team.c.key
 
-_OF_ACCOUNT = _scenes(account.join(workspace).join(person).join(team, _HOME).outerjoin(lead, _LED)).where(
-    *NAMED,
-    account.c.user == bindparam("user"),
-)
+_OF_ACCOUNT = _scenes(
+    account.join(workspace).join(person).join(team, _HOME).outerjoin(lead, _LED),
+    meant=window.c.id == bindparam("subject"),
+    subject=bindparam("subject", type_=Text),
+).where(*NAMED, account.c.user == bindparam("user"))
+
+# What is due names no subject: a conversation about the open window is kept under that one.
+_OPEN = {
+    "meant": and_(window.c.team == team.c.key, window.c.closed_at.is_(None)),
+    "subject": func.coalesce(window.c.id, ""),
+}
 _OF_PERSON = _scenes(
-    person.join(team, _HOME).outerjoin(lead, _LED).outerjoin(account, account.c.id == PREFERRED)
-).where(person.c.id == bindparam("id"))
+    person.join(team, _HOME).outerjoin(lead, _LED).outerjoin(account, account.c.id == PREFERRED), **_OPEN
+).where(person.c.id == bindparam("whose"))
 _OF_TEAM = _scenes(
     team.outerjoin(lead, _LED)
     .outerjoin(person, person.c.id == lead.c.person)
-    .outerjoin(account, account.c.id == PREFERRED)
-).where(team.c.key == bindparam("id"))
+    .outerjoin(account, account.c.id == PREFERRED),
+    **_OPEN,
+).where(team.c.key == bindparam("whose"))

@@ -41,6 +41,16 @@ PERSON = (
     person.c.greeted_on,
     person.c.stopped,
 )
+WINDOW = (
+    window.c.id,
+    window.c.team,
+    window.c.opened_at,
+    window.c.closed_at,
+    behaviour.c.id,
+    behaviour.c.text,
+    behaviour.c.arena,
+    behaviour.c.audience,
+)
 ADDRESS = (workspace.c.platform, workspace.c.key, account.c.user, account.c.channel, account.c.opaque)
 
 

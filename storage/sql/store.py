@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete
 from dialogues.address import Address, Workspace
 from dialogues.blueprint import Blueprint
 from dialogues.event import Due
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.port import DeliveryState, Outgoing, TeamChannel, Turn, Unreached
 from storage.sql import outbox, people, sending, timetable
 from storage.sql.blueprint import describe
@@ -34,7 +34,7 @@ class SqlStorage:
 
         Nothing is connected until something is asked.
         """
-        return cls(open_database(url), ids=ids)
+        return cls(Database.open(url), ids=ids)
 
     async def close(self) -> None:
         await self._database.close()

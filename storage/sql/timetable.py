@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import Schedule
-from dialogues.event import Due, Occasion
+from dialogues.event import TO_PEOPLE, Due, Occasion
 from dialogues.person import PersonId, TeamId
 from storage.sql.outbox import IS_PLANNED
 from storage.sql.people import in_reach
@@ -50,7 +50,7 @@ def next_at(connection: Connection) -> datetime | None:
 
 
 def _subject(occasion: Occasion) -> str:
-    return "person" if occasion in (Occasion.GREETING, Occasion.PULSE) else "team"
+    return "person" if occasion in TO_PEOPLE else "team"
 
 
 _PLANNED = insert(schedule)

@@ -8,13 +8,13 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 
 from dialogues.address import AccountKey, Address, Profile, Workspace
 from dialogues.effect import CloseWindow, OpenWindow, Post, Record, SaveSettings, Say, Schedule, Withdraw
-from dialogues.event import Due, Occasion
+from dialogues.event import Due
 from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Repeated, Scene, Stranger
 from storage.sql import answers, facts, outbox, people, timetable
-from storage.tables import account, conversation, inbound, person, workspace
+from storage.tables import account, conversation, inbound, person, window, workspace
 
 
 class SqlTurn:
@@ -28,7 +28,8 @@ class SqlTurn:
         self, *, event: str, at: datetime, account: AccountKey, dialogue: str, subject: str, wants: Want
     ) -> Scene | Repeated | Stranger:
         whose = {**people.named(account.workspace), "user": account.user}
-        if self._connection.scalar(_TAKE_AND_LOCK, {"event": event, "at": at, **whose}) is None:
+        taken = {"event": event, "at": at, "about": subject, **whose}
+        if self._connection.scalar(_TAKE_AND_LOCK, taken) is None:
             return Repeated()
         scene = facts.scene_of_account(
             self._connection, account=account, dialogue=dialogue, subject=subject, wants=wants
@@ -38,12 +39,7 @@ class SqlTurn:
     def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
         if not timetable.take(self._connection, due=due):
             return None
-        match due.occasion:
-            case Occasion.GREETING | Occasion.PULSE:
-                scene_of = facts.scene_of_person
-            case Occasion.WINDOW | Occasion.DIGEST:
-                scene_of = facts.scene_of_team
-        return scene_of(self._connection, id=due.subject, dialogue=dialogue, wants=wants)
+        return facts.scene_of_due(self._connection, due=due, dialogue=dialogue, wants=wants)
 
     def take(self, *, event: str, at: datetime) -> bool:
         return self._connection.scalar(_TAKE, {"event": event, "at": at}) is not None
@@ -95,10 +91,10 @@ class SqlTurn:
 
 _TAKE = insert(inbound).on_conflict_do_nothing().returning(inbound.c.event)
 
-# The event's id and the lock on whoever acts are taken in one statement, and nothing is read before both are held:
-# what a waiting transaction reads later is what the one before it left. The lock is on the person, for they may have
-# several accounts. SQLite has no row locks and needs none: it has one writer.
-_LOCKED = (
+# The event's id and the locks on whoever acts, and on the window that they act on, are taken in one statement, and
+# nothing is read before all are held: what a waiting transaction reads later is what the one before it left. It is the
+# person that is locked, for they may have several accounts. SQLite needs no locks on rows: it has one writer.
+_PERSON = (
     select(person.c.id)
     .select_from(account.join(workspace).join(person))
     .where(
@@ -108,13 +104,16 @@ _LOCKED = (
     .with_for_update(key_share=True, of=person)
     .subquery()
 )
+_WINDOW = select(window.c.id).where(window.c.id == bindparam("about")).with_for_update(read=True).subquery()
+_LOCKED = [
+    select(func.count()).select_from(each).scalar_subquery() >= 0  # always so
+    for each in (_PERSON, _WINDOW)
+]
 _TAKE_AND_LOCK = (
     insert(inbound)
     .from_select(
         ["event", "at"],
-        select(bindparam("event", type_=Text), bindparam("at", type_=Instant)).where(
-            select(func.count()).select_from(_LOCKED).scalar_subquery() >= 0
-        ),
+        select(bindparam("event", type_=Text), bindparam("at", type_=Instant)).where(*_LOCKED),
     )
     .on_conflict_do_nothing()
     .returning(inbound.c.event)

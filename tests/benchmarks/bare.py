@@ -31,7 +31,7 @@ def open_engine(database_url: str) -> AsyncEngine:
     """As SQLAlchemy's documentation has it, with the bot's durability."""
     address = make_url(database_url)
     if address.get_backend_name() == "postgresql":
-        return create_async_engine(address.set(drivername="postgresql+asyncpg"))
+        return create_async_engine(address.set(drivername="postgresql+asyncpg"), pool_size=8, max_overflow=0)
     engine = create_async_engine(address.set(drivername="sqlite+aiosqlite"))
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from storage.database import open_database
+from storage.database import Database
 from storage.tables import metadata
 
 Row = tuple[object, ...]
@@ -19,7 +19,7 @@ async def dump(url: str) -> Mapping[str, list[Row]]:
 
 async def within(url: str, work: Callable[[Connection], T]) -> T:
     """What `work` returns, done in a transaction of its own."""
-    database = open_database(url)
+    database = Database.open(url)
     try:
         return await database.write(work)
     finally:

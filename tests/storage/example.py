@@ -129,9 +129,18 @@ async def open_window(storage: Storage, *, team: TeamId = KUND, at: datetime = A
         focus = scene.facts.goals[0].focus
         assert focus
         await turn.open_window(window=OpenWindow(team=team, behaviour=focus), at=at)
-    window = (await facts(storage, "U1", Want.WINDOW)).window
+    window = await opened(storage, team)
     assert window
     return window
+
+
+async def opened(storage: Storage, team: TeamId = KUND) -> Window | None:
+    """The team's open window."""
+    due = Due(at=AT, occasion=Occasion.WINDOW, subject=team)
+    async with turning(storage) as turn:
+        scene = await turn.due(due=due, dialogue="closing", wants=Want.WINDOW)
+    assert isinstance(scene, Scene)
+    return scene.facts.window
 
 
 async def answer(storage: Storage, user: str, window: Window, value: Value, *, on: date = MONDAY) -> None:

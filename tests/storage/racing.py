@@ -9,7 +9,7 @@ from uuid import uuid4
 from dialogues.effect import Record, Schedule
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
-from dialogues.window import Value
+from dialogues.window import Value, WindowId
 from migrations.runner import upgrade
 from storage.port import Scene, Turn
 from storage.sql.store import SqlStorage
@@ -76,19 +76,19 @@ def send(url: str) -> list[str]:
     return _run(url, work)
 
 
-def answer_while_open(url: str, user: str) -> int:
+def answer_while_open(url: str, user: str, window: WindowId) -> int:
     """Answer until the window is found closed; how many times that was."""
 
     def answer(number: int, turn: Turn) -> bool:
         scene = turn.act(
-            event=f"{user} {number}", at=AT, account=key(user), dialogue="pulse", subject="", wants=Want.WINDOW
+            event=f"{user} {number}", at=AT, account=key(user), dialogue="pulse", subject=window, wants=Want.WINDOW
         )
         assert isinstance(scene, Scene)
-        window = scene.facts.window
-        if window is None:
+        assert scene.facts.window
+        if scene.facts.window.closed_at:
             return False
         value = Value.YES if number % 2 else Value.NOT_THAT_TIME
-        turn.record(person=scene.facts.someone.id, record=Record(window=window.id, value=value), on=MONDAY)
+        turn.record(person=scene.facts.someone.id, record=Record(window=window, value=value), on=MONDAY)
         return True
 
     async def work(storage: SqlStorage) -> int:

@@ -1,6 +1,7 @@
 """What an operator is told when the database does not do its work, and what nobody is told."""
 
 import asyncio
+import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -117,4 +118,51 @@ async def test_sqlite_writes_through_and_holds_its_keys(tmp_path: Path) -> None:
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         return [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
 
-    assert await within(url, pragmas) == ["wal", 2, 1, 15_000]
+    assert await within(url, pragmas) == ["wal", 2, 1, 20]
+
+
+async def test_who_waits_for_another_process_that_writes_to_the_file_stops_nobody_else(tmp_path: Path) -> None:
+    storage, other = await _written_to_by_another(tmp_path)
+    waiting = asyncio.create_task(storage.turn(lambda turn: turn.take(event="e", at=AT)))
+    assert (await storage.queue())["planned"] == 0, "reading goes on"
+    await asyncio.sleep(0.2)
+    assert not waiting.done()
+    other.rollback()
+    assert await waiting
+    await storage.close()
+    other.close()
+
+
+async def test_a_file_that_another_process_keeps_to_itself_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.TRIES", 2)
+    storage, other = await _written_to_by_another(tmp_path)
+    with pytest.raises(StorageError, match="locked"):
+        await storage.turn(lambda turn: turn.take(event="e", at=AT))
+    await storage.close()
+    other.close()
+
+
+async def test_a_row_of_transactions_leaves_others_their_turn(storage: SqlStorage) -> None:
+    others = 0
+
+    async def other() -> None:
+        nonlocal others
+        while True:
+            await asyncio.sleep(0)
+            others += 1
+
+    task = asyncio.create_task(other())
+    for _ in range(20):
+        await storage.queue()
+    task.cancel()
+    assert others >= 19
+
+
+async def _written_to_by_another(folder: Path) -> tuple[SqlStorage, sqlite3.Connection]:
+    url = f"sqlite:///{folder / 'vardag.db'}"
+    await upgrade(url)
+    other = sqlite3.connect(folder / "vardag.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    return SqlStorage.open(url, ids=str), other

@@ -67,7 +67,9 @@ async def test_no_answer_slips_in_between_counting_and_closing(
     window = await open_window(storage)
     loop = asyncio.get_running_loop()
     users = MEMBERS[:PROCESSES]
-    answering = [loop.run_in_executor(processes, racing.answer_while_open, database_url, user) for user in users]
+    answering = [
+        loop.run_in_executor(processes, racing.answer_while_open, database_url, user, window.id) for user in users
+    ]
     while sum(_counts(await tally(storage))) < PROCESSES:  # until all of them are at it
         await asyncio.sleep(0)
     async with turning(storage) as turn:

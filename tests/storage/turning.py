@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy.util import await_only
-from sqlalchemy.util.concurrency import in_greenlet
 
 from storage.port import Storage, Turn
 
@@ -32,17 +31,16 @@ class HeldTurn:
 @asynccontextmanager
 async def turning(storage: Storage) -> AsyncIterator[HeldTurn]:
     """Holds a turn open while the block runs, and does in it what the block asks. What the block raises, it raises."""
-    loop = asyncio.get_running_loop()
     calls: asyncio.Queue[Call] = asyncio.Queue()
     raised: list[BaseException] = []
 
     def work(turn: Turn) -> None:
-        while call := _next(calls, loop):
+        while call := await_only(calls.get()):
             do, done = call
             try:
-                loop.call_soon_threadsafe(done.set_result, do(turn))
+                done.set_result(do(turn))
             except Exception as error:
-                loop.call_soon_threadsafe(done.set_exception, error)
+                done.set_exception(error)
         if raised:
             raise raised[0]
 
@@ -54,10 +52,3 @@ async def turning(storage: Storage) -> AsyncIterator[HeldTurn]:
     finally:
         calls.put_nowait(None)
         await turn
-
-
-def _next(calls: "asyncio.Queue[Call]", loop: asyncio.AbstractEventLoop) -> Call:
-    """The next call: waited for in a greenlet of the loop, or on another thread."""
-    if in_greenlet():
-        return await_only(calls.get())
-    return asyncio.run_coroutine_threadsafe(calls.get(), loop).result()

@@ -29,6 +29,7 @@ from tests.storage.example import (
     facts,
     found,
     open_window,
+    opened,
     person,
     reading,
     somebody,
@@ -86,7 +87,7 @@ async def test_who_changes_teams_can_still_change_their_answer(storage: Storage)
     async with turning(storage) as turn:
         scene = await act(turn, "U1", event="change", subject=window.id, wants=Want.WINDOW)
     assert (scene.facts.team.id, scene.facts.window, scene.state) == (LEDNING, window, "{}")
-    assert (await facts(storage, "U1", Want.WINDOW)).window is None
+    assert await opened(storage, LEDNING) is None
     await answer(storage, "U1", window, Value.YES)
     assert await tally(storage) == Tally(yes=1, not_that_time=0, no_occasion=0, members=5)
 

@@ -30,6 +30,7 @@ from tests.storage.example import (
     found,
     key,
     open_window,
+    opened,
     person,
     profile,
     reading,
@@ -144,7 +145,7 @@ async def test_an_open_window_goes_on_when_its_behaviour_leaves_the_file(storage
     window = await open_window(storage)
     await answer(storage, "U1", window, Value.YES)
     await storage.adopt(blueprint=replace(EXAMPLE, goals=()), at=AT + DAY)
-    assert (await facts(storage, "U1")).window == window
+    assert await opened(storage) == window
     assert (await tally(storage)).yes == 1
 
 

@@ -28,6 +28,7 @@ from tests.storage.example import (
     found,
     key,
     open_window,
+    opened,
     person,
     profile,
     reading,
@@ -81,7 +82,7 @@ async def test_only_what_is_wanted_is_loaded(storage: Storage) -> None:
     assert (little.someone.name, little.someone.team) == ("Name U1", KUND)
     assert (little.team.id, little.team.name, little.team.above) == (KUND, "Kundservice", LEDNING)
     assert (little.goals, little.window, little.readings, little.members, little.tally) == ((), None, (), (), None)
-    much = await facts(storage, "U1")
+    much = await facts(storage, "U1", subject=window.id)
     (goal,) = much.goals
     assert (goal.id, goal.title, goal.measures, goal.stop, goal.answers) == (
         NKI.key,
@@ -107,13 +108,15 @@ async def test_a_lead_knows_the_teams_they_lead(storage: Storage) -> None:
     assert [each.id for each in lead.members] == [lead.someone.id]
 
 
-async def test_the_window_that_is_named_else_the_open_one(storage: Storage) -> None:
+async def test_who_acts_meets_the_window_that_they_name_and_what_is_due_the_open_one(storage: Storage) -> None:
     await found(storage)
     first = await open_window(storage)
     await close(storage, first, None)
-    assert (await facts(storage, "U1", Want.WINDOW)).window is None
+    assert await opened(storage) is None
     second = await open_window(storage, at=AT + 7 * DAY)
-    assert (await facts(storage, "U1", Want.WINDOW)).window == second
+    assert await opened(storage) == second
+    assert (await facts(storage, "U1", Want.WINDOW)).window is None
+    assert (await facts(storage, "U1", Want.WINDOW, subject=second.id)).window == second
     named = (await facts(storage, "U1", Want.WINDOW, subject=first.id)).window
     assert named
     assert (named.id, named.closed_at) == (first.id, AT + 7 * DAY)
