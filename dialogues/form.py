@@ -68,9 +68,13 @@ FormField = TextField[T] | ChoiceField[T] | DateField[T] | TimeField[T]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form(Generic[T]):
-    """What is submitted arrives as `Submitted(token, values)`, values by field name, absent fields as empty text."""
+    """What is submitted arrives as `Submitted(token, values)`, values by field name, absent fields as empty text.
+
+    `cancel` is the way out, by which nothing arrives.
+    """
 
     title: T
     fields: tuple[FormField[T], ...]
     submit: T
+    cancel: T
     token: str

@@ -68,6 +68,7 @@ def form(person: Person) -> Form[Text]:
             ),
         ),
         submit=Phrase.of("settings.save"),
+        cancel=Phrase.of("form.cancel"),
         token=SAVE,
     )
 

@@ -9,7 +9,7 @@ from sqlite3 import Row
 from types import MappingProxyType
 
 import aiosqlite
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from dialogues.form import Form
 from dialogues.message import Message
@@ -189,8 +189,13 @@ class Store:
         await self._ask("DELETE FROM form WHERE user = ?", (user,))
 
     async def form(self, *, user: str) -> OpenForm | None:
+        """The form in front of `user`. One that another Vardag left there is closed."""
         rows = await self._ask("SELECT * FROM form WHERE user = ?", (user,))
-        return _open_form(rows[0]) if rows else None
+        try:
+            return _open_form(rows[0]) if rows else None
+        except ValidationError:
+            await self.close_form(user=user)
+            return None
 
     # the time, languages and acts
 

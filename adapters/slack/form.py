@@ -10,7 +10,7 @@ from adapters.slack.limits import (
     LABEL,
     OPTION,
     OPTIONS_PER_GROUP,
-    VIEW_SUBMIT,
+    VIEW_BUTTON,
     VIEW_TITLE,
     cut,
 )
@@ -28,7 +28,8 @@ def modal(form: Form[str]) -> Json:
         "type": "modal",
         "callback_id": form.token,
         "title": plain(form.title, VIEW_TITLE),
-        "submit": plain(form.submit, VIEW_SUBMIT),
+        "submit": plain(form.submit, VIEW_BUTTON),
+        "close": plain(form.cancel, VIEW_BUTTON),
         "blocks": [_input(field) for field in form.fields[:BLOCKS_PER_VIEW]],
     }
 

@@ -27,7 +27,7 @@ CHART_POINTS = 20
 
 # https://docs.slack.dev/reference/views
 VIEW_TITLE = 24
-VIEW_SUBMIT = 24
+VIEW_BUTTON = 24
 
 # https://docs.slack.dev/reference/block-kit/blocks/input-block
 LABEL = 2000

@@ -80,6 +80,7 @@ def all_of(text: str) -> Shown:
 FORM = Form(
     title="Settings",
     submit="Save",
+    cancel="Cancel",
     token=str(TOKEN),
     fields=(
         TextField(name="why", label="Why", hint="In your own words", value="because", lines="many"),
@@ -323,7 +324,10 @@ async def test_a_form_shows_and_takes_words_literally(
         TextField(name="words", label=text, hint=text, value=text),
         ChoiceField(name="pick", label=text, hint=text, options=options, value="a"),
     )
-    inbox.answers(Commanded, Answer(form=Form(title=text[:24], submit=text[:24], fields=fields, token=str(TOKEN))))
+    inbox.answers(
+        Commanded,
+        Answer(form=Form(title=text[:24], submit=text[:24], cancel=text[:24], fields=fields, token=str(TOKEN))),
+    )
     await harness.commands(user, "")
     form = await harness.form(user)
     assert form is not None

@@ -66,6 +66,7 @@ def everything(text: str) -> Message[str]:
 FORM = Form(
     title="Dina inställningar",
     submit="Spara",
+    cancel="Avbryt",
     token=TOKEN,
     fields=(
         TimeField(name="time", label="Vilken tid?", hint="Mellan 08.00 och 17.00", value="09:10"),

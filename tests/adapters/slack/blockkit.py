@@ -35,6 +35,8 @@ def faults_of_view(view: Json) -> list[str]:
         faults += _plain(view.get("title"), 24, "title")
         if any(block["type"] == "input" for block in view["blocks"]):
             faults += _plain(view.get("submit"), 24, "submit")
+        if "close" in view:
+            faults += _plain(view["close"], 24, "close")
     elif view.get("type") != "home":
         faults.append("no such view")
     if len(view.get("callback_id", "")) > 255 or len(view.get("private_metadata", "")) > 3000:
