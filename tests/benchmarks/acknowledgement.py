@@ -4,7 +4,7 @@ import asyncio
 import json
 import statistics
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -24,20 +24,23 @@ from migrations.runner import upgrade
 from storage.sql.store import SqlStorage
 from tests.adapters.slack.fake import BOT_ID, BOT_USER, TEAM, encoded, signed
 from tests.adapters.slack.harness import SlackHarness, slack_harness
-from tests.benchmarks.wire import Line, answering, request
+from tests.benchmarks.wire import Line, Sink, request
 from tests.journeys.people import BLUEPRINT
 from tests.process import Server, running
 
 PEOPLE, TEAM_SIZE = 200, 10
-#: One after the other for the latency, each after a pause in which the one before is done with, and so many at once
-#: for the throughput.
+#: One after the other for the latency, each when the one before is done with and its person thanked; for the throughput
+#: so many at once, thanks and all.
 WARMING, ALONE, CROWD = 200, 1000, 4000
-PAUSE = 0.005
 AT_ONCE = 16
 ROUNDS = 3
 
 #: What a Slack answers that everything is well with, whatever it is asked.
 WELL = json.dumps({"ok": True, "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}).encode()
+
+
+#: Waits until everything that follows from so many taps is done.
+Done = Callable[[int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,30 +58,37 @@ async def compare(database_url: str) -> tuple[Figures, Figures]:
     ours, bare = [], []
     async with (
         asked(database_url) as slack,
-        answering(WELL) as api,
-        running("tests.benchmarks.ours", database_url, f"{api}/api/") as server,
+        Sink.open(WELL) as sink,
+        running("tests.benchmarks.ours", database_url, f"{sink.address}/api/") as server,
         running("tests.benchmarks.bare", database_url) as baseline,
     ):
-        tap = taps(slack, api)
+        await sink.settle(1)  # the start asks who we are
+        tap = taps(slack, sink)
         for _ in range(ROUNDS):
-            ours.append(await measure(server, tap))
-            bare.append(await measure(baseline, tap))
+            ours.append(await measure(server, tap, done=sink.settle))
+            bare.append(await measure(baseline, tap, done=_at_once))
     return middle(ours), middle(bare)
 
 
-async def measure(server: Server, tap: Callable[[], bytes]) -> Figures:
+async def measure(server: Server, tap: Callable[[], bytes], *, done: Done) -> Figures:
     async with AsyncExitStack() as stack:
         lines = [await stack.enter_async_context(Line.open(server.address)) for _ in range(AT_ONCE)]
         await press(lines[:4], [tap() for _ in range(WARMING)])
-        alone = await press(lines[:1], [tap() for _ in range(ALONE)], pause=PAUSE)
+        await done(WARMING)
+        alone = await press(lines[:1], [tap() for _ in range(ALONE)], done=done)
         crowd = [tap() for _ in range(CROWD)]
         began = time.perf_counter()
         await press(lines, crowd)
         rate = CROWD / (time.perf_counter() - began)
+        await done(CROWD)
     return Figures(p50=1000 * statistics.median(alone), p99=1000 * statistics.quantiles(alone, n=100)[98], rate=rate)
 
 
-async def press(lines: Sequence[Line], requests: Sequence[bytes], *, pause: float = 0) -> Sequence[float]:
+async def _at_once(_: int) -> None:
+    """The bare handler has nothing to do after an acknowledgement."""
+
+
+async def press(lines: Sequence[Line], requests: Sequence[bytes], *, done: Done = _at_once) -> Sequence[float]:
     """Send the requests, one at a time on each line, and return how long each took in seconds."""
     left = iter(requests)
     took: list[float] = []
@@ -88,13 +98,13 @@ async def press(lines: Sequence[Line], requests: Sequence[bytes], *, pause: floa
             began = time.perf_counter()
             assert await line.send(each) == 200
             took.append(time.perf_counter() - began)
-            await asyncio.sleep(pause)
+            await done(1)
 
     await asyncio.gather(*map(send, lines))
     return took
 
 
-def taps(slack: SlackHarness, api: str) -> Callable[[], bytes]:
+def taps(slack: SlackHarness, sink: Sink) -> Callable[[], bytes]:
     """Makes signed requests: one person after the other taps yes, each tap a new one."""
     people, numbers, clock = cycle(slack.users()), count(1), SystemClock()
     seen = {each.key.user: slack.find(each.key.user, "Ja") for each in slack.users()}
@@ -103,7 +113,7 @@ def taps(slack: SlackHarness, api: str) -> Callable[[], bytes]:
         user = next(people).key.user
         payload = slack.tap(user, *seen[user])
         payload["actions"][0]["action_ts"] = f"{clock.now().timestamp():.6f}.{next(numbers)}"
-        payload["response_url"] = f"{api}/response"
+        payload["response_url"] = f"{sink.address}/response"
         body, content_type = encoded("interactive", payload)
         return request("/slack/events", signed(body, content_type, clock.now()), body)
 

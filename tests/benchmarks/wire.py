@@ -43,18 +43,35 @@ class Line:
         return int(head[9:12])
 
 
-@asynccontextmanager
-async def answering(body: bytes) -> AsyncIterator[str]:
-    """A server that answers everything with this JSON; yields its address."""
-    response = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
-    server = await asyncio.get_running_loop().create_server(lambda: _Answering(response), "127.0.0.1", 0)
-    async with server:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+class Sink:
+    """A server that answers everything with the same JSON, and counts what it got."""
+
+    def __init__(self, body: bytes) -> None:
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        self.response = head.encode() + body
+        self.address = ""
+        self._got = asyncio.Semaphore(0)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, body: bytes) -> AsyncIterator[Self]:
+        sink = cls(body)
+        async with await asyncio.get_running_loop().create_server(lambda: _Connection(sink), "127.0.0.1", 0) as server:
+            sink.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+            yield sink
+
+    def take(self) -> None:
+        self._got.release()
+
+    async def settle(self, count: int) -> None:
+        """Wait until it has got so many more requests."""
+        for _ in range(count):
+            await self._got.acquire()
 
 
-class _Answering(asyncio.Protocol):
-    def __init__(self, response: bytes) -> None:
-        self._response = response
+class _Connection(asyncio.Protocol):
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -68,7 +85,8 @@ class _Answering(asyncio.Protocol):
             if len(self._received) < size:
                 return
             self._received = self._received[size:]
-            self._transport.write(self._response)
+            self._transport.write(self._sink.response)
+            self._sink.take()
 
 
 def _length(head: bytes) -> int:
