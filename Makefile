@@ -20,7 +20,8 @@ lint: $(VENV)/ready-to-test
 	$(BIN)/lint-imports
 
 coverage: $(VENV)/ready-to-test
-	$(BIN)/pytest -n logical --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -n logical --cov --cov-report=term-missing:skip-covered --cov-fail-under=90
+	$(BIN)/coverage report --include='dialogues/*' --skip-covered --fail-under=100
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m tests.benchmarks

@@ -10,6 +10,7 @@ from bot.directory import Directory
 from bot.metrics import Metrics
 from bot.schedule import Schedule
 from bot.turn import Done, Turns
+from dialogues.event import Due
 from dialogues.language import Language
 from storage.port import Storage
 
@@ -61,7 +62,7 @@ class Engine:
         for chat in self._chats:
             await Directory(storage=self.storage, chat=chat, clock=self.clock).sync()
 
-    async def plan(self, *, dry_run: bool = False) -> Sequence[Done]:
+    async def plan(self, *, dry_run: bool = False) -> Sequence[Done[Due]]:
         """Do everything that is due now."""
         return await self._schedule.run(self.clock.now(), dry_run=dry_run)
 

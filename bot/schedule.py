@@ -22,12 +22,12 @@ class Schedule:
         self._storage = storage
         self._turns = turns
 
-    async def run(self, at: datetime, *, dry_run: bool = False) -> Sequence[Done]:
+    async def run(self, at: datetime, *, dry_run: bool = False) -> Sequence[Done[Due]]:
         """Do everything that is due at `at`, each in a transaction of its own, and return what was done.
 
         One that fails is logged and left due for the next pass, and does not keep the others waiting.
         """
-        done: list[Done] = []
+        done: list[Done[Due]] = []
         tried: set[Due] = set()
         while fresh := [each for each in await self._storage.due(at=at, most=BATCH + len(tried)) if each not in tried]:
             for due in fresh:

@@ -1,11 +1,11 @@
 """One event, one transaction: load what may be known, let the dialogue decide, keep what it decided."""
 
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any, assert_never
+from typing import Any, Generic, TypeVar, assert_never
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
@@ -36,13 +36,18 @@ from storage.port import Repeated, Scene, Storage, StorageError, Stranger, Turn
 
 log = structlog.get_logger("vardag.turn")
 
+E = TypeVar("E", bound=Event)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """What was due, what was known, and what followed."""
+class Done(Generic[E]):
+    """What happened, what was known, and what followed: `dialogue` went from the state `before` to the one `after`."""
 
-    due: Due
+    event: E
     facts: Facts
+    dialogue: str
+    before: object | None
+    after: object | None
     effects: tuple[Effect, ...]
 
 
@@ -83,23 +88,24 @@ class Turns:
         except StorageError as error:
             raise InboxError(str(error)) from error
 
-    async def fall_due(self, due: Due, *, dry_run: bool = False) -> Done | None:
+    async def fall_due(self, due: Due, *, dry_run: bool = False) -> Done[Due] | None:
         """Do what is due, in one transaction; None where it no longer is. A dry run changes nothing.
 
         Raises StorageError.
         """
         with self._metrics.turn(due):
             try:
-                return await self._storage.turn(lambda turn: self._do(turn, due, dry_run=dry_run))
+                done = await self._storage.turn(lambda turn: self._do(turn, due, dry_run=dry_run))
             except _DryRunError as dry:
                 return dry.done
+        if done is not None:
+            _log(done)
+        return done
 
-    def _do(self, turn: Turn, due: Due, *, dry_run: bool) -> Done | None:
+    def _do(self, turn: Turn, due: Due, *, dry_run: bool) -> Done[Due] | None:
         route = catalogue.route(due)
         scene = turn.due(due=due, dialogue=route.dialogue.name, wants=route.dialogue.wants)
-        done = None
-        if scene is not None:
-            done = Done(due=due, facts=scene.facts, effects=self._advance(turn, route, due, scene))
+        done = self._advance(turn, route, due, scene) if scene is not None else None
         if dry_run:
             raise _DryRunError(done)
         return done
@@ -126,10 +132,11 @@ class Turns:
             case Stranger(organisation=organisation):
                 language = self._languages[organisation.language if organisation else "en"]
                 return Answer(reply=language.message(help.stranger()))
-            case facts, effects:
-                return self._answer(effects, facts)
+            case Done() as done:
+                _log(done)
+                return self._answer(done)
 
-    def _meet(self, turn: Turn, event: Act) -> Repeated | Stranger | tuple[Facts, tuple[Effect, ...]]:
+    def _meet(self, turn: Turn, event: Act) -> Done[Act] | Repeated | Stranger:
         """Let the dialogue answer what somebody did."""
         route = catalogue.route(event)
         scene = turn.act(
@@ -144,9 +151,9 @@ class Turns:
             return scene
         if isinstance(event, Said):
             turn.reached(address=event.address)
-        return scene.facts, self._advance(turn, route, event, scene)
+        return self._advance(turn, route, event, scene)
 
-    def _advance(self, turn: Turn, route: catalogue.Route, event: Event, scene: Scene) -> tuple[Effect, ...]:
+    def _advance(self, turn: Turn, route: catalogue.Route, event: E, scene: Scene) -> Done[E]:
         """Let the dialogue decide, and keep what it decided in this transaction."""
         dialogue, facts = route.dialogue, scene.facts
         before = self._state(dialogue.name, scene.state)
@@ -162,15 +169,9 @@ class Turns:
         for effect in step.effects:
             if not isinstance(effect, Reply | Replace | Open | Reject):
                 _keep(turn, effect, facts, about, event.at)
-        log.info(
-            "turn",
-            happened=type(event).__name__,
-            dialogue=dialogue.name,
-            before=type(before).__name__,
-            after=type(step.state).__name__,
-            effects=[type(each).__name__ for each in step.effects],
+        return Done(
+            event=event, facts=facts, dialogue=dialogue.name, before=before, after=step.state, effects=step.effects
         )
-        return step.effects
 
     def _sealed(self, event: str) -> str:
         return hmac.digest(self._seal, event.encode(), sha256).hex()
@@ -186,11 +187,11 @@ class Turns:
             log.warning("state unknown", dialogue=dialogue)
             return None
 
-    def _answer(self, effects: Iterable[Effect], facts: Facts) -> Answer:
+    def _answer(self, done: Done[Act]) -> Answer:
         """The immediate effects in the person's language, which may have been chosen just now."""
-        language = self._languages[facts.someone.language]
+        language = self._languages[done.facts.someone.language]
         answer = Answer()
-        for effect in effects:
+        for effect in done.effects:
             match effect:
                 case SaveSettings(language=str(code)):
                     language = self._languages[code]
@@ -211,8 +212,19 @@ class Turns:
 class _DryRunError(Exception):
     """Leaves a transaction without committing it, and carries what would have been done."""
 
-    def __init__(self, done: Done | None) -> None:
+    def __init__(self, done: Done[Due] | None) -> None:
         self.done = done
+
+
+def _log(done: Done[E]) -> None:
+    log.info(
+        "turn",
+        happened=type(done.event).__name__,
+        dialogue=done.dialogue,
+        before=type(done.before).__name__,
+        after=type(done.after).__name__,
+        effects=[type(each).__name__ for each in done.effects],
+    )
 
 
 def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) -> None:

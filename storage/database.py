@@ -1,7 +1,7 @@
 """Where the organisation's data are: one of two databases, and transactions in it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, make_url
@@ -21,14 +21,15 @@ TRIES, PAUSE = 300, 0.05
 class Database:
     """Runs work in transactions. Work is a plain function, so that no transaction waits for anything but its database.
 
-    It runs in a greenlet on the event loop. PostgreSQL is waited for there, in nobody's way. SQLite works on the spot:
-    what a turn asks takes less time than handing it to another thread.
+    It runs in a greenlet on the event loop. PostgreSQL is waited for there, in nobody's way. SQLite writes on the spot:
+    what a turn asks takes less time than handing it to another thread. What is only read may be much, and has a thread.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._reading = engine
         # SQLite: the right to write is held from the start, for a read that becomes a write fails where another writes.
         self._writing = engine.execution_options(begin="IMMEDIATE")
+        self._is_file = engine.dialect.name == "sqlite"
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -52,21 +53,23 @@ class Database:
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, which only reads. Raises StorageError, and what `work` raises."""
-        return await self._run(self._reading, work)
+        if self._is_file:
+            return await self._persist(lambda: asyncio.to_thread(transact, self._reading, work))
+        return await greenlet_spawn(transact, self._reading, work)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, committed; nothing is where it raises. Raises StorageError, and what `work` raises."""
-        return await self._run(self._writing, work)
+        await asyncio.sleep(0)  # a row of transactions that never wait would leave nobody else a turn
+        return await self._persist(lambda: greenlet_spawn(transact, self._writing, work))
 
     async def close(self) -> None:
         """Let go of every connection."""
         await greenlet_spawn(self._reading.dispose)
 
-    async def _run(self, engine: Engine, work: Callable[[Connection], T]) -> T:
-        await asyncio.sleep(0)  # a row of transactions that never wait would leave nobody else a turn
+    async def _persist(self, transaction: Callable[[], Awaitable[T]]) -> T:
         for _ in range(TRIES):
             try:
-                return await greenlet_spawn(transact, engine, work)
+                return await transaction()
             except BusyError as busy:
                 error = busy
             await asyncio.sleep(PAUSE)

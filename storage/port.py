@@ -161,7 +161,7 @@ class Storage(Protocol):
         """What `work` returns, once everything that it did is committed; nothing is where it raises.
 
         It is a plain function, so that no transaction ever waits for anything but its database. Where that was busy
-        and nothing has been done, it is called again.
+        and nothing was kept, it is called again.
         """
         ...
 

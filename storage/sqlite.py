@@ -9,9 +9,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.port import StorageError
 
-#: Seconds for which the library itself waits for another process, and everything here with it.
-PATIENCE = 0.02
-
 
 def open_engine(address: URL) -> Engine:
     """An engine for a file. With the option `begin="IMMEDIATE"`, a connection may write from the start.
@@ -23,16 +20,19 @@ def open_engine(address: URL) -> Engine:
         raise StorageError(f"There is no folder {folder} for the database. Make it, or change VARDAG_DATABASE_URL.")
     engine = create_engine(
         address,
-        connect_args={"timeout": PATIENCE, "isolation_level": None},
+        # The library itself waits for no other process, as everything here would wait with it; and a connection serves
+        # one thread at a time, but not always the same.
+        connect_args={"timeout": 0, "isolation_level": None, "check_same_thread": False},
         hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        try:
+            _prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -40,3 +40,16 @@ def open_engine(address: URL) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _prepare(connection: DBAPIConnection) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    if (mode := cursor.fetchone()) != ("wal",):
+        raise StorageError(
+            f"SQLite cannot keep its journal beside the file ({mode}). Put the file on a disk of this machine: "
+            "change VARDAG_DATABASE_URL."
+        )
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()

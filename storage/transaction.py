@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from sqlite3 import SQLITE_BUSY
 from typing import TypeVar
 
-import asyncpg
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, TimeoutError
@@ -16,37 +15,44 @@ T = TypeVar("T")
 
 
 class BusyError(StorageError):
-    """Another process writes to the same file. Nothing was done, and it can be tried again."""
+    """Another process writes to the same file. Nothing was kept, and it can be tried again."""
 
 
 def transact(engine: Engine, work: Callable[[Connection], T]) -> T:
     """What `work` returns, committed; where it raises, nothing of it. Raises StorageError, and what `work` raises."""
-    with _told_plainly(engine), engine.begin() as connection:
-        return work(connection)
+    where = f"{engine.dialect.name} database {engine.url.database}"
+    with _told_plainly(where):
+        try:
+            connection = engine.connect()
+        except OSError as error:
+            raise StorageError(_unreached(where, error)) from error
+        with connection, connection.begin():
+            return work(connection)
 
 
 @contextmanager
-def _told_plainly(engine: Engine) -> Iterator[None]:
+def _told_plainly(where: str) -> Iterator[None]:
     """Turn what a database says when it cannot do its work into StorageError, without passwords or parameters.
 
     A broken constraint is a fault of ours and goes through as it is.
     """
-    where = f"{engine.dialect.name} database {engine.url.database}"
     try:
         yield
     except (IntegrityError, DataError):
         raise
     except DBAPIError as error:
+        reached = error.statement is not None and not error.connection_invalidated
+        said = f"The {where} did not do it: {_first_line(error.orig)}" if reached else _unreached(where, error.orig)
         busy = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == SQLITE_BUSY  # the rest says how
-        raise (BusyError if busy else StorageError)(f"The {where} did not do it: {_first_line(error.orig)}") from error
+        raise (BusyError if busy else StorageError)(said) from error
     except CommandError as error:
         raise StorageError(f"The {where} is of another Vardag than this one, probably a newer: {error}") from error
     except TimeoutError as error:
         raise StorageError(f"The {where} is too busy: no connection came free.") from error
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise StorageError(
-            f"The {where} cannot be reached: {_first_line(error)}. Is it running, and is VARDAG_DATABASE_URL right?"
-        ) from error
+
+
+def _unreached(where: str, error: BaseException | None) -> str:
+    return f"The {where} cannot be reached: {_first_line(error)}. Is it running, and is VARDAG_DATABASE_URL right?"
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -56,7 +56,8 @@ def scene_of_account(
 def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
     """What is known where something is due to a person, or to a team: then of its lead, if it has one.
 
-    The window in it stays open until the transaction ends, or where its answers are counted takes no more of them.
+    The window that was open before stays so until the transaction ends; where its answers are counted, it takes no more
+    of them.
     """
     where, held = (_OF_PERSON, _OPEN_FOR_PERSON) if due.occasion in TO_PEOPLE else (_OF_TEAM, _OPEN_FOR_TEAM)
     if wants & _WINDOWED:

@@ -74,9 +74,9 @@ def drop(connection: Connection, *, subject: str) -> None:
     connection.execute(_DROP, {"about": subject})
 
 
-def prune(connection: Connection, *, before: datetime) -> int:
-    """Forget what ended, once even its key has expired: a forgotten key could be planned again."""
-    return connection.execute(_PRUNE, {"before": before}).rowcount
+def prune(connection: Connection, *, before: datetime, most: int) -> int:
+    """Forget what ended, at most so many, once even its key has expired: a forgotten key could be planned again."""
+    return connection.execute(_PRUNE, {"before": before, "most": most}).rowcount
 
 
 def queue(connection: Connection) -> Mapping[DeliveryState, int]:
@@ -147,7 +147,11 @@ _NEVER_BEGAN = delete(conversation).where(
 _DROP = delete(delivery).where(IS_PLANNED, delivery.c.subject == bindparam("about"))
 
 _PRUNE = delete(delivery).where(
-    delivery.c.state.not_in(("planned", "sending")), delivery.c.expires_at < bindparam("before")
+    delivery.c.id.in_(
+        select(delivery.c.id)
+        .where(delivery.c.state.not_in(("planned", "sending")), delivery.c.expires_at < bindparam("before"))
+        .limit(bindparam("most"))
+    )
 )
 
 _COUNTS = select(delivery.c.state, func.count()).group_by(delivery.c.state)

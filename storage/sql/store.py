@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal, Self, TypeVar
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, bindparam, delete
+from sqlalchemy import Connection, bindparam, delete, select
 
 from dialogues.address import Address, Workspace
 from dialogues.blueprint import Blueprint
@@ -19,6 +19,9 @@ from storage.sql.turn import SqlTurn
 from storage.tables import REVISION, inbound
 
 T = TypeVar("T")
+
+#: How many rows are forgotten in one transaction: others have their turn in between.
+BATCH = 500
 
 
 class SqlStorage:
@@ -104,14 +107,19 @@ class SqlStorage:
 
     async def prune(self, *, before: datetime) -> int:
         def forget(connection: Connection) -> int:
-            events = connection.execute(_PRUNE_EVENTS, {"before": before}).rowcount
-            return events + outbox.prune(connection, before=before)
+            events = connection.execute(_PRUNE_EVENTS, {"before": before, "most": BATCH}).rowcount
+            return events + outbox.prune(connection, before=before, most=BATCH)
 
-        return await self._database.write(forget)
+        forgotten = 0
+        while some := await self._database.write(forget):
+            forgotten += some
+        return forgotten
 
 
 def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-_PRUNE_EVENTS = delete(inbound).where(inbound.c.at < bindparam("before"))
+_PRUNE_EVENTS = delete(inbound).where(
+    inbound.c.event.in_(select(inbound.c.event).where(inbound.c.at < bindparam("before")).limit(bindparam("most")))
+)

@@ -35,18 +35,25 @@ def test_everything_is_hashed_and_comes_from_no_named_index(lock: str) -> None:
     assert [line for line in lines if not re.match(right, line)] == []
 
 
-def test_an_extra_that_a_package_asks_for_is_pinned_with_its_extra() -> None:
+@pytest.mark.parametrize(
+    ("lock", "known"),
+    [
+        ("requirements.lock", {"sqlalchemy[asyncio]"}),
+        ("tests/requirements.lock", {"sqlalchemy[asyncio]", "coverage[toml]"}),
+    ],
+)
+def test_an_extra_that_somebody_asks_for_is_pinned_with_its_extra(lock: str, known: set[str]) -> None:
     """An older pip takes `name[extra]` for a requirement of its own: unpinned, it looks for the newest, and stops."""
-    lock = (ROOT / "tests" / "requirements.lock").read_text()
-    pinned = set(re.findall(r"^([\w.-]+\[[\w,-]+\])==", lock, re.MULTILINE))
+    pinned = set(re.findall(r"^([\w.-]+\[[\w,-]+\])==", (ROOT / lock).read_text(), re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     asked = {
         f"{canonicalize_name(each.name)}[{','.join(sorted(each.extras))}]"
-        for name in pins("tests/requirements.lock")
-        for each in map(Requirement, installed(name))
+        for each in map(
+            Requirement, [*project["dependencies"], *(line for name in pins(lock) for line in installed(name))]
+        )
         if each.extras and (each.marker is None or each.marker.evaluate({"extra": ""}))
     }
-    assert "coverage[toml]" in asked
-    assert asked <= pinned
+    assert known <= asked <= pinned
 
 
 def installed(name: str) -> list[str]:

@@ -79,8 +79,8 @@ async def measure(server: Server, tap: Callable[[], bytes], *, done: Done) -> Fi
         crowd = [tap() for _ in range(CROWD)]
         began = time.perf_counter()
         await press(lines, crowd)
-        rate = CROWD / (time.perf_counter() - began)
         await done(CROWD)
+        rate = CROWD / (time.perf_counter() - began)
     return Figures(p50=1000 * statistics.median(alone), p99=1000 * statistics.quantiles(alone, n=100)[98], rate=rate)
 
 

@@ -185,7 +185,7 @@ async def test_one_that_cannot_be_done_does_not_keep_the_others_waiting(
     monkeypatch.setattr(engine.turns, "fall_due", failing_once)
     first = await engine.plan()
     assert len(first) > PEOPLE
-    assert [done.due for done in await engine.plan()] == failed
+    assert [done.event for done in await engine.plan()] == failed
 
 
 async def test_a_dry_run_says_the_same_and_changes_nothing(storage: SqlStorage, chat: ScriptedChat) -> None:

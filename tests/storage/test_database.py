@@ -2,19 +2,21 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Column, Connection, MetaData, Table, insert, select
+from sqlalchemy import Column, Connection, MetaData, Table, insert, select, text
 
 from migrations.runner import upgrade
 from storage.columns import Instant
-from storage.port import StorageError
+from storage.port import StorageError, Turn
 from storage.sql.store import SqlStorage
 from tests.storage.dump import within
 from tests.storage.example import AT
 
+CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
 #: The first bytes of who wants to speak TLS with PostgreSQL.
 SSL_REQUEST = bytes.fromhex("0000000804d2162f")
 
@@ -69,6 +71,36 @@ async def test_a_server_that_is_not_there_is_named_without_its_password() -> Non
     await storage.close()
 
 
+async def test_a_database_that_the_server_does_not_have_is_said_with_the_setting(
+    postgresql: Callable[[str], str],
+) -> None:
+    storage = SqlStorage.open(postgresql("nowhere"), ids=str)
+    with pytest.raises(StorageError, match=r"nowhere.*VARDAG_DATABASE_URL"):
+        await storage.queue()
+    await storage.close()
+
+
+async def test_a_connection_that_was_lost_is_said_so_and_the_next_turn_has_another(
+    postgresql: Callable[[str], str], request: pytest.FixtureRequest
+) -> None:
+    template = request.getfixturevalue("postgresql_template")
+    storage = SqlStorage.open(postgresql(template), ids=str)
+    await storage.queue()
+    await within(postgresql("postgres"), lambda connection: connection.execute(text(CUT), {"name": template}))
+    with pytest.raises(StorageError, match=r"cannot be reached.*Is it running"):
+        await storage.queue()
+    assert (await storage.queue())["planned"] == 0
+    await storage.close()
+
+
+async def test_what_work_raises_goes_through_as_it_is(storage: SqlStorage) -> None:
+    def work(turn: Turn) -> None:
+        raise BrokenPipeError("stdout is gone")
+
+    with pytest.raises(BrokenPipeError):
+        await storage.turn(work)
+
+
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match=r"no folder .*nowhere"):
         SqlStorage.open(f"sqlite:///{tmp_path / 'nowhere' / 'vardag.db'}", ids=str)
@@ -118,17 +150,17 @@ async def test_sqlite_writes_through_and_holds_its_keys(tmp_path: Path) -> None:
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         return [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
 
-    assert await within(url, pragmas) == ["wal", 2, 1, 20]
+    assert await within(url, pragmas) == ["wal", 2, 1, 0]
 
 
 async def test_who_waits_for_another_process_that_writes_to_the_file_stops_nobody_else(tmp_path: Path) -> None:
     storage, other = await _written_to_by_another(tmp_path)
-    waiting = asyncio.create_task(storage.turn(lambda turn: turn.take(event="e", at=AT)))
+    waiting = [asyncio.create_task(_take(storage, f"event {number}")) for number in range(30)]
     assert (await storage.queue())["planned"] == 0, "reading goes on"
     await asyncio.sleep(0.2)
-    assert not waiting.done()
+    assert not any(each.done() for each in waiting)
     other.rollback()
-    assert await waiting
+    assert all(await asyncio.gather(*waiting))
     await storage.close()
     other.close()
 
@@ -139,7 +171,7 @@ async def test_a_file_that_another_process_keeps_to_itself_is_given_up(
     monkeypatch.setattr("storage.database.TRIES", 2)
     storage, other = await _written_to_by_another(tmp_path)
     with pytest.raises(StorageError, match="locked"):
-        await storage.turn(lambda turn: turn.take(event="e", at=AT))
+        await _take(storage, "event")
     await storage.close()
     other.close()
 
@@ -155,9 +187,13 @@ async def test_a_row_of_transactions_leaves_others_their_turn(storage: SqlStorag
 
     task = asyncio.create_task(other())
     for _ in range(20):
-        await storage.queue()
+        await _take(storage, "event")
     task.cancel()
     assert others >= 19
+
+
+async def _take(storage: SqlStorage, event: str) -> bool:
+    return await storage.turn(lambda turn: turn.take(event=event, at=AT))
 
 
 async def _written_to_by_another(folder: Path) -> tuple[SqlStorage, sqlite3.Connection]:

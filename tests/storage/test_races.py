@@ -13,10 +13,10 @@ from dialogues.effect import CloseWindow, SaveSettings
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
 from dialogues.window import Tally, Value
-from storage.port import Storage
+from storage.port import Scene, Storage
 from tests.storage import racing
 from tests.storage.dump import dump
-from tests.storage.example import AT, EXAMPLE, KUND, MEMBERS, SLACK, act, found, open_window, say, tally
+from tests.storage.example import AT, EXAMPLE, KUND, MEMBERS, SLACK, act, close, found, open_window, person, say, tally
 from tests.storage.turning import turning
 
 PROCESSES = 4
@@ -82,6 +82,34 @@ async def test_no_answer_slips_in_between_counting_and_closing(
     assert all(counts)
     left = Counter(row[2] for row in (await dump(database_url))["answer"])
     assert (left[Value.YES], left[Value.NOT_THAT_TIME], left[Value.NO_OCCASION]) == _counts(scene.facts.tally)
+
+
+async def test_a_window_is_not_closed_under_somebody_who_answers(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    async with turning(storage) as turn:
+        assert (await act(turn, "U1", event="tap", subject=window.id, wants=Want.WINDOW)).facts.window == window
+        closing = asyncio.create_task(close(storage, window, None))
+        await asyncio.wait({closing}, timeout=0.2)
+        assert not closing.done()
+    await closing
+
+
+async def test_nothing_falls_due_to_somebody_who_is_acting(storage: Storage, database: str) -> None:
+    await found(storage)
+    whom = (await person(storage, "U1")).id
+    due = Due(at=AT, occasion=Occasion.GREETING, subject=whom)
+
+    async def fall() -> Scene | None:
+        return await storage.turn(lambda turn: turn.due(due=due, dialogue="x", wants=Want.NOTHING))
+
+    async with turning(storage) as turn:
+        await act(turn, "U1", event="tap")
+        falling = asyncio.create_task(fall())
+        await asyncio.wait({falling}, timeout=0.2)
+        # PostgreSQL leaves it for the next pass. SQLite has one writer, who is waited for.
+        assert falling.done() == (database == "postgresql")
+    assert (await falling is None) == (database == "postgresql")
 
 
 async def test_who_stops_while_the_schedule_runs_hears_nothing_more(

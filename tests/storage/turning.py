@@ -16,14 +16,16 @@ Call = tuple[Callable[[Turn], Any], "asyncio.Future[Any]"] | None
 class HeldTurn:
     """The methods of `Turn`, each to be awaited, of a turn that stays open meanwhile."""
 
-    def __init__(self, calls: "asyncio.Queue[Call]") -> None:
+    def __init__(self, calls: "asyncio.Queue[Call]", turn: "asyncio.Future[Any]") -> None:
         self._calls = calls
+        self._turn = turn
 
     def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
         async def call(**arguments: object) -> Any:
             done = asyncio.get_running_loop().create_future()
             self._calls.put_nowait((lambda turn: getattr(turn, name)(**arguments), done))
-            return await done
+            await asyncio.wait({done, self._turn}, return_when=asyncio.FIRST_COMPLETED)
+            return await done if done.done() else await self._turn  # which has died
 
         return call
 
@@ -46,7 +48,7 @@ async def turning(storage: Storage) -> AsyncIterator[HeldTurn]:
 
     turn = asyncio.ensure_future(storage.turn(work))
     try:
-        yield HeldTurn(calls)
+        yield HeldTurn(calls, turn)
     except BaseException as error:
         raised.append(error)
     finally:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import update
 
 from dialogues.address import Address
@@ -184,7 +185,11 @@ async def test_a_team_without_people_in_reach_gets_nothing(storage: Storage) -> 
         assert await turn.post(post=posting(members), dialogue="digest", subject="", at=AT) == 0
 
 
-async def test_pruning_takes_old_events_and_finished_deliveries_only(storage: Storage) -> None:
+@pytest.mark.parametrize("batch", [1, 500])
+async def test_pruning_takes_old_events_and_finished_deliveries_only(
+    storage: Storage, batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.sql.store.BATCH", batch)
     await found(storage)
     for key in ("sent", "sending"):
         assert await say(storage, "U1", key)
