@@ -57,9 +57,11 @@ async def _in_storage(storage: Storage) -> AsyncIterator[Finding]:
     yield Finding(what="Database", well=True, detail="It answers.")
     yield _migrations(current, newest)
     if current == newest:
-        yield await _organisation(storage)
-        async for finding in _reach(storage):
-            yield finding
+        organisation = await _organisation(storage)
+        yield organisation
+        if organisation.well:
+            async for finding in _reach(storage):
+                yield finding
         yield await _deliveries(storage)
 
 

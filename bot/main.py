@@ -74,7 +74,10 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> None:
 async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Storage]:
     """The database, at today's migration unless it is to be left as it is. Raises StorageError."""
     url = settings.database
-    if file := _file(url):
+    file = _file(url)
+    if file and not migrate and not file.exists():
+        raise StorageError(f"There is no database {file} yet. Start the bot: `vardag run` makes it.")
+    if file:
         _make(file.parent)
     if migrate:
         await upgrade(url)

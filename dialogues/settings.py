@@ -80,7 +80,9 @@ def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
         return
     at = _time(event.values["time"])
     stop = event.values["questions"] == "off"
-    yield SaveSettings(language=event.values["language"], send_time=at, stopped=stop)
+    language = event.values["language"]
+    # What somebody left as it was goes on following their platform.
+    yield SaveSettings(language=language if language != facts.someone.language else None, send_time=at, stopped=stop)
     if stop:
         yield Reply(message=stopped())
         return

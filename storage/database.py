@@ -15,7 +15,7 @@ from storage.transaction import BusyError, transact
 T = TypeVar("T")
 
 #: How often a process tries while another one writes to the same SQLite file, and the seconds in between.
-TRIES, PAUSE = 300, 0.05
+TRIES, PAUSE = 200, 0.05
 
 
 class Database:

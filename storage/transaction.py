@@ -41,10 +41,11 @@ def _told_plainly(where: str) -> Iterator[None]:
     except (IntegrityError, DataError):
         raise
     except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == SQLITE_BUSY:  # the rest says how
+            raise BusyError(f"Another process writes to the {where}. Try again when it is done.") from error
         reached = error.statement is not None and not error.connection_invalidated
         said = f"The {where} did not do it: {_first_line(error.orig)}" if reached else _unreached(where, error.orig)
-        busy = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == SQLITE_BUSY  # the rest says how
-        raise (BusyError if busy else StorageError)(said) from error
+        raise StorageError(said) from error
     except CommandError as error:
         raise StorageError(f"The {where} is of another Vardag than this one, probably a newer: {error}") from error
     except TimeoutError as error:

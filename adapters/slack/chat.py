@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Inbox
 from adapters.slack.call import CallError, Told, ask
-from adapters.slack.doctor import findings
+from adapters.slack.doctor import findings, unanswered
 from adapters.slack.door import Door
 from adapters.slack.errands import Errands
 from adapters.slack.limits import BLOCKS_PER_MESSAGE, BUTTONS_PER_ROW, MESSAGES_PER_SECOND, TEXT
@@ -128,7 +128,7 @@ class Slack:
         try:
             us = await ask(self._client.api_call("auth.test"))
         except CallError as failure:
-            raise ChatError(f"Slack did not let us in ({failure.word}): look at VARDAG_SLACK_BOT_TOKEN") from None
+            raise ChatError(unanswered(failure, self._client.base_url).detail) from None
         self._workspace = Workspace(platform=PLATFORM, key=text(us.data, "team_id"))
         receiver = Receiver(workspace=self._workspace, bot=text(us.data, "user_id"))
         replier = Replier(client=self._client, session=session, errands=self._errands)

@@ -20,7 +20,7 @@ async def findings(client: AsyncWebClient, now: datetime) -> Sequence[Finding]:
     try:
         told = await ask(client.api_call("auth.test"))
     except CallError as failure:
-        return (_unanswered(failure, client.base_url),)
+        return (unanswered(failure, client.base_url),)
     team = text(told.data, "team") or text(told.data, "team_id")
     return (
         Finding(what="Slack address", well=True, detail=f"{client.base_url} answers."),
@@ -30,7 +30,8 @@ async def findings(client: AsyncWebClient, now: datetime) -> Sequence[Finding]:
     )
 
 
-def _unanswered(failure: CallError, address: str) -> Finding:
+def unanswered(failure: CallError, address: str) -> Finding:
+    """Why Slack at `address` did not let us in, and what to do."""
     if failure.retry_after is not None or not failure.certain:
         detail = f"{address} gave no answer ({failure.word}). Look at the network, a proxy, and VARDAG_SLACK_API_URL."
         return Finding(what="Slack address", well=False, detail=detail)

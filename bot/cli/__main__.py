@@ -1,5 +1,6 @@
 """Where the command begins."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -11,7 +12,13 @@ def main(words: Sequence[str] | None = None) -> int:
     """Do what `words` ask for, by default those of the command line, and return the exit code."""
     arguments = parser().parse_args(words)
     run: Callable[[Namespace], int] = arguments.run
-    return run(arguments)
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever was reading has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def parser() -> ArgumentParser:

@@ -35,7 +35,7 @@ def _manifest(arguments: Namespace) -> int:
 def _address(text: str) -> str:
     try:
         address = urlsplit(text)
-        well = address.scheme == "https" and bool(address.hostname)
+        well = address.scheme == "https" and bool(address.hostname) and not (address.query or address.fragment)
     except ValueError:
         well = False
     if not well:

@@ -52,22 +52,24 @@ class Figures:
     rate: float
 
 
-async def compare(database_url: str) -> tuple[Figures, Figures]:
-    """Ours and the bare handler's: the median of rounds in turn, each on a database of the same kind."""
+async def compare(database_url: str) -> tuple[Figures, Figures, Figures]:
+    """Ours, the bare handler's, and the bare handler's on the bot's own way to the database: medians of rounds in turn,
+    all in one database.
+    """
     await upgrade(database_url)
-    ours, bare = [], []
     async with (
         asked(database_url) as slack,
         Sink.open(WELL) as sink,
-        running("tests.benchmarks.ours", database_url, f"{sink.address}/api/") as server,
-        running("tests.benchmarks.bare", database_url) as baseline,
+        running("tests.benchmarks.ours", database_url, f"{sink.address}/api/") as ours,
+        running("tests.benchmarks.bare", database_url) as bare,
+        running("tests.benchmarks.bare", database_url, "ours") as kin,
     ):
         await sink.settle(1)  # the start asks who we are
         tap = taps(slack, sink)
-        for _ in range(ROUNDS):
-            ours.append(await measure(server, tap, done=sink.settle))
-            bare.append(await measure(baseline, tap, done=_at_once))
-    return middle(ours), middle(bare)
+        servers = ((ours, sink.settle), (bare, _at_once), (kin, _at_once))
+        rounds = [[await measure(server, tap, done=done) for server, done in servers] for _ in range(ROUNDS)]
+    first, second, third = (middle(each) for each in zip(*rounds, strict=True))
+    return first, second, third
 
 
 async def measure(server: Server, tap: Callable[[], bytes], *, done: Done) -> Figures:

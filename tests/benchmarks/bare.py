@@ -1,11 +1,15 @@
-"""The baseline: the least that one can write with slack-bolt, a handler that stores one row and acknowledges.
+"""The baseline: a bare slack-bolt handler that stores one row and acknowledges.
 
-python -m tests.benchmarks.bare DATABASE_URL
+It has SQLAlchemy's asynchronous engine as that one's documentation has it, or with `ours` the bot's own way to the
+database, which shows how much of a difference comes from there.
+
+python -m tests.benchmarks.bare DATABASE_URL [ours]
 """
 
 import asyncio
 import re
 import sys
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -15,8 +19,12 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.database import Database
 from tests.adapters.serving import serving
 from tests.adapters.slack.fake import SECRET, TEAM
+
+Row = dict[str, str]
+Writer = Callable[[Row], Awaitable[object]]
 
 tap = Table(
     "bare_tap",
@@ -44,12 +52,27 @@ def open_engine(database_url: str) -> AsyncEngine:
     return engine
 
 
-async def serve(database_url: str) -> None:
+async def open_writer(database_url: str, *, ours: bool) -> Writer:
+    """What stores one row. The table is made."""
+    if ours:
+        database = Database.open(database_url)
+        await database.write(tap.metadata.create_all)
+        return lambda row: database.write(lambda connection: connection.execute(insert(tap), row))
     engine = open_engine(database_url)
-    # SQLite has one writer, and waiting for it in the process is quicker than in the database.
-    queue = asyncio.Semaphore(1 if engine.dialect.name == "sqlite" else 100)
     async with engine.begin() as connection:
         await connection.run_sync(tap.metadata.create_all)
+    # SQLite has one writer, and waiting for it in the process is quicker than in the database.
+    queue = asyncio.Semaphore(1 if engine.dialect.name == "sqlite" else 100)
+
+    async def write(row: Row) -> object:
+        async with queue, engine.begin() as connection:
+            return await connection.execute(insert(tap), row)
+
+    return write
+
+
+async def serve(database_url: str, *, ours: bool) -> None:
+    write = await open_writer(database_url, ours=ours)
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_user_id="U0BOT", bot_id="B0BOT")
@@ -58,9 +81,7 @@ async def serve(database_url: str) -> None:
 
     @app.action(re.compile(""))
     async def store(ack: Any, body: dict[str, Any]) -> None:
-        row = {"user": body["user"]["id"], "value": body["actions"][0]["value"]}
-        async with queue, engine.begin() as connection:
-            await connection.execute(insert(tap), row)
+        await write({"user": body["user"]["id"], "value": body["actions"][0]["value"]})
         await ack()
 
     async with serving(app.web_app(path="/slack/events")) as address:
@@ -69,4 +90,4 @@ async def serve(database_url: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1]))
+    asyncio.run(serve(sys.argv[1], ours="ours" in sys.argv[2:]))

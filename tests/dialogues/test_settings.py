@@ -48,6 +48,11 @@ def test_a_choice_takes_effect_at_once() -> None:
     assert reply == Reply(message=settings.saved(time(14, 15)))
 
 
+def test_a_language_that_was_left_as_it_is_stays_the_platforms_to_say() -> None:
+    save, *_ = settings.advance(None, submitted(settings.SAVE, GOOD | {"language": ANNA.language}), FACTS).effects
+    assert save == SaveSettings(language=None, send_time=time(14, 15), stopped=False)
+
+
 def test_off_means_off_and_leaves_a_way_back() -> None:
     save, reply = settings.advance(None, submitted(settings.SAVE, GOOD | {"questions": "off"}), FACTS).effects
     assert save == SaveSettings(language="en", send_time=time(14, 15), stopped=True)

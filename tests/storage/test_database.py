@@ -170,7 +170,7 @@ async def test_a_file_that_another_process_keeps_to_itself_is_given_up(
 ) -> None:
     monkeypatch.setattr("storage.database.TRIES", 2)
     storage, other = await _written_to_by_another(tmp_path)
-    with pytest.raises(StorageError, match="locked"):
+    with pytest.raises(StorageError, match="Another process"):
         await _take(storage, "event")
     await storage.close()
     other.close()
