@@ -59,11 +59,11 @@ def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want
     The window that was open before stays so until the transaction ends; where its answers are counted, it takes no more
     of them.
     """
-    where, held = (_OF_PERSON, _OPEN_FOR_PERSON) if due.occasion in TO_PEOPLE else (_OF_TEAM, _OPEN_FOR_TEAM)
+    scene, asked = (_OF_PERSON, _OPEN_FOR_PERSON) if due.occasion in TO_PEOPLE else (_OF_TEAM, _OPEN_FOR_TEAM)
     if wants & _WINDOWED:
-        hold = held.with_for_update(read=Want.TALLY not in wants, of=window)
+        hold = asked.with_for_update(read=Want.TALLY not in wants, of=window)
         connection.execute(hold, {"whose": due.subject})
-    return _scene(connection, where, {"whose": due.subject}, dialogue=dialogue, wants=wants)
+    return _scene(connection, scene, {"whose": due.subject}, dialogue=dialogue, wants=wants)
 
 
 def organisation_known(connection: Connection) -> Organisation | None:
