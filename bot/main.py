@@ -75,10 +75,10 @@ async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[S
     """The database, at today's migration unless it is to be left as it is. Raises StorageError."""
     url = settings.database
     file = _file(url)
-    if file and not migrate and not file.exists():
-        raise StorageError(f"There is no database {file} yet. Start the bot: `vardag run` makes it.")
-    if file:
+    if file and migrate:
         _make(file.parent)
+    elif file and not file.exists():
+        raise StorageError(f"There is no database {file} yet. Start the bot: `vardag run` makes it.")
     if migrate:
         await upgrade(url)
     storage = SqlStorage.open(url, ids=lambda: secrets.token_hex(8))

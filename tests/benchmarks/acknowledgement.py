@@ -38,7 +38,6 @@ ROUNDS = 3
 #: What a Slack answers that everything is well with, whatever it is asked.
 WELL = json.dumps({"ok": True, "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}).encode()
 
-
 #: Waits until everything that follows from so many taps is done.
 Done = Callable[[int], Awaitable[None]]
 
@@ -52,7 +51,7 @@ class Figures:
     rate: float
 
 
-async def compare(database_url: str) -> tuple[Figures, Figures, Figures]:
+async def compare(database_url: str) -> list[Figures]:
     """Ours, the bare handler's, and the bare handler's on the bot's own way to the database: medians of rounds in turn,
     all in one database.
     """
@@ -68,8 +67,7 @@ async def compare(database_url: str) -> tuple[Figures, Figures, Figures]:
         tap = taps(slack, sink)
         servers = ((ours, sink.settle), (bare, _at_once), (kin, _at_once))
         rounds = [[await measure(server, tap, done=done) for server, done in servers] for _ in range(ROUNDS)]
-    first, second, third = (middle(each) for each in zip(*rounds, strict=True))
-    return first, second, third
+    return [middle(each) for each in zip(*rounds, strict=True)]
 
 
 async def measure(server: Server, tap: Callable[[], bytes], *, done: Done) -> Figures:

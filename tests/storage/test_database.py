@@ -7,16 +7,20 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Column, Connection, MetaData, Table, insert, select, text
+from sqlalchemy import Column, Connection, MetaData, Table, insert, make_url, select, text
 
 from migrations.runner import upgrade
+from storage import sqlite
 from storage.columns import Instant
 from storage.port import StorageError, Turn
 from storage.sql.store import SqlStorage
 from tests.storage.dump import within
 from tests.storage.example import AT
 
-CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+CUT = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 #: The first bytes of who wants to speak TLS with PostgreSQL.
 SSL_REQUEST = bytes.fromhex("0000000804d2162f")
 
@@ -80,16 +84,15 @@ async def test_a_database_that_the_server_does_not_have_is_said_with_the_setting
     await storage.close()
 
 
-async def test_a_connection_that_was_lost_is_said_so_and_the_next_turn_has_another(
-    postgresql: Callable[[str], str], request: pytest.FixtureRequest
+async def test_a_connection_that_was_lost_is_said_so_and_the_next_transaction_has_another(
+    postgresql: Callable[[str], str],
 ) -> None:
-    template = request.getfixturevalue("postgresql_template")
-    storage = SqlStorage.open(postgresql(template), ids=str)
-    await storage.queue()
-    await within(postgresql("postgres"), lambda connection: connection.execute(text(CUT), {"name": template}))
+    storage = SqlStorage.open(postgresql("postgres"), ids=str)
+    before = await storage.revisions()
+    await within(postgresql("postgres"), lambda connection: connection.execute(text(CUT)))
     with pytest.raises(StorageError, match=r"cannot be reached.*Is it running"):
-        await storage.queue()
-    assert (await storage.queue())["planned"] == 0
+        await storage.revisions()
+    assert await storage.revisions() == before
     await storage.close()
 
 
@@ -151,6 +154,11 @@ async def test_sqlite_writes_through_and_holds_its_keys(tmp_path: Path) -> None:
         return [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
 
     assert await within(url, pragmas) == ["wal", 2, 1, 0]
+
+
+def test_a_file_that_cannot_have_its_journal_beside_it_is_refused() -> None:
+    with pytest.raises(StorageError, match=r"memory.*VARDAG_DATABASE_URL"):
+        sqlite.open_engine(make_url("sqlite://")).connect()
 
 
 async def test_who_waits_for_another_process_that_writes_to_the_file_stops_nobody_else(tmp_path: Path) -> None:
