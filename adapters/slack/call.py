@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.payload import Payload, text
+from adapters.payload import Payload, text
 
 #: Where Slack does not say how long.
 PAUSE = timedelta(seconds=30)

@@ -1,6 +1,5 @@
 """The HTTP side: reads a request no further than it must, and turns what comes of it into a response."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,14 +8,12 @@ from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from adapters.slack.guard import LONGEST_BODY, Letter, RefusalError, admit
-from adapters.slack.payload import Payload, text
+from adapters.body import RefusalError, read_body
+from adapters.payload import Payload, text
+from adapters.slack.guard import Letter, admit
 from adapters.slack.shape import heard, sound
 
 log = structlog.get_logger()
-
-#: Seconds. Slack sends at once; whoever does not is not Slack.
-READING = 10.0
 
 
 class Door:
@@ -62,21 +59,5 @@ async def _letter(request: web.Request) -> Letter:
         content_type=request.content_type,
         timestamp=request.headers.get("X-Slack-Request-Timestamp", ""),
         signature=request.headers.get("X-Slack-Signature", ""),
-        body=await _body(request),
+        body=await read_body(request),
     )
-
-
-async def _body(request: web.Request) -> bytes:
-    """The body, or the little more than the longest that shows it to be too long. Raises RefusalError."""
-    if "Content-Encoding" in request.headers:
-        raise RefusalError(415)
-    if (request.content_length or 0) > LONGEST_BODY:
-        raise RefusalError(413)
-    body = bytearray()
-    try:
-        async with asyncio.timeout(READING):
-            while len(body) <= LONGEST_BODY and (chunk := await request.content.readany()):
-                body += chunk
-    except TimeoutError:
-        raise RefusalError(408) from None
-    return bytes(body)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import assert_never
 
+from adapters.fit import cut
 from adapters.slack.limits import (
     BLOCKS_PER_VIEW,
     HINT,
@@ -12,7 +13,6 @@ from adapters.slack.limits import (
     OPTIONS_PER_GROUP,
     VIEW_BUTTON,
     VIEW_TITLE,
-    cut,
 )
 from adapters.slack.render import Json, blocks, plain
 from dialogues.form import ChoiceField, DateField, Form, FormField, Option, TextField, TimeField

@@ -1,4 +1,4 @@
-"""What Slack takes, each with the page that says so, and how a text is cut to fit."""
+"""What Slack takes, each with the page that says so."""
 
 # https://docs.slack.dev/reference/block-kit/blocks
 BLOCKS_PER_MESSAGE = 50
@@ -45,8 +45,3 @@ MESSAGES_PER_SECOND = 4.0
 
 # https://docs.slack.dev/reference/methods/users.list
 PEOPLE_PER_PAGE = 200
-
-
-def cut(text: str, longest: int) -> str:
-    """`text`, or as much of it as fits with an ellipsis that shows the cut."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -13,9 +13,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
+from adapters.payload import Payload, text
 from adapters.port import Inbox, InboxError
 from adapters.slack.form import modal, rejection
-from adapters.slack.payload import Payload, text
 from adapters.slack.receive import Receiver
 from adapters.slack.render import content
 from adapters.slack.reply import Replier

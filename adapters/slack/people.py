@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.payload import Payload, listed, text
 from adapters.port import ChatError
 from adapters.slack.call import CallError, ask
 from adapters.slack.limits import PEOPLE_PER_PAGE
-from adapters.slack.payload import Payload, listed, text
 from dialogues.address import AccountKey, Profile, Workspace
 
 #: users.list may be asked about twenty times a minute; each page of a large workspace is worth some waiting.

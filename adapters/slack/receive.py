@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.payload import Payload, clean, first, listed, part, text
 from adapters.slack.form import FIELD
-from adapters.slack.payload import Payload, clean, first, listed, part, text
 from adapters.slack.people import profile
 from dialogues.address import AccountKey, Address, Workspace
 from dialogues.event import Chose, Commanded, Disconnected, Inbound, Opened, Said, Seen, Submitted

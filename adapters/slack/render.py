@@ -8,7 +8,7 @@ escaped here and nowhere else.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from adapters.slack.fit import fit
+from adapters.fit import cut, fit
 from adapters.slack.limits import (
     BLOCKS_PER_MESSAGE,
     BUTTON,
@@ -20,7 +20,7 @@ from adapters.slack.limits import (
     HEADING,
     SUMMARY,
     TEXT,
-    cut,
+    TEXT_TOGETHER,
 )
 from dialogues.message import Block, Chart, Choice, Choices, Fields, Heading, Items, Message, Note, Paragraph, Quote
 
@@ -39,7 +39,7 @@ def blocks(message: Message[str], *, charts: bool) -> list[Json]:
     """The blocks of a message within Slack's limits. What does not fit is cut so that one sees it; buttons stay."""
     drawn = CHARTS_PER_MESSAGE if charts else 0
     shown: list[Json] = []
-    for number, block in enumerate(fit(message.blocks)):
+    for number, block in enumerate(fit(message.blocks, each=TEXT, together=TEXT_TOGETHER)):
         if isinstance(block, Chart) and drawn and _drawable(block):
             drawn -= 1
             shown.append(_chart(block))

@@ -8,9 +8,9 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
+from adapters.errands import Errand, Errands
 from adapters.port import Answer
 from adapters.slack.call import CallError, ask
-from adapters.slack.errands import Errand, Errands
 from adapters.slack.form import home, modal
 from adapters.slack.render import content
 from adapters.slack.send import open_conversation, post

@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from pydantic import BaseModel, Field, ValidationError
 
-from adapters.slack.payload import Payload, text
+from adapters.payload import Payload, text
 
 #: The types that a listener of ours may hear of, besides slash commands.
 HEARD = frozenset({"event_callback", "block_actions", "view_submission"})

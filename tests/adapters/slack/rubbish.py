@@ -7,7 +7,7 @@ from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.slack.guard import DEEPEST, LONGEST_BODY
+from adapters.body import DEEPEST, LONGEST
 from tests.adapters.rubbish import Rubbish, junk
 from tests.adapters.slack.fake import Kind, encoded, signed
 from tests.adapters.slack.recorded import OTHERS, OURS
@@ -58,7 +58,7 @@ def truncated(dice: random.Random, now: datetime) -> Rubbish:
 
 
 def gigantic(dice: random.Random, now: datetime) -> Rubbish:
-    body = b"{" + b" " * (LONGEST_BODY + dice.randrange(LONGEST_BODY)) + b"}"
+    body = b"{" + b" " * (LONGEST + dice.randrange(LONGEST)) + b"}"
     return Rubbish(body=body, headers=signed(body, JSON, now), refused=frozenset({413}))
 
 
@@ -72,7 +72,7 @@ def not_text(dice: random.Random, now: datetime) -> Rubbish:
 def deep(dice: random.Random, now: datetime) -> Rubbish:
     levels = dice.choice([DEEPEST + 1, 500, 5_000, 60_000])
     start, end = dice.choice([('{"event":', "}"), ("[", "]"), ('{"type":"event_callback","event":{"type":', "}}")])
-    start, end = (start, end) if len(start) * levels < LONGEST_BODY * 3 // 4 else ("[", "]")
+    start, end = (start, end) if len(start) * levels < LONGEST * 3 // 4 else ("[", "]")
     body = (start * levels + "1" + (end * levels if dice.random() < 0.8 else "")).encode()
     return Rubbish(body=body, headers=signed(body, JSON, now), refused=frozenset({400}))
 

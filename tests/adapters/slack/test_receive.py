@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.payload import clean
+from adapters.payload import clean
 from adapters.slack.receive import Receiver
 from dialogues.address import AccountKey, Address, Profile
 from dialogues.event import Chose, Commanded, Disconnected, Inbound, Opened, Said, Seen, Submitted

@@ -73,7 +73,7 @@ async def test_unsigned_rubbish_is_no_500_and_its_body_in_no_log(
 async def test_whoever_sends_no_end_or_a_broken_chunk_is_shown_the_door_without_a_traceback(
     slack: FakeSlack, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.slack.door.READING", 0.1)
+    monkeypatch.setattr("adapters.body.READING", 0.1)
     host, port = slack.bot.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     head = f"POST /slack/events HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"

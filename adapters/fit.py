@@ -1,44 +1,48 @@
-"""Shortens the words of a message until Slack takes them all."""
+"""Shortens the words of a message until a platform takes them all."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from adapters.slack.limits import TEXT, TEXT_TOGETHER, cut
 from dialogues.message import Block, Chart, Choices, Field, Fields, Heading, Items, Note, Paragraph, Quote
 
 Wordy = Heading[str] | Paragraph[str] | Quote[str] | Items[str] | Fields[str] | Note[str] | Chart[str]
 
 
-def fit(blocks: Sequence[Block[str]]) -> Iterator[Block[str]]:
-    """The blocks with their texts cut to what one message holds: the last that fits ends in an ellipsis, and what
-    comes after it is gone. Buttons stay."""
-    room = TEXT_TOGETHER
+def cut(text: str, longest: int) -> str:
+    """`text`, or as much of it as fits with an ellipsis that shows the cut."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def fit(blocks: Sequence[Block[str]], *, each: int, together: int) -> Iterator[Block[str]]:
+    """The blocks with no text longer than `each` characters, and all of them no longer than `together`: the last that
+    fits ends in an ellipsis, and what comes after it is gone. Buttons stay."""
+    room = together
     for block in blocks:
         if isinstance(block, Choices):
             yield block
         elif room > 0:
-            needed = sum(len(text) for text in _texts(block))
-            yield _shortened(block, room)
+            needed = sum(len(text) for text in _texts(block, each))
+            yield _shortened(block, each, room)
             room -= needed
 
 
-def _texts(block: Wordy) -> Iterator[str]:
+def _texts(block: Wordy, each: int) -> Iterator[str]:
     match block:
         case Heading(text=text) | Paragraph(text=text) | Quote(text=text) | Note(text=text) | Chart(alternative=text):
-            yield cut(text, TEXT)
+            yield cut(text, each)
         case Items(items=items):
-            yield from (cut(item, TEXT) for item in items)
+            yield from (cut(item, each) for item in items)
         case Fields(fields=fields):
             for field in fields:
-                yield cut(field.label, TEXT)
-                yield cut(field.value, TEXT)
+                yield cut(field.label, each)
+                yield cut(field.value, each)
         case _:
             assert_never(block)
 
 
-def _shortened(block: Wordy, room: int) -> Wordy:
-    texts = list(_filling(_texts(block), room))
+def _shortened(block: Wordy, each: int, room: int) -> Wordy:
+    texts = list(_filling(_texts(block, each), room))
     match block:
         case Heading() | Paragraph() | Quote() | Note():
             return replace(block, text=texts[0])

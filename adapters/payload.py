@@ -1,4 +1,4 @@
-"""Reads values out of Slack's JSON, whatever may stand there."""
+"""Reads values out of a platform's JSON, whatever may stand there."""
 
 from collections.abc import Mapping
 
