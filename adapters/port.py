@@ -25,13 +25,15 @@ class Answer:
     """What answers the request that came in, already in the person's language. Mostly one of these, or none.
 
     `reply` is for the asker's eyes only, `replace` stands in for the tapped message, `form` is shown, and `errors`
-    (by field name) keep a submitted form open.
+    (by field name) keep a submitted form open: that is `form` then, as it was before anything was entered.
+    `stranger`: nobody in the organisation has this account. Who they are may still be told with `Seen`.
     """
 
     reply: Message[str] | None = None
     replace: Message[str] | None = None
     form: Form[str] | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
+    stranger: bool = False
 
 
 class Inbox(Protocol):
@@ -151,7 +153,10 @@ class Chat(Protocol):
         ...
 
     def people(self) -> AsyncIterator[Profile]:
-        """Everyone in the workspace, the inactive too. Raises ChatError on the way."""
+        """Everyone whom the platform lists, the inactive too. Raises ChatError on the way.
+
+        A platform that keeps no list tells of its people by `Seen`, as they appear.
+        """
         ...
 
     async def channels(self) -> Sequence[Channel]:

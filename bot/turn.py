@@ -29,7 +29,7 @@ from dialogues.effect import (
     Schedule,
     Withdraw,
 )
-from dialogues.event import Act, Disconnected, Due, Event, Inbound, Said, Seen
+from dialogues.event import Act, Disconnected, Due, Event, Inbound, Left, Seen
 from dialogues.facts import Facts
 from dialogues.language import Language
 from storage.port import Repeated, Scene, Storage, StorageError, Stranger, Turn
@@ -80,7 +80,7 @@ class Turns:
         try:
             with self._metrics.turn(event):
                 match event:
-                    case Seen() | Disconnected():
+                    case Seen() | Left() | Disconnected():
                         await self._notice(event)
                         return Answer()
                     case _:
@@ -110,17 +110,19 @@ class Turns:
             raise _DryRunError(done)
         return done
 
-    async def _notice(self, event: Seen | Disconnected) -> None:
+    async def _notice(self, event: Seen | Left | Disconnected) -> None:
         if await self._storage.turn(lambda turn: self._mark(turn, event)):
             log.info("notice", notice=type(event).__name__)
 
-    def _mark(self, turn: Turn, event: Seen | Disconnected) -> bool:
+    def _mark(self, turn: Turn, event: Seen | Left | Disconnected) -> bool:
         """Keep what is to be noticed; False where it has been."""
         if not turn.take(event=self._sealed(event.id), at=_day(event.at)):
             return False
         match event:
-            case Seen(profile=profile):
-                turn.see(profile=profile, at=event.at)
+            case Seen(profile=profile, address=address):
+                turn.see(profile=profile, address=address, at=event.at)
+            case Left(account=account, reason=reason):
+                turn.leave(account=account, reason=reason)
             case Disconnected(workspace=workspace, reason=reason):
                 turn.disconnect(workspace=workspace, reason=reason, at=event.at)
         return True
@@ -131,7 +133,7 @@ class Turns:
                 return Answer()
             case Stranger(organisation=organisation):
                 language = self._languages[organisation.language if organisation else "en"]
-                return Answer(reply=language.message(help.stranger()))
+                return Answer(reply=language.message(help.stranger()), stranger=True)
             case Done() as done:
                 _log(done)
                 return self._answer(done)
@@ -149,8 +151,8 @@ class Turns:
         )
         if not isinstance(scene, Scene):
             return scene
-        if isinstance(event, Said):
-            turn.reached(address=event.address)
+        if event.where is not None:
+            turn.reached(where=event.where)
         return self._advance(turn, route, event, scene)
 
     def _advance(self, turn: Turn, route: catalogue.Route, event: E, scene: Scene) -> Done[E]:
@@ -201,9 +203,9 @@ class Turns:
                     answer = replace(answer, replace=language.message(message))
                 case Open(form=form):
                     answer = replace(answer, form=language.form(form))
-                case Reject(errors=errors):
+                case Reject(form=form, errors=errors):
                     said = {name: language.say(text) for name, text in errors.items()}
-                    answer = replace(answer, errors=said)
+                    answer = replace(answer, form=language.form(form), errors=said)
                 case _:
                     pass
         return answer

@@ -38,6 +38,18 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where somebody acted from: they can be reached at `address` from now on.
+
+    `locale` and `timezone` are those of their client, None where it does not say.
+    """
+
+    address: Address
+    locale: str | None = None
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What a platform says about one of its people. `locale` and `timezone` are None where it does not say."""
 

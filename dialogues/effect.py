@@ -120,8 +120,12 @@ class Open:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reject:
-    """The submitted form stays open, with what is wrong beside each field by its name."""
+    """The submitted form stays open, with what is wrong beside each field by its name.
 
+    `form` is that form, for platforms that do not remember it: what was entered stands in it all the same.
+    """
+
+    form: Form[Text]
     errors: Mapping[str, Text]
 
 

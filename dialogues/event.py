@@ -1,7 +1,7 @@
 """Everything that can happen.
 
 Instants are aware UTC. An `id` is unique for what happened on its platform: the same id again is the same event
-again, and has no second effect.
+again, and has no second effect. An act says `where` its person is, where the platform tells.
 """
 
 from collections.abc import Mapping
@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dialogues.address import AccountKey, Address, Profile, Workspace
+from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.person import PersonId, TeamId
 from dialogues.token import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Somebody wrote to the bot. Where they wrote, `address`, is where they can be reached from now on."""
+    """Somebody wrote to the bot."""
 
     id: str
     at: datetime
     account: AccountKey
-    address: Address
+    where: Whereabouts
     text: str
 
 
@@ -33,6 +33,7 @@ class Commanded:
     at: datetime
     account: AccountKey
     words: str
+    where: Whereabouts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Chose:
     at: datetime
     account: AccountKey
     token: Token
+    where: Whereabouts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class Submitted:
     account: AccountKey
     token: Token
     values: Mapping[str, str]
+    where: Whereabouts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class Opened:
     id: str
     at: datetime
     account: AccountKey
+    where: Whereabouts | None = None
 
 
 class Occasion(StrEnum):
@@ -89,11 +93,25 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A platform tells who somebody is: they joined, changed, or were looked up. `profile.active` may be False."""
+    """A platform tells who somebody is: they joined, changed, or were looked up. `profile.active` may be False.
+
+    `address` is where they can be reached from now on, where the platform says so along with it.
+    """
 
     id: str
     at: datetime
     profile: Profile
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """Somebody is no longer within reach: they have taken the bot away, or are gone. `reason` is for the operator."""
+
+    id: str
+    at: datetime
+    account: AccountKey
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,4 +131,4 @@ Act = Said | Commanded | Chose | Submitted | Opened
 Event = Act | Due
 
 #: What an adapter hands in.
-Inbound = Act | Seen | Disconnected
+Inbound = Act | Seen | Left | Disconnected

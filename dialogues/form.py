@@ -1,7 +1,8 @@
 """A form: the only place where more than a tap is asked of a person."""
 
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Generic, Literal, Self, TypeVar
 
 T = TypeVar("T", covariant=True)
 
@@ -70,11 +71,18 @@ FormField = TextField[T] | ChoiceField[T] | DateField[T] | TimeField[T]
 class Form(Generic[T]):
     """What is submitted arrives as `Submitted(token, values)`, values by field name, absent fields as empty text.
 
-    `cancel` is the way out, by which nothing arrives.
+    `cancel` is the way out, by which nothing arrives. `missing` stands beside a required field that was left empty,
+    where the platform itself keeps such a form from being sent.
     """
 
     title: T
     fields: tuple[FormField[T], ...]
     submit: T
     cancel: T
+    missing: T
     token: str
+
+    def filled(self, values: Mapping[str, str]) -> Self:
+        """The same form with `values` by field name standing in it; what is not among them stays."""
+        fields = tuple(replace(field, value=values.get(field.name, field.value)) for field in self.fields)
+        return replace(self, fields=fields)

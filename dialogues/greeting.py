@@ -51,7 +51,7 @@ def greeting() -> Message[Text]:
     """What is said first, with a way to know more, to choose a time, and to decline."""
     choices = (
         Choice(label=Phrase.of("greeting.privacy"), token=help.PRIVACY),
-        Choice(label=Phrase.of("greeting.choose_time"), token=settings.OPEN),
+        settings.opening(Phrase.of("greeting.choose_time")),
         Choice(label=Phrase.of("greeting.no_thanks"), token=settings.STOP, style="quiet"),
     )
     return Message(

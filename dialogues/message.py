@@ -85,11 +85,15 @@ class Chart(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Generic[T]):
-    """A button. `token` is an encoded `dialogues.token.Token`."""
+    """A button. `token` is an encoded `dialogues.token.Token`.
+
+    `opens` says that a tap is answered with a form: some platforms have to know before it is tapped.
+    """
 
     label: T
     token: str
     style: Style = "plain"
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

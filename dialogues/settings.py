@@ -69,6 +69,7 @@ def form(person: Person) -> Form[Text]:
         ),
         submit=Phrase.of("settings.save"),
         cancel=Phrase.of("form.cancel"),
+        missing=Phrase.of("form.missing"),
         token=SAVE,
     )
 
@@ -76,7 +77,7 @@ def form(person: Person) -> Form[Text]:
 def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
     errors = _errors(event.values)
     if errors:
-        yield Reject(errors=errors)
+        yield Reject(form=form(facts.someone), errors=errors)
         return
     at = _time(event.values["time"])
     stop = event.values["questions"] == "off"
@@ -126,17 +127,22 @@ def _schedule(at: datetime, facts: Facts, *, send_time: time | None) -> Iterator
 
 def stopped() -> Message[Text]:
     """The confirmation of a stop, with the way back."""
-    return _offer(Phrase.of("settings.stopped"), Phrase.of("settings.resume"), RESUME)
+    return _offer(Phrase.of("settings.stopped"), Choice(label=Phrase.of("settings.resume"), token=RESUME))
 
 
 def resumed() -> Message[Text]:
     """The confirmation that questions come again, with the way to choose when."""
-    return _offer(Phrase.of("settings.resumed"), Phrase.of("greeting.choose_time"), OPEN)
+    return _offer(Phrase.of("settings.resumed"), opening(Phrase.of("greeting.choose_time")))
 
 
 def offer() -> Message[Text]:
     """The way to the settings, where a form cannot be opened straight away."""
-    return _offer(Phrase.of("settings.offer"), Phrase.of("settings.open"), OPEN)
+    return _offer(Phrase.of("settings.offer"), opening(Phrase.of("settings.open")))
+
+
+def opening(label: Text) -> Choice[Text]:
+    """The button that opens the settings."""
+    return Choice(label=label, token=OPEN, opens=True)
 
 
 def saved(at: time) -> Message[Text]:
@@ -145,9 +151,8 @@ def saved(at: time) -> Message[Text]:
     return Message(summary=text, blocks=(Paragraph(text=text),))
 
 
-def _offer(text: Phrase, label: Phrase, token: str) -> Message[Text]:
-    button = Choices(choices=(Choice(label=label, token=token),))
-    return Message(summary=text, blocks=(Paragraph(text=text), button))
+def _offer(text: Phrase, choice: Choice[Text]) -> Message[Text]:
+    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(choice,))))
 
 
 DIALOGUE = Dialogue(name=NAME, advance=advance)

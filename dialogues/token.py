@@ -10,8 +10,9 @@ LONGEST = 200  # Slack allows 255 for a callback_id and 2,000 for a button's val
 class Token:
     """Names the dialogue, the step in it, the subject it is about and what was chosen.
 
-    Written `dialogue/step/subject/value`. It is not signed: Slack signs the whole request, and the playground
-    accepts only tokens that it has itself shown to that person.
+    Written `dialogue/step/subject/value`. It is not signed: Slack keeps it itself, and the playground accepts only
+    tokens that it has shown to that person. A client of Teams may send any, as the person that it belongs to: no
+    dialogue lets a token do what its sender may not.
     """
 
     dialogue: str

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from dialogues.address import AccountKey, Address, Profile, Workspace
+from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.blueprint import Blueprint
 from dialogues.effect import CloseWindow, OpenWindow, Post, Record, SaveSettings, Say, Schedule, Withdraw
 from dialogues.event import Due
@@ -105,13 +105,18 @@ class Turn(Protocol):
         """End the window and publish its reading. What is still planned about it is gone: nobody is asked too late."""
         ...
 
-    def see(self, *, profile: Profile, at: datetime) -> PersonId | None:
+    def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
         """Match a profile by explicit id, else by e-mail, and keep the account; None where nobody in the
-        organisation is meant. An inactive profile takes the account out of reach, an active one brings it back."""
+        organisation is meant. An inactive profile takes the account out of reach, an active one brings it back.
+        Where there is an `address`, it is kept."""
         ...
 
-    def reached(self, *, address: Address) -> None:
-        """Somebody wrote from here: keep the address, and bring the account back within reach."""
+    def reached(self, *, where: Whereabouts) -> None:
+        """Somebody acted from here: keep what it says, and bring the account back within reach."""
+        ...
+
+    def leave(self, *, account: AccountKey, reason: str) -> None:
+        """Take an account out of reach, if there is one."""
         ...
 
     def disconnect(self, *, workspace: Workspace, reason: str, at: datetime) -> None:

@@ -12,7 +12,7 @@ from adapters.playground.people import profile
 from adapters.playground.store import Line, OpenForm, Store
 from adapters.playground.world import Resident, World
 from adapters.port import Answer, ChatError, Inbox, InboxError
-from dialogues.address import AccountKey, Address, Workspace
+from dialogues.address import AccountKey, Address, Whereabouts, Workspace
 from dialogues.event import Act, Chose, Commanded, Opened, Said, Seen, Submitted
 from dialogues.message import Choices, Message, Paragraph
 from dialogues.token import UNREADABLE, Token
@@ -62,7 +62,7 @@ class Conversation:
                 event = Commanded(id=act, at=at, account=account, words=(command["words"] or "").strip())
             else:
                 address = Address(workspace=self._workspace, user=resident.user, channel=here)
-                event = Said(id=act, at=at, account=account, address=address, text=text)
+                event = Said(id=act, at=at, account=account, where=Whereabouts(address=address), text=text)
             try:
                 answer = await self._inbox.take(event)
             except InboxError:
@@ -185,7 +185,7 @@ class Conversation:
         for number, reply in enumerate(replies):
             if reply is not None:
                 await self._store.add(mark=f"{act}/{number}", place=here, message=reply, at=at, reader=user)
-        if answer.form is not None:
+        if answer.form is not None and not answer.errors:
             await self._store.show_form(user=user, form=answer.form, origin=origin)
         self._bell.ring()
 

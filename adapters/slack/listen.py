@@ -52,7 +52,7 @@ class Listener:
         if answer.reply and isinstance(event, Opened):
             self._replier.publish(answer.reply, user=event.account.user)
         elif answer.reply and isinstance(event, Said):
-            self._replier.say(answer.reply, channel=event.address.channel or "")
+            self._replier.say(answer.reply, channel=event.where.address.channel or "")
         return taken()
 
     async def command(self, body: Payload) -> BoltResponse:

@@ -6,7 +6,7 @@ from datetime import datetime
 from adapters.payload import Payload, clean, first, listed, part, text
 from adapters.slack.form import FIELD
 from adapters.slack.people import profile
-from dialogues.address import AccountKey, Address, Workspace
+from dialogues.address import AccountKey, Address, Whereabouts, Workspace
 from dialogues.event import Chose, Commanded, Disconnected, Inbound, Opened, Said, Seen, Submitted
 from dialogues.token import UNREADABLE, Token
 
@@ -73,7 +73,8 @@ class Receiver:
         if not ours or event.get("bot_id") is not None or not account or not channel:
             return None
         address = Address(workspace=self.workspace, user=account.user, channel=channel)
-        return Said(id=id, at=at, account=account, address=address, text=_unescaped(text(event, "text")))
+        where = Whereabouts(address=address)
+        return Said(id=id, at=at, account=account, where=where, text=_unescaped(text(event, "text")))
 
     def _actor(self, payload: Payload) -> AccountKey | None:
         """Who acts in an interaction. An organisation-wide app is told the workspace with the user only."""

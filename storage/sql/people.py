@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from dialogues.address import Address, Platform, Profile, Workspace
+from dialogues.address import AccountKey, Address, Platform, Profile, Whereabouts, Workspace
 from dialogues.effect import SaveSettings
 from dialogues.person import PersonId
 from storage.port import TeamChannel, Unreached
@@ -44,7 +44,7 @@ def in_reach(someone: Column[str]) -> ColumnElement[bool]:
     )
 
 
-def see(connection: Connection, *, profile: Profile, at: datetime) -> PersonId | None:
+def see(connection: Connection, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
     """See `Turn.see`."""
     where = {**named(profile.key.workspace), "user": profile.key.user}
     known = connection.execute(_KNOWN, where).mappings().first()
@@ -59,23 +59,26 @@ def see(connection: Connection, *, profile: Profile, at: datetime) -> PersonId |
         "reachable": profile.active,
         "reason": None if profile.active else "inactive",
     }
+    if address is not None:
+        seen |= _place(address)
     if known is None:
         seen |= {"workspace": _workspace(connection, profile.key.workspace, at), "user": profile.key.user}
-        connection.execute(_ACCOUNT, seen | {"opaque": OPAQUE.write({})})
+        connection.execute(_ACCOUNT, {"opaque": OPAQUE.write({})} | seen)
     else:
         _keep(connection, known, seen)
     return PersonId(whose)
 
 
-def reached(connection: Connection, *, address: Address) -> None:
+def reached(connection: Connection, *, where: Whereabouts) -> None:
     """See `Turn.reached`."""
-    where = {**named(address.workspace), "user": address.user}
-    known = connection.execute(_KNOWN, where).mappings().first()
+    address = where.address
+    known = connection.execute(_KNOWN, {**named(address.workspace), "user": address.user}).mappings().first()
     if known is None:
         return
+    told = {"locale": where.locale, "timezone": where.timezone}
     now: dict[str, object] = {
-        "channel": address.channel,
-        "opaque": OPAQUE.write(address.opaque),
+        **_place(address),
+        **{column: value for column, value in told.items() if value is not None},
         "reachable": True,
         "reason": None,
     }
@@ -83,6 +86,13 @@ def reached(connection: Connection, *, address: Address) -> None:
     if last is not None and last >= known[account.c.heard]:
         now["heard"] = last + 1
     _keep(connection, known, now)
+
+
+def leave(connection: Connection, *, account: AccountKey, reason: str) -> None:
+    """See `Turn.leave`."""
+    known = connection.execute(_KNOWN, {**named(account.workspace), "user": account.user}).mappings().first()
+    if known is not None:
+        _keep(connection, known, {"reachable": False, "reason": reason})
 
 
 def choose(connection: Connection, *, whose: PersonId, settings: SaveSettings) -> None:
@@ -142,6 +152,10 @@ def _workspace(connection: Connection, of: Workspace, at: datetime) -> int:
     connection.execute(_NEW_WORKSPACE, new)
     created: int = connection.execute(_WORKSPACE, named(of)).scalar_one()
     return created
+
+
+def _place(address: Address) -> dict[str, object]:
+    return {"channel": address.channel, "opaque": OPAQUE.write(address.opaque)}
 
 
 def _keep(connection: Connection, known: RowMapping, now: dict[str, object]) -> None:

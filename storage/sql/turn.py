@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Text, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from dialogues.address import AccountKey, Address, Profile, Workspace
+from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.effect import CloseWindow, OpenWindow, Post, Record, SaveSettings, Say, Schedule, Withdraw
 from dialogues.event import Due
 from dialogues.facts import Want
@@ -79,11 +79,14 @@ class SqlTurn:
         outbox.drop(self._connection, subject=window.window)
         answers.close_window(self._connection, window=window, at=at)
 
-    def see(self, *, profile: Profile, at: datetime) -> PersonId | None:
-        return people.see(self._connection, profile=profile, at=at)
+    def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
+        return people.see(self._connection, profile=profile, at=at, address=address)
 
-    def reached(self, *, address: Address) -> None:
-        people.reached(self._connection, address=address)
+    def reached(self, *, where: Whereabouts) -> None:
+        people.reached(self._connection, where=where)
+
+    def leave(self, *, account: AccountKey, reason: str) -> None:
+        people.leave(self._connection, account=account, reason=reason)
 
     def disconnect(self, *, workspace: Workspace, reason: str, at: datetime) -> None:
         people.disconnect(self._connection, workspace=workspace, reason=reason, at=at)

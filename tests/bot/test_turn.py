@@ -1,6 +1,6 @@
 """One event, one transaction."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,8 +8,10 @@ from adapters.port import Answer, InboxError
 from bot.catalogues import read_languages
 from bot.metrics import Metrics
 from bot.turn import Turns
-from dialogues.address import AccountKey, Address, Profile
-from dialogues.event import Chose, Commanded, Disconnected, Said, Seen, Submitted
+from dialogues import help
+from dialogues.address import AccountKey, Address, Profile, Whereabouts
+from dialogues.effect import Say
+from dialogues.event import Chose, Commanded, Disconnected, Left, Said, Seen, Submitted
 from dialogues.pulse import Asked
 from dialogues.token import Token
 from migrations.runner import upgrade
@@ -46,6 +48,7 @@ async def test_a_stranger_is_told_so_in_the_organisations_language(turns: Turns)
     answer = await turns.take(commanded("", FRANK))
     assert answer.reply is not None
     assert answer.reply.summary.startswith("Hej! Jag hittar dig inte")
+    assert answer.stranger
 
 
 async def test_before_any_import_there_is_an_answer_too(storage: SqlStorage) -> None:
@@ -71,11 +74,13 @@ async def test_what_is_wrong_in_a_form_comes_back_by_field(turns: Turns) -> None
     values = {"time": "03:00", "language": "sv", "questions": "on"}
     answer = await turns.take(Submitted(id="s1", at=AT, account=ANNA, token=save, values=values))
     assert list(answer.errors) == ["time"]
+    assert answer.form is not None
+    assert answer.form.title == "Dina inställningar"
 
 
 async def test_who_writes_is_reached_where_they_wrote(turns: Turns) -> None:
     address = Address(workspace=ANNA.workspace, user=ANNA.user, channel="D77")
-    answer = await turns.take(Said(id="m1", at=AT, account=ANNA, address=address, text="hej"))
+    answer = await turns.take(Said(id="m1", at=AT, account=ANNA, where=Whereabouts(address=address), text="hej"))
     assert answer.reply is not None
 
 
@@ -101,6 +106,27 @@ async def test_somebody_who_leaves_is_out_of_reach(turns: Turns, storage: SqlSto
     left = Profile(key=ANNA, name="Anna", email="anna@example.com", active=False)
     await turns.take(Seen(id="left", at=AT, profile=left))
     assert "anna@example.com" in [each.email for each in await storage.unreached()]
+
+
+async def test_who_takes_the_bot_away_is_out_of_reach_until_they_act_again(turns: Turns, storage: SqlStorage) -> None:
+    await turns.take(Left(id="left", at=AT, account=ANNA, reason="uninstalled"))
+    assert ("anna@example.com", "uninstalled") in [(each.email, each.reason) for each in await storage.unreached()]
+    where = Whereabouts(address=Address(workspace=ANNA.workspace, user=ANNA.user, channel="D77"), locale="en")
+    answer = await turns.take(Commanded(id="c1", at=AT, account=ANNA, words="", where=where))
+    assert answer.reply is not None
+    assert "anna@example.com" not in [each.email for each in await storage.unreached()]
+
+
+async def test_who_is_seen_with_an_address_is_written_to_there(turns: Turns, storage: SqlStorage) -> None:
+    address = Address(workspace=ANNA.workspace, user=ANNA.user, channel="D78", opaque={"service": "https://x"})
+    await turns.take(Seen(id="seen", at=AT, profile=PEOPLE[1], address=address))
+    async with turning(storage) as turn:
+        person = await turn.see(profile=PEOPLE[1], at=AT)
+        assert person is not None
+        say = Say(to=person, key="k", message=help.outdated(), expires_at=AT + timedelta(days=1))
+        await turn.say(say=say, dialogue="x", subject="", at=AT)
+    (outgoing,) = await storage.claim(workspace=ANNA.workspace, at=AT, most=1)
+    assert outgoing.to == address
 
 
 async def test_where_nothing_can_be_stored_the_platform_is_told_to_come_again(empty_database_url: str) -> None:

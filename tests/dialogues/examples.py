@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dialogues import digest, goals, greeting, help, pulse, settings
-from dialogues.address import AccountKey, Address, Platform, Workspace
+from dialogues.address import AccountKey, Address, Platform, Whereabouts, Workspace
 from dialogues.event import Chose, Commanded, Due, Occasion, Said, Submitted
 from dialogues.facts import Facts
 from dialogues.form import Form
@@ -114,7 +114,13 @@ def chose(token: Token | str, at: datetime = MONDAY) -> Chose:
 
 
 def said(text: str, at: datetime = MONDAY) -> Said:
-    return Said(id="e", at=at, account=ACCOUNT, address=Address(workspace=WORKSPACE, user="anna"), text=text)
+    return Said(
+        id="e",
+        at=at,
+        account=ACCOUNT,
+        where=Whereabouts(address=Address(workspace=WORKSPACE, user="anna")),
+        text=text,
+    )
 
 
 def commanded(words: str, at: datetime = MONDAY) -> Commanded:

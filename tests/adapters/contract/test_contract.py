@@ -81,6 +81,7 @@ FORM = Form(
     title="Settings",
     submit="Save",
     cancel="Cancel",
+    missing="Fill this in",
     token=str(TOKEN),
     fields=(
         TextField(name="why", label="Why", hint="In your own words", value="because", lines="many"),
@@ -185,14 +186,14 @@ async def test_what_somebody_writes_comes_in_word_by_word(harness: Harness, inbo
     assert [event.text for event in heard] == list(HOSTILE)
     assert len({event.id for event in heard}) == len(HOSTILE)
     for event in heard:
-        assert event.account.user == event.address.user == user
-        assert event.account.workspace == event.address.workspace == harness.chat.workspace
+        assert event.account.user == event.where.address.user == user
+        assert event.account.workspace == event.where.address.workspace == harness.chat.workspace
         assert event.at.tzinfo == UTC
 
 
 async def test_where_somebody_wrote_they_can_be_reached(harness: Harness, inbox: RecordingInbox, user: str) -> None:
     await harness.says(user, "hello")
-    delivery = await harness.chat.send(to=inbox.only(Said).address, message=said("Hello!"), key="k1")
+    delivery = await harness.chat.send(to=inbox.only(Said).where.address, message=said("Hello!"), key="k1")
     assert isinstance(delivery, Delivered)
     assert (await harness.inbox(user))[-1].lines == ("Hello!",)
 
@@ -326,7 +327,11 @@ async def test_a_form_shows_and_takes_words_literally(
     )
     inbox.answers(
         Commanded,
-        Answer(form=Form(title=text[:24], submit=text[:24], cancel=text[:24], fields=fields, token=str(TOKEN))),
+        Answer(
+            form=Form(
+                title=text[:24], submit=text[:24], cancel=text[:24], missing=text, fields=fields, token=str(TOKEN)
+            )
+        ),
     )
     await harness.commands(user, "")
     form = await harness.form(user)
@@ -354,7 +359,7 @@ async def test_a_submitted_form_comes_in_with_every_field_and_closes(
 async def test_errors_keep_the_form_open_until_it_is_right(harness: Harness, inbox: RecordingInbox, user: str) -> None:
     inbox.answers(Commanded, Answer(form=FORM))
     await harness.commands(user, "")
-    inbox.answers(Submitted, Answer(errors={"why": "Say <more> & *better*"}))
+    inbox.answers(Submitted, Answer(form=FORM, errors={"why": "Say <more> & *better*"}))
     assert await harness.submits(user, {"why": "?"}) == {"why": "Say <more> & *better*"}
     assert await harness.form(user) is not None
     inbox.answers(Submitted, Answer(reply=said("Saved.")))
@@ -368,7 +373,7 @@ async def test_the_same_form_sent_in_again_after_errors_is_a_new_event(
     harness: Harness, inbox: RecordingInbox, user: str
 ) -> None:
     inbox.answers(Commanded, Answer(form=FORM))
-    inbox.answers(Submitted, Answer(errors={"why": "Not now"}))
+    inbox.answers(Submitted, Answer(form=FORM, errors={"why": "Not now"}))
     await harness.commands(user, "")
     assert await harness.submits(user, {"why": "now"}) == {"why": "Not now"}
     assert await harness.submits(user, {"why": "now"}) == {"why": "Not now"}

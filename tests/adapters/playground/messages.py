@@ -67,6 +67,7 @@ FORM = Form(
     title="Dina inställningar",
     submit="Spara",
     cancel="Avbryt",
+    missing="Saknas",
     token=TOKEN,
     fields=(
         TimeField(name="time", label="Vilken tid?", hint="Mellan 08.00 och 17.00", value="09:10"),

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.payload import clean
 from adapters.slack.receive import Receiver
-from dialogues.address import AccountKey, Address, Profile
+from dialogues.address import AccountKey, Address, Profile, Whereabouts
 from dialogues.event import Chose, Commanded, Disconnected, Inbound, Opened, Said, Seen, Submitted
 from dialogues.token import UNREADABLE, Token
 from tests.adapters.slack.fake import BOT_USER, Kind
@@ -21,7 +21,7 @@ SAID = Said(
     id=EVENT,
     at=AT,
     account=ANNA,
-    address=Address(workspace=WORKSPACE, user="U0ANNA", channel="DU0ANNA"),
+    where=Whereabouts(address=Address(workspace=WORKSPACE, user="U0ANNA", channel="DU0ANNA")),
     text="Hej! 5 < 6 & 7",
 )
 SEEN = Seen(

@@ -66,13 +66,13 @@ def test_every_form_is_one_that_slack_takes(text: str, options: int) -> None:
         TextField(name="words", label=text, hint=text, value=text, longest=10_000),
         ChoiceField(name="pick", label=text, hint=text, options=choices, value=str(options - 1)),
     )
-    view = modal(Form(title=text, submit=text, cancel=text, fields=fields, token="a/b/c/d"))
+    view = modal(Form(title=text, submit=text, cancel=text, missing=text, fields=fields, token="a/b/c/d"))
     assert faults_of_view(view) == []
 
 
 def test_a_form_has_its_way_out_in_the_readers_language() -> None:
     """Slack's own words for it are in a language that Slack has, and Swedish is none of them."""
-    view = modal(Form(title="T", submit="Spara", cancel="Avbryt", fields=(), token="a/b/c/d"))
+    view = modal(Form(title="T", submit="Spara", cancel="Avbryt", missing="Saknas", fields=(), token="a/b/c/d"))
     assert view["close"] == {"type": "plain_text", "text": "Avbryt", "emoji": False}
 
 

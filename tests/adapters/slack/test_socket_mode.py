@@ -46,7 +46,12 @@ async def test_messages_commands_taps_and_forms_come_over_the_socket(
     assert await socket.taps("U0ANNA", "Yes") == Shown(lines=("Saved",))
 
     form = Form(
-        title="Form", submit="Save", cancel="Cancel", token="a/b/c/d", fields=(TextField(name="why", label="Why"),)
+        title="Form",
+        submit="Save",
+        cancel="Cancel",
+        missing="Missing",
+        token="a/b/c/d",
+        fields=(TextField(name="why", label="Why"),),
     )
     inbox.answers(Commanded, Answer(form=form))
     inbox.answers(Submitted, Answer(errors={"why": "More"}))

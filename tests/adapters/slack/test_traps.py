@@ -31,7 +31,14 @@ from tests.adapters.slack.fake import (
 from tests.adapters.slack.harness import SlackHarness, slack_harness
 from tests.adapters.slack.recorded import COMMAND, EVENT, MESSAGE, OTHERS, OURS, TAP
 
-FORM = Form(title="Form", submit="Save", cancel="Cancel", token="a/b/c/d", fields=(TextField(name="why", label="Why"),))
+FORM = Form(
+    title="Form",
+    submit="Save",
+    cancel="Cancel",
+    missing="Missing",
+    token="a/b/c/d",
+    fields=(TextField(name="why", label="Why"),),
+)
 
 
 def said(text: str) -> Message[str]:
@@ -358,7 +365,12 @@ async def test_a_tap_on_the_bots_own_page_is_answered_on_that_page(slack: FakeSl
 async def test_a_form_may_lead_to_the_next(connected: SlackHarness, slack: FakeSlack, inbox: RecordingInbox) -> None:
     inbox.answers(Commanded, Answer(form=FORM))
     inbox.answers(
-        Submitted, Answer(form=Form(title="Next", submit="Save", cancel="Cancel", token="a/b/c/d", fields=FORM.fields))
+        Submitted,
+        Answer(
+            form=Form(
+                title="Next", submit="Save", cancel="Cancel", missing="Missing", token="a/b/c/d", fields=FORM.fields
+            )
+        ),
     )
     await connected.commands("U0ANNA", "")
     heard = await slack.deliver("interactive", connected._submission("U0ANNA", slack.modals["U0ANNA"], {"why": "x"}))

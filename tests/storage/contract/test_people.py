@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogues.address import Address
+from dialogues.address import Address, Whereabouts
 from dialogues.effect import Post, SaveSettings
 from dialogues.event import Occasion
 from dialogues.facts import Want
@@ -86,7 +86,7 @@ async def test_a_person_with_two_accounts_is_written_to_where_they_last_wrote(st
         await turn.see(profile=profile("T1", TEAMS, email="u1@x.se"), at=AT)
     for number, (user, workspace) in enumerate((("T1", TEAMS), ("U1", SLACK), ("T1", TEAMS))):
         async with turning(storage) as turn:
-            await turn.reached(address=address(user, "C", workspace, serviceUrl="https://x"))
+            await turn.reached(where=Whereabouts(address=address(user, "C", workspace, serviceUrl="https://x")))
         assert await say(storage, "U1", str(number))
         (outgoing,) = await claim(storage, workspace=workspace)
         assert outgoing.to == address(user, "C", workspace, serviceUrl="https://x")
@@ -96,13 +96,13 @@ async def test_an_address_is_kept_and_brings_a_person_back(storage: Storage, dat
     await found(storage)
     async with turning(storage) as turn:
         await turn.see(profile=profile("U1", active=False), at=AT)
-        await turn.reached(address=address("U1", "D7"))
-        await turn.reached(address=address("U999", "D8"))
+        await turn.reached(where=Whereabouts(address=address("U1", "D7")))
+        await turn.reached(where=Whereabouts(address=address("U999", "D8")))
     assert await say(storage, "U1")
     assert [each.to for each in await claim(storage)] == [address("U1", "D7")]
     before = await dump(database_url)
     async with turning(storage) as turn:
-        await turn.reached(address=address("U1", "D7"))
+        await turn.reached(where=Whereabouts(address=address("U1", "D7")))
     assert await dump(database_url) == before
 
 
