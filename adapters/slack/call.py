@@ -3,16 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.call import PAUSE, CallError, read_pause
 from adapters.payload import Payload, text
 
-#: Where Slack does not say how long.
-PAUSE = timedelta(seconds=30)
 #: Slack's words for a fault of its own, after which nobody knows what was done.
 IN_DOUBT = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"})
 
@@ -39,19 +37,6 @@ class Told:
     headers: Mapping[str, str]
 
 
-class CallError(Exception):
-    """`word` says why: Slack's own where Slack answered. `certain` says that nothing was done.
-
-    `retry_after` is there where Slack may be asked again.
-    """
-
-    def __init__(self, word: str, *, certain: bool, retry_after: timedelta | None = None) -> None:
-        super().__init__(word)
-        self.word = word
-        self.certain = certain
-        self.retry_after = retry_after
-
-
 async def ask(call: Awaitable[AsyncSlackResponse]) -> Told:
     """Slack's answer to `call`. Raises CallError."""
     try:
@@ -72,11 +57,7 @@ def _refused(response: object) -> CallError:
     word = text(data, "error") if isinstance(data, dict) else ""
     if status == 429 or word == "ratelimited":
         headers = getattr(response, "headers", {})
-        return CallError("ratelimited", certain=True, retry_after=_pause(headers.get("Retry-After", "")))
+        return CallError("ratelimited", certain=True, retry_after=read_pause(headers.get("Retry-After", "")))
     if status == 200 and word:
         return CallError(word, certain=word not in IN_DOUBT)
     return CallError(word or f"http_{status}", certain=False)
-
-
-def _pause(seconds: str) -> timedelta:
-    return timedelta(seconds=int(seconds)) if seconds.isascii() and seconds.isdigit() and len(seconds) < 6 else PAUSE

@@ -11,10 +11,11 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.call import CallError
 from adapters.errands import Errands
 from adapters.payload import text
 from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Inbox
-from adapters.slack.call import CallError, Told, ask
+from adapters.slack.call import Told, ask
 from adapters.slack.doctor import findings, unanswered
 from adapters.slack.door import Door
 from adapters.slack.limits import BLOCKS_PER_MESSAGE, BUTTONS_PER_ROW, MESSAGES_PER_SECOND, TEXT

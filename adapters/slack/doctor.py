@@ -6,9 +6,10 @@ from email.utils import parsedate_to_datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.call import CallError
 from adapters.payload import text
 from adapters.port import Finding
-from adapters.slack.call import CallError, Told, ask
+from adapters.slack.call import Told, ask
 from adapters.slack.manifest import SCOPES
 
 #: Slack's signatures hold for five minutes either way; well before that somebody should know.

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.call import CallError
 from adapters.payload import Payload, listed, text
 from adapters.port import ChatError
-from adapters.slack.call import CallError, ask
+from adapters.slack.call import ask
 from adapters.slack.limits import PEOPLE_PER_PAGE
 from dialogues.address import AccountKey, Profile, Workspace
 

@@ -8,9 +8,10 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
+from adapters.call import CallError
 from adapters.errands import Errand, Errands
 from adapters.port import Answer
-from adapters.slack.call import CallError, ask
+from adapters.slack.call import ask
 from adapters.slack.form import home, modal
 from adapters.slack.render import content
 from adapters.slack.send import open_conversation, post

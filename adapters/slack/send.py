@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.call import PAUSE, CallError
 from adapters.payload import text
 from adapters.port import Delivered, Delivery, Refused, Throttled, Unknown
-from adapters.slack.call import PAUSE, CallError, ask
+from adapters.slack.call import ask
 from adapters.slack.render import content
 from dialogues.address import Address
 from dialogues.message import Chart, Message

@@ -7,9 +7,10 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.call import CallError
 from adapters.payload import text
 from adapters.port import ChatError
-from adapters.slack.call import CallError, ask
+from adapters.slack.call import ask
 
 #: Seconds. After that, starting has failed; later on the connection is renewed without end.
 CONNECTING = 20.0

@@ -6,8 +6,8 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
+from adapters.call import PAUSE
 from adapters.port import Delivered, Delivery, Refused, Throttled, Unknown
-from adapters.slack.call import PAUSE
 from adapters.slack.chat import Slack
 from adapters.slack.send import ACCOUNT_WORDS, MESSAGE_WORDS, WORKSPACE_WORDS
 from dialogues.address import Address
