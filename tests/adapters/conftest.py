@@ -13,7 +13,7 @@ from dialogues.address import Profile
 from tests.adapters.harness import Harness
 from tests.adapters.inbox import RecordingInbox
 
-PLATFORMS = ("slack", "playground")
+PLATFORMS = ("slack", "teams", "playground")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 

@@ -41,6 +41,10 @@ class Harness(Protocol):
 
     def users(self) -> Sequence[Profile]: ...
 
+    async def appears(self, user: str) -> None:
+        """Come to have the bot, on a platform that tells of its people so."""
+        ...
+
     async def says(self, user: str, text: str) -> None:
         """Write a plain message to the bot."""
         ...

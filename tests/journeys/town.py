@@ -1,7 +1,7 @@
 """An organisation, a chat platform and a bot between them, with a clock that is told the time."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from itertools import count
 
@@ -14,9 +14,10 @@ from storage.sql.store import SqlStorage
 from tests.adapters.harness import Harness
 from tests.adapters.playground.harness import playground_harness
 from tests.adapters.slack.harness import slack_harness
+from tests.adapters.teams.harness import teams_harness
 from tests.journeys.people import BLUEPRINT, profiles, town
 
-PLATFORMS = ("slack", "playground")
+PLATFORMS = ("slack", "teams", "playground")
 
 
 class Town:
@@ -43,12 +44,15 @@ async def living(*, platform: str, database_url: str, at: datetime) -> AsyncIter
         engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
         timeline = Timeline(clock=clock, storage=storage, beat=engine.beat)
         people = profiles(platform, "T0001")
-        async with (
-            slack_harness(engine.turns, clock.now, people)
-            if platform == "slack"
-            else playground_harness(engine.turns, clock.now, people, world=town(people, clock.now))
-        ) as harness:
+        harnesses: dict[str, Callable[[], AbstractAsyncContextManager[Harness]]] = {
+            "slack": lambda: slack_harness(engine.turns, clock.now, people),
+            "teams": lambda: teams_harness(engine.turns, clock.now, people),
+            "playground": lambda: playground_harness(engine.turns, clock.now, people, world=town(people, clock.now)),
+        }
+        async with harnesses[platform]() as harness:
             await engine.connect(harness.chat)
+            for each in harness.users():
+                await harness.appears(each.key.user)
             yield Town(chat=harness, engine=engine, timeline=timeline)
     finally:
         await storage.close()

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.port import Answer, Delivered
 from dialogues.address import Address
-from dialogues.event import Chose, Commanded, Opened, Said, Submitted
+from dialogues.event import Chose, Commanded, Opened, Said, Seen, Submitted
 from dialogues.form import ChoiceField, DateField, Form, Option, TextField, TimeField
 from dialogues.message import (
     Block,
@@ -443,15 +443,33 @@ async def test_a_message_goes_to_nobody_else(harness: Harness, user: str) -> Non
             assert list(await harness.inbox(other.key.user)) == []
 
 
-async def test_the_platform_tells_who_is_there(harness: Harness) -> None:
+async def test_the_platform_tells_who_is_there(harness: Harness, inbox: RecordingInbox) -> None:
     told = {profile.key: profile async for profile in harness.chat.people()}
-    assert {key: profile.name for key, profile in told.items()} == {
-        profile.key: profile.name for profile in harness.users()
-    }
-    for profile in harness.users():
+    expected = list(harness.users())
+    if not told:  # it keeps no list
+        expected = [profile for profile in expected if profile.active]
+        for profile in expected:
+            await harness.appears(profile.key.user)
+        told = {event.profile.key: event.profile for event in inbox.events if isinstance(event, Seen)}
+    assert {key: profile.name for key, profile in told.items()} == {profile.key: profile.name for profile in expected}
+    for profile in expected:
         assert told[profile.key].active == profile.active
         assert told[profile.key].email == profile.email
         assert profile.key.workspace == harness.chat.workspace
+
+
+async def test_a_stranger_who_can_be_told_is_told_and_then_answered(
+    harness: Harness, inbox: RecordingInbox, user: str
+) -> None:
+    def answer(_: Said) -> Answer:
+        known = any(isinstance(event, Seen) for event in inbox.events)
+        return Answer(reply=said("Hello!")) if known else Answer(reply=said("Who are you?"), stranger=True)
+
+    inbox.answers(Said, answer)
+    await harness.says(user, "hello")
+    listed = [profile async for profile in harness.chat.people()]
+    expected = "Who are you?" if listed else "Hello!"
+    assert [shown.lines for shown in [*await harness.inbox(user), *await harness.private(user)]][-1] == (expected,)
 
 
 async def test_capabilities_are_what_the_platform_can_do(harness: Harness) -> None:

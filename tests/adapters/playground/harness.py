@@ -70,6 +70,9 @@ class PlaygroundHarness:
     def users(self) -> Sequence[Profile]:
         return self._people
 
+    async def appears(self, user: str) -> None:
+        """Everybody is listed."""
+
     async def says(self, user: str, text: str) -> None:
         page = await self.look(path(user))
         await self._send(page.the("form.write"), {"text": text})

@@ -13,7 +13,7 @@ import hmac
 import itertools
 import json
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,13 +27,12 @@ from aiohttp import web
 
 from adapters.slack.manifest import SCOPES
 from dialogues.address import Profile
+from tests.adapters.faults import Fault
 from tests.adapters.serving import serving
 from tests.adapters.slack.blockkit import faults_of_message, faults_of_view
 
 Json = Mapping[str, Any]
 Kind = Literal["events_api", "slash_commands", "interactive"]
-#: Something that goes wrong with one call. The second argument does what would have been right, and answers it.
-Fault = Callable[[web.Request, Callable[[], web.Response]], Awaitable[web.StreamResponse]]
 
 TEAM = "T0VARDAG"
 BOT_USER = "U0BOT"
@@ -401,27 +400,5 @@ def throttled(seconds: int) -> Fault:
 def refused(word: str) -> Fault:
     async def fault(_: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
         return web.json_response({"ok": False, "error": word})
-
-    return fault
-
-
-def answered(status: int, text: str, content_type: str) -> Fault:
-    async def fault(_: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
-        return web.Response(status=status, text=text, content_type=content_type)
-
-    return fault
-
-
-async def reset_after_storing(request: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
-    act()
-    assert request.transport is not None
-    request.transport.abort()
-    return web.Response()
-
-
-def held(until: asyncio.Event) -> Fault:
-    async def fault(_: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
-        await until.wait()
-        return act()
 
     return fault

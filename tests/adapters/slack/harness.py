@@ -77,6 +77,9 @@ class SlackHarness:
     def users(self) -> Sequence[Profile]:
         return self.slack.people
 
+    async def appears(self, user: str) -> None:
+        """Everybody is listed."""
+
     async def says(self, user: str, text: str) -> None:
         before = len(self.slack.posted)
         escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

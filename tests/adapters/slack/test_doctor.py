@@ -8,7 +8,8 @@ import pytest
 from adapters.slack.chat import Slack
 from adapters.slack.manifest import SCOPES, manifest
 from tests.adapters.conftest import NOW, clock
-from tests.adapters.slack.fake import SECRET, TOKEN, FakeSlack, Fault, answered, refused, throttled
+from tests.adapters.faults import Fault, answered
+from tests.adapters.slack.fake import SECRET, TOKEN, FakeSlack, refused, throttled
 from tests.adapters.slack.harness import SlackHarness
 
 

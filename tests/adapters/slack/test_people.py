@@ -4,8 +4,9 @@ import pytest
 
 from adapters.port import ChatError
 from tests.adapters.conftest import clock
+from tests.adapters.faults import Fault, answered
 from tests.adapters.inbox import RecordingInbox
-from tests.adapters.slack.fake import TEAM, Fault, answered, refused, throttled
+from tests.adapters.slack.fake import TEAM, refused, throttled
 from tests.adapters.slack.harness import PEOPLE, SlackHarness, person, slack_harness
 
 

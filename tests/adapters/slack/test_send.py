@@ -13,17 +13,8 @@ from adapters.slack.send import ACCOUNT_WORDS, MESSAGE_WORDS, WORKSPACE_WORDS
 from dialogues.address import Address
 from dialogues.message import Chart, Message, Paragraph, Point
 from tests.adapters.conftest import clock
-from tests.adapters.slack.fake import (
-    SECRET,
-    TOKEN,
-    FakeSlack,
-    Fault,
-    answered,
-    held,
-    refused,
-    reset_after_storing,
-    throttled,
-)
+from tests.adapters.faults import Fault, answered, held, reset_after_storing
+from tests.adapters.slack.fake import SECRET, TOKEN, FakeSlack, refused, throttled
 from tests.adapters.slack.harness import WORKSPACE, SlackHarness
 
 MESSAGE = Message(summary="Hej", blocks=(Paragraph(text="Hej"),))

@@ -12,9 +12,10 @@ from dialogues.event import Chose, Commanded, Inbound, Said, Submitted
 from dialogues.form import Form, TextField
 from dialogues.message import Choice, Choices, Message, Paragraph
 from tests.adapters.conftest import clock
+from tests.adapters.faults import Fault, answered
 from tests.adapters.harness import Shown
 from tests.adapters.inbox import RecordingInbox
-from tests.adapters.slack.fake import APP_TOKEN, SECRET, TOKEN, FakeSlack, Fault, answered, refused
+from tests.adapters.slack.fake import APP_TOKEN, SECRET, TOKEN, FakeSlack, refused
 from tests.adapters.slack.harness import PEOPLE, SlackHarness, slack_harness
 from tests.adapters.slack.recorded import OTHERS, OURS
 

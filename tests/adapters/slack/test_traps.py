@@ -16,18 +16,9 @@ from dialogues.event import Chose, Commanded, Inbound, Opened, Said, Submitted
 from dialogues.form import Form, TextField
 from dialogues.message import Choice, Choices, Message, Paragraph
 from tests.adapters.conftest import NOW, clock
+from tests.adapters.faults import answered, held, reset_after_storing
 from tests.adapters.inbox import RecordingInbox
-from tests.adapters.slack.fake import (
-    SECRET,
-    TEAM,
-    TOKEN,
-    FakeSlack,
-    answered,
-    encoded,
-    held,
-    reset_after_storing,
-    signed,
-)
+from tests.adapters.slack.fake import SECRET, TEAM, TOKEN, FakeSlack, encoded, signed
 from tests.adapters.slack.harness import SlackHarness, slack_harness
 from tests.adapters.slack.recorded import COMMAND, EVENT, MESSAGE, OTHERS, OURS, TAP
 

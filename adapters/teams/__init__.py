@@ -1,0 +1,1 @@
+"""Microsoft Teams: the Bot Framework's protocol in, its connector out."""

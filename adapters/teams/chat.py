@@ -1,0 +1,122 @@
+"""Teams as one of our chat platforms."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from adapters.call import CallError
+from adapters.errands import Errands
+from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Inbox
+from adapters.teams.doctor import findings, refused, unread
+from adapters.teams.door import Door
+from adapters.teams.keys import Keys, KeysError
+from adapters.teams.limits import BUTTONS_PER_ROW, ELEMENTS, MESSAGES_PER_SECOND, TEXT
+from adapters.teams.listen import Listener
+from adapters.teams.login import Login, Proof
+from adapters.teams.place import Place
+from adapters.teams.receive import Receiver
+from adapters.teams.render import content
+from adapters.teams.reply import Replier
+from adapters.teams.sdk import Connector, Verifier
+from adapters.teams.send import send
+from dialogues.address import Address, Platform, Profile, Workspace
+from dialogues.message import Message
+
+PLATFORM = Platform("teams")
+
+CAPABILITIES = Capabilities(
+    rate=MESSAGES_PER_SECOND,
+    text=TEXT,
+    blocks=ELEMENTS,
+    choices=BUTTONS_PER_ROW,
+    forms=True,
+    charts=True,
+    ephemeral=False,
+)
+
+#: Seconds.
+FAREWELL = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The bot's registration in its tenant, and where Microsoft is.
+
+    `proof` None: it has none, and everybody is let in: for development on this machine alone. `service` is where
+    somebody is written to who has never been heard of.
+    """
+
+    id: str
+    tenant: str
+    proof: Proof | None
+    metadata_url: str
+    login_url: str
+    service: str
+
+
+class Teams:
+    """One Teams tenant. Implements `adapters.port.Chat`."""
+
+    def __init__(self, *, app: App, clock: Callable[[], datetime]) -> None:
+        self.workspace = Workspace(platform=PLATFORM, key=app.tenant)
+        self._app = app
+        self._clock = clock
+        self._keys = Keys(app.metadata_url)
+        self._login = app.proof and Login(
+            app_id=app.id, tenant=app.tenant, proof=app.proof, url=app.login_url, clock=clock
+        )
+        self._connector = Connector(app_id=app.id, login=self._login or None)
+        self._door = Door(verifier=Verifier(app_id=app.id, keys=self._keys) if self._login else None)
+        self._errands = Errands()
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return CAPABILITIES
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        return (web.post("/api/messages", self._door.enter),)
+
+    async def start(self, inbox: Inbox) -> None:
+        if self._login:
+            try:
+                await self._keys.read()
+                await self._login.refresh()
+            except KeysError as failure:
+                raise ChatError(unread(failure, self._keys.url)) from None
+            except CallError as failure:
+                raise ChatError(refused(failure)) from None
+        listener = Listener(
+            receiver=Receiver(workspace=self.workspace, app_id=self._app.id),
+            inbox=inbox,
+            connector=self._connector,
+            replier=Replier(connector=self._connector, errands=self._errands),
+            clock=self._clock,
+        )
+        self._door.open(listener)
+
+    async def stop(self) -> None:
+        self._door.close()
+        await self._errands.finish(within=FAREWELL)
+
+    async def send(self, *, to: Address, message: Message[str], key: str) -> Delivery:
+        """See `adapters.port.Chat`. Teams takes no `key`: what is in doubt cannot be looked for."""
+        place = Place.of(to, service=self._app.service, bot=f"28:{self._app.id}")
+        return await send(self._connector, content(message), to=to, place=place)
+
+    async def people(self) -> AsyncIterator[Profile]:
+        """Nobody: a bot for single persons is told of each as they appear."""
+        nobody: tuple[Profile, ...] = ()
+        for each in nobody:
+            yield each
+
+    async def channels(self) -> Sequence[Channel]:
+        return ()
+
+    async def findings(self) -> Sequence[Finding]:
+        if not self._login:
+            return (
+                Finding(what="Teams", well=True, detail="It runs for development: nobody has to show who they are."),
+            )
+        return [finding async for finding in findings(self._keys, self._login, self._clock())]

@@ -1,0 +1,14 @@
+"""What a message of Teams consists of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A card, and the summary that stands for it in a notification."""
+
+    summary: str
+    card: Json

@@ -1,0 +1,88 @@
+"""Our forms: as dialogs, and as cards in the chat where there is nothing that could open a dialog."""
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from adapters.fit import cut
+from adapters.teams.content import Content, Json
+from adapters.teams.limits import BUTTON, DIALOG_TITLE, INPUT, LABEL, SUMMARY
+from adapters.teams.render import CANCEL, FIELDS, OURS, SUBMIT, carded, execute, run, runs
+from adapters.teams.sdk import CARD
+from dialogues.form import ChoiceField, DateField, Form, FormField, TextField, TimeField
+
+#: So many options are all seen at once; more hide in a list.
+SEEN_AT_ONCE = 4
+
+
+def dialog(form: Form[str], errors: Mapping[str, str]) -> Json:
+    """The answer that opens a dialog, or keeps it open with each error beside its field."""
+    submit = {"type": "Action.Submit", "title": cut(form.submit, BUTTON), "data": {OURS: _sent(form)}}
+    body = [*_fields(form, errors), {"type": "ActionSet", "actions": [{**submit, "style": "positive"}]}]
+    return _task(form.title, carded(body))
+
+
+def shown(content: Content) -> Json:
+    """The answer that shows a message where a dialog was asked for."""
+    return _task(content.summary, content.card)
+
+
+def sheet(form: Form[str], errors: Mapping[str, str]) -> Content:
+    """The form as a message in the chat. Its token goes along with what is entered."""
+    actions = [
+        execute(form.submit, _sent(form), style="positive"),
+        execute(form.cancel, {CANCEL: form.token}, associatedInputs="none"),
+    ]
+    heading = runs(run(form.title, weight="Bolder", size="Large"))
+    body = [heading, *_fields(form, errors), {"type": "ActionSet", "actions": actions}]
+    return Content(summary=cut(form.title, SUMMARY), card=carded(body))
+
+
+def _sent(form: Form[str]) -> Json:
+    """What goes along with the entries: clients leave out what was left empty."""
+    return {SUBMIT: form.token, FIELDS: [field.name for field in form.fields]}
+
+
+def _task(title: str, card: Json) -> Json:
+    value = {"title": cut(title, DIALOG_TITLE), "height": "medium", "width": "medium"}
+    return {"task": {"type": "continue", "value": {**value, "card": {"contentType": CARD, "content": card}}}}
+
+
+def _fields(form: Form[str], errors: Mapping[str, str]) -> Iterator[Json]:
+    for field in form.fields:
+        yield {
+            "id": field.name,
+            "label": cut(field.label, LABEL),
+            "isRequired": field.required,
+            "errorMessage": cut(form.missing, LABEL),
+            **_input(field),
+        }
+        if field.name in errors:
+            yield runs(run(cut(errors[field.name], LABEL), color="Attention"), spacing="Small")
+        if field.hint:
+            yield runs(run(cut(field.hint, LABEL), size="Small", isSubtle=True), spacing="Small")
+
+
+def _input(field: FormField[str]) -> Json:
+    match field:
+        case TextField():
+            longest = min(field.longest, INPUT)
+            text = {"type": "Input.Text", "isMultiline": field.lines == "many", "maxLength": longest}
+            return {**text, **_value(field.value[:longest])}
+        case ChoiceField():
+            known = any(option.value == field.value for option in field.options)
+            return {
+                "type": "Input.ChoiceSet",
+                "style": "expanded" if len(field.options) <= SEEN_AT_ONCE else "compact",
+                "choices": [{"title": cut(option.label, LABEL), "value": option.value} for option in field.options],
+                **_value(field.value if known else ""),
+            }
+        case DateField():
+            return {"type": "Input.Date", **_value(field.value)}
+        case TimeField():
+            return {"type": "Input.Time", **_value(field.value)}
+        case _:
+            assert_never(field)
+
+
+def _value(value: str) -> Json:
+    return {"value": value} if value else {}

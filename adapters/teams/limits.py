@@ -1,0 +1,29 @@
+"""What Teams takes, each with the page that says so, or as it was found out."""
+
+# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages names 100 KB today, older
+# pages 40 and 28. Counted in the characters of the card's JSON as it is sent.
+CARD = 20_000
+#: Characters of one text, and of all texts of a card: what fits beside the names of their properties.
+TEXT = 4000
+TEXT_TOGETHER = 12_000
+#: A notification shows no more.
+SUMMARY = 500
+
+# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference: a seventh button of
+# one set is hidden behind an ellipsis.
+BUTTONS_PER_ROW = 6
+BUTTON = 80
+
+#: Elements of one card. Teams names no number; more than this nobody reads.
+ELEMENTS = 150
+CHARTS_PER_CARD = 2
+CHART_LABEL = 40
+CHART_POINTS = 30
+
+DIALOG_TITLE = 64
+LABEL = 500
+INPUT = 4000
+
+# https://github.com/MicrosoftDocs/msteams-docs/blob/main/msteams-platform/bots/how-to/rate-limit.md: 30 a second for
+# an app in a tenant by older pages, 50 by newer.
+MESSAGES_PER_SECOND = 20.0

@@ -1,0 +1,184 @@
+"""What becomes of an activity: it is read, handed to the inbox, and what that returns is the response to it.
+
+Invokes are answered in the response itself. What else there is to say is written into the chat afterwards.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from adapters.call import CallError
+from adapters.payload import Payload, text
+from adapters.port import Answer, Inbox, InboxError
+from adapters.teams.content import Content, Json
+from adapters.teams.form import dialog, sheet, shown
+from adapters.teams.place import Place
+from adapters.teams.receive import EXECUTE, FETCH, SEND, Receiver, brought, is_cancelled
+from adapters.teams.render import content
+from adapters.teams.reply import Replier
+from adapters.teams.sdk import CARD, Connector
+from dialogues.address import Profile
+from dialogues.event import Act, Inbound, Seen, Submitted
+
+log = structlog.get_logger("vardag.teams")
+
+#: Seconds within which an invoke is answered, whatever happens: Teams tells its person after five that it failed.
+INLINE = 4.5
+#: Seconds that an answer waits to be told who somebody is.
+ASKING = 2.5
+
+MESSAGE, ERROR = "application/vnd.microsoft.activity.message", "application/vnd.microsoft.error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """An HTTP status, and the JSON that goes with it."""
+
+    status: int = 200
+    body: Json | None = None
+
+
+class Listener:
+    """Takes everything that Teams says, for one tenant."""
+
+    def __init__(
+        self,
+        *,
+        receiver: Receiver,
+        inbox: Inbox,
+        connector: Connector,
+        replier: Replier,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._receiver = receiver
+        self._inbox = inbox
+        self._connector = connector
+        self._replier = replier
+        self._clock = clock
+
+    async def hear(self, activity: Payload) -> Response:
+        """Do what an activity asks for. 501 is for an invoke that we know nothing of, 500 where it may come again."""
+        place = self._receiver.place(activity)
+        invoked = text(activity, "name") if text(activity, "type") == "invoke" else None
+        if invoked is not None and (place is None or invoked not in (EXECUTE, FETCH, SEND)):
+            return Response(status=501)
+        if place is None:
+            return Response()
+        if is_cancelled(activity):
+            self._replier.remove(text(activity, "replyToId"), place)
+            return _unchanged("OK") if invoked else Response()
+        event = self._receiver.event(activity, place, self._clock())
+        if event is None:
+            return _failed(400, "BadRequest") if invoked else Response()
+        try:
+            async with asyncio.timeout(INLINE):
+                answer = await self._take(event, place)
+        except (InboxError, TimeoutError):
+            return _failed(500, "InternalServerError") if invoked else Response(status=500)
+        return self._answer(activity, event, answer, place)
+
+    async def _take(self, event: Inbound, place: Place) -> Answer:
+        """Hand the event in, and who its person is where that has to be told first."""
+        if isinstance(event, Seen):
+            return await self._inbox.take(replace(event, profile=await self._told(event.profile, place)))
+        answer = await self._inbox.take(event)
+        if not answer.stranger or not isinstance(event, Act):
+            return answer
+        met = Seen(
+            id=f"{event.id}:seen",
+            at=event.at,
+            profile=await self._told(Profile(key=event.account, name=""), place),
+            address=event.where.address if event.where else None,
+        )
+        await self._inbox.take(met)
+        return await self._inbox.take(replace(event, id=f"{event.id}:again"))
+
+    async def _told(self, profile: Profile, place: Place) -> Profile:
+        """The profile with the name and e-mail that the roster has, where it has them."""
+        try:
+            async with asyncio.timeout(ASKING):
+                member = await self._connector.member(place)
+        except (CallError, TimeoutError) as failure:
+            log.warning("teams roster not told", reason=failure.word if isinstance(failure, CallError) else "timeout")
+            return profile
+        email = member["email"]
+        return replace(profile, name=member["name"] or profile.name, email=email.lower() if email else None)
+
+    def _answer(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> Response:
+        match text(activity, "type"), text(activity, "name"):
+            case "invoke", name if name == EXECUTE:
+                return self._execute(activity, event, answer, place)
+            case "invoke", name if name == FETCH:
+                return self._fetch(answer)
+            case "invoke", name if name == SEND:
+                return self._send(event, answer, place)
+            case _:
+                self._say(activity, event, answer, place)
+                return Response()
+
+    def _execute(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> Response:
+        """A button of a card: the response stands in its place."""
+        instead = _instead(event, answer)
+        self._besides(event, answer, place)
+        if instead:
+            return Response(body={"statusCode": 200, "type": CARD, "value": instead.card})
+        if isinstance(event, Submitted):
+            self._replier.remove(text(activity, "replyToId"), place)
+        return _unchanged(answer.reply.summary if answer.reply else answer.form.title if answer.form else "OK")
+
+    def _fetch(self, answer: Answer) -> Response:
+        """A button that opens a dialog. What is no form is shown in one all the same."""
+        message = answer.reply or answer.replace
+        if answer.form:
+            return Response(body=dialog(answer.form, {}))
+        return Response(body=shown(content(message))) if message else Response()
+
+    def _send(self, event: Inbound, answer: Answer, place: Place) -> Response:
+        """A dialog sent in. It closes, unless there are errors or a next form."""
+        if answer.errors and answer.form and isinstance(event, Submitted):
+            return Response(body=dialog(answer.form.filled(event.values), answer.errors))
+        for message in (answer.replace, answer.reply):
+            if message:
+                self._replier.say(content(message), place)
+        return Response(body=dialog(answer.form, {})) if answer.form else Response()
+
+    def _say(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> None:
+        """Words, or a button in a client that knows no better: everything is written afterwards."""
+        origin = text(activity, "replyToId") if brought(activity) else ""
+        instead = _instead(event, answer)
+        if instead and origin:
+            self._replier.replace(origin, instead, place)
+        elif isinstance(event, Submitted) and origin:
+            self._replier.remove(origin, place)
+        self._besides(event, answer, place)
+
+    def _besides(self, event: Inbound, answer: Answer, place: Place) -> None:
+        """What does not stand in the place of anything."""
+        if isinstance(event, Submitted):
+            return
+        if answer.reply:
+            self._replier.say(content(answer.reply), place)
+        if answer.form:
+            self._replier.say(sheet(answer.form, {}), place)
+
+
+def _instead(event: Inbound, answer: Answer) -> Content | None:
+    """What stands in the place of the tapped message; a form that is done with gives way to whatever answers it."""
+    if not isinstance(event, Submitted):
+        return content(answer.replace) if answer.replace else None
+    message = answer.replace or answer.reply
+    if answer.form:
+        return sheet(answer.form.filled(event.values) if answer.errors else answer.form, answer.errors)
+    return content(message) if message else None
+
+
+def _unchanged(says: str) -> Response:
+    """The card stays as it is."""
+    return Response(body={"statusCode": 200, "type": MESSAGE, "value": says})
+
+
+def _failed(status: int, code: str) -> Response:
+    return Response(status=status, body={"statusCode": status, "type": ERROR, "value": {"code": code, "message": code}})

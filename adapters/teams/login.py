@@ -1,0 +1,119 @@
+"""The bot's own access token, by which Microsoft knows it. One is used for everything until it runs out."""
+
+import asyncio
+import functools
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msal
+import requests
+from msal.exceptions import MsalError
+
+from adapters.call import PAUSE, CallError
+
+SCOPE = "https://api.botframework.com"
+#: Seconds.
+WIRE = 10.0
+#: A token that is about to run out is not begun with.
+SPARE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Password:
+    """A client secret of the app registration."""
+
+    secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """A certificate of the app registration with its private key, both PEM."""
+
+    pem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManagedIdentity:
+    """What Azure knows this machine by: it needs no secret."""
+
+
+Proof = Password | Certificate | ManagedIdentity
+
+
+class Login:
+    """Signs in as the app `app_id` of `tenant`, at `url` (not for a managed identity, which asks its machine)."""
+
+    def __init__(self, *, app_id: str, tenant: str, proof: Proof, url: str, clock: Callable[[], datetime]) -> None:
+        self._app_id = app_id
+        self._authority = f"{url.rstrip('/')}/{tenant}"
+        self._proof = proof
+        self._clock = clock
+        self._lock = asyncio.Lock()
+        self._token = ""
+        self._until = datetime.min.replace(tzinfo=UTC)
+
+    @property
+    def token(self) -> str:
+        """The one that `refresh` has got last, or none."""
+        return self._token
+
+    async def refresh(self) -> None:
+        """See to it that `token` is good for a while. Raises CallError."""
+        async with self._lock:
+            if self._clock() + SPARE < self._until:
+                return
+            # Neither msal nor its transport is asynchronous.
+            answer = await asyncio.to_thread(self._ask)
+            token, seconds = answer.get("access_token"), answer.get("expires_in")
+            if not isinstance(token, str) or not isinstance(seconds, int):
+                raise CallError(_word(answer), certain=True)
+            self._token, self._until = token, self._clock() + timedelta(seconds=seconds)
+
+    def forget(self) -> None:
+        """The token was not taken: another one is got next time."""
+        self._until = datetime.min.replace(tzinfo=UTC)
+
+    def _ask(self) -> Mapping[str, Any]:
+        with requests.Session() as session:
+            # The one way to give msal a time-out for every kind of login.
+            session.request = functools.partial(session.request, timeout=WIRE)  # type: ignore[method-assign]
+            try:
+                return self._answer(session)
+            except requests.RequestException as error:
+                raise CallError(type(error).__name__, certain=True, retry_after=PAUSE) from None
+            except (MsalError, ValueError) as error:
+                raise CallError(type(error).__name__, certain=True) from None
+
+    def _answer(self, session: requests.Session) -> Mapping[str, Any]:
+        match self._proof:
+            case ManagedIdentity():
+                machine = msal.ManagedIdentityClient(
+                    msal.UserAssignedManagedIdentity(client_id=self._app_id), http_client=session
+                )
+                answer: Mapping[str, Any] = machine.acquire_token_for_client(resource=SCOPE)
+            case Password(secret=secret):
+                answer = self._sign_in(session, secret)
+            case Certificate(pem=pem):
+                answer = self._sign_in(session, {"private_key": pem, "public_certificate": pem})
+        return answer
+
+    def _sign_in(self, session: requests.Session, credential: str | Mapping[str, str]) -> Mapping[str, Any]:
+        app = msal.ConfidentialClientApplication(
+            self._app_id,
+            client_credential=credential,
+            authority=self._authority,
+            # It would ask Microsoft's public cloud about any other.
+            instance_discovery=False,
+            http_client=session,
+        )
+        answer: Mapping[str, Any] = app.acquire_token_for_client(scopes=[f"{SCOPE}/.default"])
+        return answer
+
+
+def _word(answer: Mapping[str, Any]) -> str:
+    """Microsoft's error, with the number by which its pages explain it: `invalid_client AADSTS7000215`."""
+    number = re.search(r"AADSTS\d+", str(answer.get("error_description", "")))
+    return " ".join(filter(None, (str(answer.get("error", "no_token")), number and number[0])))

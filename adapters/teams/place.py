@@ -1,0 +1,36 @@
+"""Where somebody is to be found on Teams, and how it is kept."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from dialogues.address import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A conversation with one person: everything that it takes to write there.
+
+    `conversation` is empty until it has been opened; `user` is the person's `29:` id, or their Entra object id.
+    """
+
+    service: str
+    tenant: str
+    bot: str
+    user: str
+    conversation: str = ""
+
+    @classmethod
+    def of(cls, address: Address, *, service: str, bot: str) -> Self:
+        """The place of an address, with this `service` and `bot` where it does not say."""
+        return cls(
+            service=address.opaque.get("service") or service,
+            tenant=address.workspace.key,
+            bot=address.opaque.get("bot") or bot,
+            user=address.opaque.get("member") or address.user or "",
+            conversation=address.channel or "",
+        )
+
+    def within(self, address: Address) -> Address:
+        """The address with everything in it that this place knows."""
+        opaque = {"service": self.service, "bot": self.bot, "member": self.user}
+        return replace(address, channel=self.conversation, opaque=opaque)

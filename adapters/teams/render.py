@@ -1,0 +1,147 @@
+"""Our messages as Adaptive Cards.
+
+What people and organisations have written stands in text runs and button titles alone, where Teams reads no markup:
+in any other text it would draw Markdown, and some HTML.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from adapters.fit import cut, fit
+from adapters.teams.content import Content, Json
+from adapters.teams.limits import (
+    BUTTON,
+    BUTTONS_PER_ROW,
+    CARD,
+    CHART_LABEL,
+    CHART_POINTS,
+    CHARTS_PER_CARD,
+    ELEMENTS,
+    SUMMARY,
+    TEXT,
+    TEXT_TOGETHER,
+)
+from dialogues.message import Block, Chart, Choice, Choices, Fields, Heading, Items, Message, Note, Paragraph, Quote
+
+#: Below this name stands all that is ours in what an action brings back.
+OURS = "vardag"
+CHOOSE, SUBMIT, FIELDS, CANCEL = "choose", "submit", "fields", "cancel"
+
+
+def content(message: Message[str]) -> Content:
+    """A message within Teams' limits. What does not fit is cut so that one sees it; buttons stay."""
+    return Content(summary=cut(message.summary, SUMMARY), card=_card(message))
+
+
+def carded(body: Sequence[Json]) -> Json:
+    """A card of these elements."""
+    return {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "body": list(body),
+    }
+
+
+def size(card: Json) -> int:
+    """How long a card is on its way."""
+    return len(json.dumps(card))
+
+
+def run(text: str, **style: object) -> Json:
+    """A text that stands there as it was typed."""
+    return {"type": "TextRun", "text": text or "–", **style}
+
+
+def runs(*inlines: Json, **style: object) -> Json:
+    return {"type": "RichTextBlock", "inlines": list(inlines), **style}
+
+
+def execute(title: str, data: Json, **style: object) -> Json:
+    """A button whose answer stands in for the card; clients too old for it send a message instead."""
+    plain: Json = {"title": cut(title, BUTTON) or "–", "data": {OURS: data}, **style}
+    return {"type": "Action.Execute", "verb": OURS, **plain, "fallback": {"type": "Action.Submit", **plain}}
+
+
+def _card(message: Message[str]) -> Json:
+    room = TEXT_TOGETHER
+    while True:
+        whole = carded(_body(message, room))
+        excess = size(whole) - CARD
+        if excess <= 0 or room <= 0:
+            return whole
+        room -= max(excess, 100)
+
+
+def _body(message: Message[str], room: int) -> list[Json]:
+    drawn = CHARTS_PER_CARD
+    shown: list[Json] = []
+    for block in fit(message.blocks, each=TEXT, together=room):
+        if isinstance(block, Chart) and drawn and block.points:
+            drawn -= 1
+            shown.append(_chart(block))
+        shown.extend(_block(block))
+    return _fewer(shown)
+
+
+def _block(block: Block[str]) -> Iterator[Json]:
+    match block:
+        case Heading(text=text):
+            yield runs(run(text, weight="Bolder", size="Large"))
+        case Paragraph(text=text) | Chart(alternative=text):
+            yield runs(run(text))
+        case Quote(text=text):
+            yield {"type": "Container", "style": "emphasis", "items": [runs(run(text))]}
+        case Items(items=items):
+            yield from (runs(run(f"• {item}"), spacing="Small") for item in items)
+        case Fields(fields=fields):
+            for field in fields:
+                yield runs(run(field.label, weight="Bolder"), run(f": {field.value}"), spacing="Small")
+        case Note(text=text):
+            yield runs(run(text, size="Small", isSubtle=True))
+        case Choices(choices=choices):
+            yield from _rows(choices)
+        case _:
+            assert_never(block)
+
+
+def _rows(choices: Sequence[Choice[str]]) -> Iterator[Json]:
+    for first in range(0, len(choices), BUTTONS_PER_ROW):
+        row = choices[first : first + BUTTONS_PER_ROW]
+        yield {"type": "ActionSet", "actions": [_button(choice) for choice in row]}
+
+
+def _button(choice: Choice[str]) -> Json:
+    style: dict[str, object] = {"style": "positive"} if choice.style == "primary" else {}
+    if choice.opens:
+        data = {"msteams": {"type": "task/fetch"}, OURS: {CHOOSE: choice.token}}
+        return {"type": "Action.Submit", "title": cut(choice.label, BUTTON) or "–", "data": data, **style}
+    return execute(choice.label, {CHOOSE: choice.token}, **style)
+
+
+def _chart(chart: Chart[str]) -> Json:
+    """Drawn where the client can; its words stand below it in any case."""
+    return {
+        "type": "Chart.VerticalBar",
+        "title": cut(chart.title, CHART_LABEL),
+        "yAxisTitle": cut(" < ".join(chart.levels), CHART_LABEL),
+        "data": [{"x": cut(point.label, CHART_LABEL), "y": point.level + 1} for point in chart.points[-CHART_POINTS:]],
+        "fallback": "drop",
+    }
+
+
+def _fewer(elements: list[Json]) -> list[Json]:
+    """At most so many that Teams shows them all: the buttons, and before them as much of the rest as there is room."""
+    buttons = sum(element["type"] == "ActionSet" for element in elements)
+    room = max(ELEMENTS - buttons, 1)
+    if len(elements) - buttons <= room:
+        return elements
+    kept: list[Json] = []
+    for element in elements:
+        if element["type"] == "ActionSet":
+            kept.append(element)
+        elif room:
+            room -= 1
+            kept.append(element if room else runs(run("…")))
+    return kept

@@ -1,0 +1,273 @@
+"""The Bot Framework SDK, and the only module that knows it: tokens are verified and conversations are written to by
+it, and nothing of it goes any further.
+
+It is out of support since the end of 2025. What is done here otherwise than its documentation has it goes round a
+fault of its version 4.17.1; each has a test in `tests/adapters/teams/test_faults.py`.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+
+import requests
+from botbuilder.core import CloudAdapterBase, TurnContext
+from botbuilder.core.teams import TeamsInfo
+from botbuilder.schema import (
+    Activity,
+    ActivityTypes,
+    Attachment,
+    ChannelAccount,
+    ConversationAccount,
+    ConversationParameters,
+    ConversationReference,
+)
+from botframework.connector.aio import ConnectorClient
+from botframework.connector.auth import (
+    AppCredentials,
+    AuthenticateRequestResult,
+    AuthenticationConstants,
+    BotFrameworkAuthentication,
+    ChannelValidation,
+    ClaimsIdentity,
+    ConnectorFactory,
+    JwtTokenExtractor,
+    SimpleCredentialProvider,
+    UserTokenClient,
+)
+from msrest.exceptions import ClientRequestError, HttpOperationError
+from requests.adapters import Retry
+from urllib3.exceptions import NewConnectionError
+
+from adapters.call import PAUSE, CallError
+from adapters.teams.content import Content
+from adapters.teams.keys import Keys, KeysError
+from adapters.teams.login import Login
+from adapters.teams.place import Place
+from adapters.teams.refusal import refusal
+
+CHANNEL = "msteams"
+CARD = "application/vnd.microsoft.card.adaptive"
+
+#: Seconds to connect, and between two pieces of an answer.
+WIRE = 10
+#: Seconds for the whole of a question.
+PATIENCE = 20.0
+
+T = TypeVar("T")
+
+
+class ForgedError(Exception):
+    """The token does not show that Microsoft sent this to us; the text says why, for the log."""
+
+
+class Verifier:
+    """Tells by its token whether an activity comes from Teams and is for the app `app_id`."""
+
+    def __init__(self, *, app_id: str, keys: Keys) -> None:
+        self._credentials = SimpleCredentialProvider(app_id, "")
+        self._extractor = JwtTokenExtractor(
+            ChannelValidation.TO_BOT_FROM_CHANNEL_TOKEN_VALIDATION_PARAMETERS,
+            keys.url,
+            AuthenticationConstants.ALLOWED_SIGNING_ALGORITHMS,
+        )
+        self._extractor.open_id_metadata = _Metadata(keys)
+
+    async def verify(self, authorization: str, *, service: str) -> None:
+        """Raises ForgedError; and KeysError where it cannot be told, for Microsoft's keys cannot be had."""
+        try:
+            identity = await self._extractor.get_identity_from_auth_header(authorization, CHANNEL)
+            await ChannelValidation.validate_identity(identity, self._credentials)
+        except KeysError:
+            raise
+        except Exception as error:  # the SDK raises anything at all, an IndexError among others
+            raise ForgedError(type(error).__name__) from None
+        if identity.get_claim_value(ChannelValidation.SERVICE_URL_CLAIM) != service or not service:
+            raise ForgedError("of another service")
+        if identity.get_claim_value("exp") is None:
+            raise ForgedError("without an end")
+
+
+class _Metadata:
+    """Our keys where the SDK expects its own, which it would look for once a day and with a call that blocks."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+
+    async def get(self, id: str | None) -> object:
+        key = await self._keys.get(id)
+        if CHANNEL not in key.endorsements:
+            raise LookupError("a key that may not speak for Teams")
+        return key
+
+
+class Connector:
+    """Writes into conversations as the app `app_id`. Every method raises CallError, and none tries twice.
+
+    Without a `login` nothing shows who we are, which a service on this machine alone can do without.
+    """
+
+    def __init__(self, *, app_id: str, login: Login | None) -> None:
+        self._app_id = app_id
+        self._login = login
+        self._adapter = CloudAdapterBase(_Authentication(_Connectors(_Credentials(app_id, login))))
+
+    async def open(self, place: Place) -> str:
+        """The id of the conversation with `place.user`, the same every time."""
+
+        async def opened(context: TurnContext) -> None:
+            ids.append(context.activity.conversation.id)
+
+        ids: list[str] = []
+        parameters = ConversationParameters(
+            is_group=False,
+            bot=ChannelAccount(id=place.bot),
+            members=[ChannelAccount(id=place.user)],
+            tenant_id=place.tenant,
+            channel_data={"tenant": {"id": place.tenant}},
+        )
+        await self._ask(
+            lambda: self._adapter.create_conversation(self._app_id, opened, parameters, CHANNEL, place.service)
+        )
+        if not ids or not ids[0]:
+            raise CallError("no_conversation", certain=False)
+        return ids[0]
+
+    async def post(self, place: Place, content: Content, *, alert: bool) -> str:
+        """Write a card; returns the message's id. With `alert` it shows in the person's feed."""
+        activity = _activity(place, content)
+        activity.channel_data = {"notification": {"alert": True}} if alert else None
+        # Not context.send_activity: that makes it a reply to a message that never was.
+        (sent,) = await self._within(place, lambda context: self._adapter.send_activities(context, [activity]))
+        if not sent.id:
+            raise CallError("no_id", certain=False)
+        return str(sent.id)
+
+    async def put(self, place: Place, id: str, content: Content) -> None:
+        """Write a card in the place of the message `id`."""
+        activity = _activity(place, content)
+        activity.id = id
+        await self._within(place, lambda context: self._adapter.update_activity(context, activity))
+
+    async def remove(self, place: Place, id: str) -> None:
+        """Take the message `id` away."""
+        reference = _reference(place)
+        reference.activity_id = id
+        await self._within(place, lambda context: self._adapter.delete_activity(context, reference))
+
+    async def member(self, place: Place) -> Mapping[str, str | None]:
+        """Who it is that the conversation is with: `user` (the Entra id), `name` and `email`."""
+        found = await self._within(place, lambda context: TeamsInfo.get_member(context, place.user))
+        return {
+            "user": found.aad_object_id or found.additional_properties.get("objectId"),
+            "name": found.name,
+            "email": found.email or found.user_principal_name,
+        }
+
+    async def _within(self, place: Place, work: Callable[[TurnContext], Awaitable[T]]) -> T:
+        """What `work` comes to in a turn of its own in this conversation."""
+
+        async def logic(context: TurnContext) -> None:
+            context.activity.channel_data = {}  # TeamsInfo looks into it
+            done.append(await work(context))
+
+        done: list[T] = []
+        await self._ask(lambda: self._adapter.continue_conversation(_reference(place), logic, self._app_id))
+        return done[0]
+
+    async def _ask(self, call: Callable[[], Awaitable[None]]) -> None:
+        try:
+            if self._login:
+                await self._login.refresh()
+            async with asyncio.timeout(PATIENCE):
+                await call()
+        except CallError:
+            raise
+        except HttpOperationError as error:
+            response = error.response
+            failure = refusal(response.status_code, response.headers, response.text())
+            if failure.status == 401 and self._login:
+                self._login.forget()
+            raise failure from None
+        except ClientRequestError as error:
+            raise _unanswered(error.inner_exception) from None
+        except Exception as error:  # whatever the SDK makes of an answer that is not what it expects
+            raise CallError(type(error).__name__, certain=False) from None
+
+
+class _Credentials(AppCredentials):
+    """The token that our login has, wherever the SDK would get one for every message anew."""
+
+    def __init__(self, app_id: str, login: Login | None) -> None:
+        super().__init__(app_id=app_id if login else "")
+        self._login = login
+
+    def get_access_token(self, force_refresh: bool = False) -> str:
+        return self._login.token if self._login else ""
+
+
+class _Connectors(ConnectorFactory):
+    """One client for each service address, with its connections. It neither tries again nor goes elsewhere."""
+
+    def __init__(self, credentials: _Credentials) -> None:
+        self._credentials = credentials
+        self._clients: dict[str, ConnectorClient] = {}
+
+    async def create(self, service_url: str, audience: str | None = None) -> ConnectorClient:
+        client = self._clients.get(service_url)
+        if client is None:
+            client = self._clients[service_url] = ConnectorClient(self._credentials, base_url=service_url)
+            client.config.connection.timeout = WIRE
+            client.config.retry_policy.policy = Retry(0, read=False)
+            client.config.redirect_policy.allow = False
+        return client
+
+
+class _Authentication(BotFrameworkAuthentication):
+    """All that the SDK's adapter asks of one to write to somebody."""
+
+    def __init__(self, connectors: _Connectors) -> None:
+        self._connectors = connectors
+
+    def create_connector_factory(self, claims_identity: ClaimsIdentity) -> ConnectorFactory:
+        return self._connectors
+
+    async def create_user_token_client(self, claims_identity: ClaimsIdentity) -> UserTokenClient | None:
+        return None
+
+    async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
+        raise NotImplementedError("see Verifier")
+
+    async def authenticate_streaming_request(
+        self, auth_header: str, channel_id_header: str
+    ) -> AuthenticateRequestResult:
+        raise NotImplementedError("see Verifier")
+
+
+def _reference(place: Place) -> ConversationReference:
+    return ConversationReference(
+        service_url=place.service,
+        channel_id=CHANNEL,
+        bot=ChannelAccount(id=place.bot),
+        user=ChannelAccount(id=place.user),
+        conversation=ConversationAccount(id=place.conversation),
+    )
+
+
+def _activity(place: Place, content: Content) -> Activity:
+    return Activity(
+        type=ActivityTypes.message,
+        channel_id=CHANNEL,
+        service_url=place.service,
+        from_property=ChannelAccount(id=place.bot),
+        recipient=ChannelAccount(id=place.user),
+        conversation=ConversationAccount(id=place.conversation),
+        summary=content.summary,
+        attachments=[Attachment(content_type=CARD, content=content.card)],
+    )
+
+
+def _unanswered(error: Exception) -> CallError:
+    """Only where no connection came about is it certain that nothing was done."""
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    unreached = isinstance(error, requests.ConnectTimeout) or isinstance(reason, NewConnectionError)
+    return CallError(type(error).__name__, certain=unreached, retry_after=PAUSE if unreached else None)

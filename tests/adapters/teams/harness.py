@@ -1,0 +1,267 @@
+"""Teams as people use it, for the contract suite and the journeys."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from adapters.port import Answer, Chat, Inbox
+from adapters.teams.chat import App, Teams
+from adapters.teams.login import Password
+from dialogues.address import AccountKey, Platform, Profile, Workspace
+from dialogues.event import Inbound
+from tests.adapters.harness import Shown, ShownForm
+from tests.adapters.serving import serving
+from tests.adapters.teams.cards import everything, faults_of_card
+from tests.adapters.teams.fake import CARD, FakeTeams, Heard, Posted
+from tests.adapters.teams.signing import APP_ID, PASSWORD, TENANT
+
+WORKSPACE = Workspace(platform=Platform("teams"), key=TENANT)
+
+
+def person(user: str, name: str, **more: Any) -> Profile:
+    return Profile(key=AccountKey(workspace=WORKSPACE, user=user), name=name, **more)
+
+
+PEOPLE = (
+    person("aad-anna", "Anna", email="anna@example.com", locale="sv", timezone="Europe/Stockholm"),
+    person("aad-bo", "Bo", email="bo@example.com", locale="en", timezone="Europe/London"),
+    person("aad-gone", "Gone", email="gone@example.com", active=False),
+)
+
+
+def app_of(teams: FakeTeams, **changed: Any) -> App:
+    """The bot's registration with a fake Teams."""
+    told: dict[str, Any] = {
+        "id": APP_ID,
+        "tenant": TENANT,
+        "proof": Password(secret=PASSWORD),
+        "metadata_url": f"{teams.address}/metadata",
+        "login_url": teams.login_url,
+        "service": teams.service,
+    }
+    return App(**(told | changed))
+
+
+@asynccontextmanager
+async def teams_harness(
+    inbox: Inbox, clock: Callable[[], datetime], people: Sequence[Profile] = PEOPLE
+) -> AsyncIterator["TeamsHarness"]:
+    """A fake Teams and a bot that is connected with it."""
+    async with FakeTeams.serve(clock=clock, people=people) as teams:
+        chat = Teams(app=app_of(teams), clock=clock)
+        app = web.Application()
+        app.add_routes(chat.routes())
+        async with serving(app) as teams.bot:
+            watch = Watch(inbox)
+            await chat.start(watch)
+            try:
+                yield TeamsHarness(chat=chat, teams=teams, watch=watch)
+            finally:
+                await chat.stop()
+
+
+class Watch:
+    """Stands before the inbox and knows what it answered last, so that one can wait for that to be seen."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        self._inbox = inbox
+        self.answer = Answer()
+
+    async def take(self, event: Inbound) -> Answer:
+        self.answer = Answer()
+        self.answer = await self._inbox.take(event)
+        return self.answer
+
+
+class TeamsHarness:
+    """Implements `tests.adapters.harness.Harness`."""
+
+    def __init__(self, *, chat: Teams, teams: FakeTeams, watch: Watch) -> None:
+        self.chat: Chat = chat
+        self.teams = teams
+        self._watch = watch
+
+    def users(self) -> Sequence[Profile]:
+        return self.teams.people
+
+    async def appears(self, user: str) -> None:
+        await self._deliver(self.teams.activity(user, type="installationUpdate", action="add"))
+
+    async def says(self, user: str, text: str) -> None:
+        before = len(self.teams.posted)
+        await self._deliver(self.teams.activity(user, type="message", textFormat="plain", text=text))
+        await self._followed(before)
+
+    async def commands(self, user: str, words: str) -> Shown | None:
+        before = len(self.teams.posted)
+        await self._deliver(self.teams.activity(user, type="message", textFormat="plain", text=f"/goal {words}"))
+        await self._followed(before)
+        return read(self.teams.posted[-1].card) if self._watch.answer.reply else None
+
+    async def opens(self, user: str) -> Shown | None:
+        return None
+
+    async def taps(self, user: str, button: str) -> Shown | None:
+        posted, action = self.find(user, button)
+        before = len(self.teams.posted)
+        if action["type"] == "Action.Submit":
+            await self._fetch(user, posted, action)
+            return read(posted.card)
+        await self._execute(user, posted, action, {})
+        if self._watch.answer.reply or self._watch.answer.form:
+            await self._followed(before)
+        return read(posted.card)
+
+    async def form(self, user: str) -> ShownForm | None:
+        if dialog := self.teams.dialogs.get(user):
+            return shown_form(dialog["title"], dialog["card"]["content"])
+        sheet = self._sheet(user)
+        return shown_form(sheet.summary, sheet.card) if sheet else None
+
+    async def submits(self, user: str, values: Mapping[str, str]) -> Mapping[str, str]:
+        before = len(self.teams.posted)
+        if dialog := self.teams.dialogs.get(user):
+            return await self._send(user, dialog["card"]["content"], values)
+        sheet = self._sheet(user)
+        assert sheet is not None
+        (action,) = [each for each in buttons(sheet.card) if "submit" in each["data"]["vardag"]]
+        await self._execute(user, sheet, action, entered(sheet.card, values))
+        if errors := errors_in(sheet.card):
+            return errors
+        answer = self._watch.answer
+        if not (answer.reply or answer.replace or answer.form):
+            await self.teams.until(lambda: len(self.teams.posted) < before)
+        return {}
+
+    async def inbox(self, user: str) -> Sequence[Shown]:
+        return [read(posted.card) for posted in self.teams.dialogue(user) if not inputs(posted.card)]
+
+    async def private(self, user: str) -> Sequence[Shown]:
+        return []
+
+    async def channel(self, key: str) -> Sequence[Shown] | None:
+        return None
+
+    async def repeats(self) -> int:
+        return (await self.teams.send(*self.teams.sent)).status
+
+    def find(self, user: str, button: str) -> tuple[Posted, dict[str, Any]]:
+        for posted in reversed(self.teams.dialogue(user)):
+            for action in buttons(posted.card):
+                if action["title"] == button:
+                    return posted, dict(action)
+        raise AssertionError(f"{user} sees no button {button!r}")
+
+    def execution(self, user: str, posted: Posted, action: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
+        """The invoke by which Teams tells of a tap on an Action.Execute."""
+        data = {**action["data"], **values}
+        value = {"action": {"type": "Action.Execute", "verb": action["verb"], "data": data}, "trigger": "manual"}
+        told = {"type": "invoke", "name": "adaptiveCard/action", "replyToId": posted.id, "value": value}
+        return self.teams.activity(user, **told) | {"id": f"f:{self.teams.number()}"}
+
+    async def _execute(self, user: str, posted: Posted, action: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        heard = await self._deliver(self.execution(user, posted, action, values))
+        if heard.status != 200:
+            assert heard.json["type"] == "application/vnd.microsoft.error"
+            return
+        assert heard.json["statusCode"] == 200
+        if heard.json["type"] == CARD:
+            assert faults_of_card(heard.json["value"]) == []
+            posted.card = heard.json["value"]
+        else:
+            assert isinstance(heard.json["value"], str)
+
+    async def _fetch(self, user: str, posted: Posted, action: Mapping[str, Any]) -> None:
+        value = {"data": action["data"], "context": {"theme": "default"}}
+        told = {"type": "invoke", "name": "task/fetch", "replyToId": posted.id, "value": value}
+        self._dialog(user, await self._deliver(self.teams.activity(user, **told)))
+
+    async def _send(self, user: str, card: Mapping[str, Any], values: Mapping[str, str]) -> Mapping[str, str]:
+        (action,) = buttons(card)
+        before = len(self.teams.posted)
+        value = {"data": {**action["data"], **entered(card, values)}, "context": {"theme": "default"}}
+        del self.teams.dialogs[user]
+        told = {"type": "invoke", "name": "task/submit", "value": value}
+        self._dialog(user, await self._deliver(self.teams.activity(user, **told)))
+        if dialog := self.teams.dialogs.get(user):
+            return errors_in(dialog["card"]["content"])
+        await self._followed(before)
+        return {}
+
+    def _dialog(self, user: str, heard: Heard) -> None:
+        if heard.json:
+            assert heard.json["task"]["type"] == "continue"
+            dialog = heard.json["task"]["value"]
+            assert dialog["card"]["contentType"] == CARD
+            assert faults_of_card(dialog["card"]["content"]) == []
+            self.teams.dialogs[user] = dialog
+
+    async def _followed(self, before: int) -> None:
+        """Wait until what the bot had to say stands in the chat."""
+        answer = self._watch.answer
+        wanted = before + bool(answer.reply) + bool(answer.form and not answer.errors)
+        await self.teams.until(lambda: len(self.teams.posted) >= wanted)
+
+    async def _deliver(self, activity: Mapping[str, Any]) -> Heard:
+        self._watch.answer = Answer()
+        return await self.teams.deliver(activity)
+
+    def _sheet(self, user: str) -> Posted | None:
+        return next((posted for posted in reversed(self.teams.dialogue(user)) if inputs(posted.card)), None)
+
+
+def read(card: Mapping[str, Any]) -> Shown:
+    """A card as a person reads it. Only texts in which Teams reads no markup are shown as they are."""
+    lines = [line for element in card["body"] for line in _lines(element)]
+    return Shown(lines=tuple(lines), buttons=tuple(action["title"] for action in buttons(card)))
+
+
+def _lines(element: Mapping[str, Any]) -> list[str]:
+    match element["type"]:
+        case "RichTextBlock":
+            assert {inline["type"] for inline in element["inlines"]} == {"TextRun"}
+            return ["".join(inline["text"] for inline in element["inlines"])]
+        case "Container":
+            return [line for each in element["items"] for line in _lines(each)]
+        case "ActionSet" | "Chart.VerticalBar":
+            return []
+        case kind if kind.startswith("Input."):
+            return [element["label"]]
+        case kind:
+            raise AssertionError(f"{kind} may draw markup")
+
+
+def buttons(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The actions as a client of today shows them."""
+    return [action for element in card["body"] if element["type"] == "ActionSet" for action in element["actions"]]
+
+
+def inputs(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [element for element in everything(card) if element.get("type", "").startswith("Input.")]
+
+
+def shown_form(title: str, card: Mapping[str, Any]) -> ShownForm:
+    return ShownForm(
+        title=title,
+        labels={field["id"]: field["label"] for field in inputs(card)},
+        values={field["id"]: field.get("value", "") for field in inputs(card)},
+    )
+
+
+def entered(card: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, str]:
+    """What the client sends of the inputs. One that is left empty may be missing."""
+    filled = {field["id"]: values.get(field["id"], field.get("value", "")) for field in inputs(card)}
+    return {name: value for name, value in filled.items() if value}
+
+
+def errors_in(card: Mapping[str, Any]) -> dict[str, str]:
+    """The errors by field: each stands right below its input."""
+    found: dict[str, str] = {}
+    for field, below in zip(card["body"], card["body"][1:], strict=False):
+        said = below["inlines"][0] if below["type"] == "RichTextBlock" else {}
+        if field["type"].startswith("Input.") and said.get("color") == "Attention":
+            found[field["id"]] = said["text"]
+    return found
