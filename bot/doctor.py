@@ -1,6 +1,6 @@
 """Looks at a whole installation and says what is well and what is not, in words that one can act on."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from urllib.parse import urlsplit
 
@@ -42,14 +42,15 @@ def _summary(settings: Settings) -> str:
     database = urlsplit(settings.database)
     server = database.hostname or "a local socket"
     kept = f"the file {database.path[1:]}" if database.scheme == "sqlite" else f"PostgreSQL at {server}"
-    match settings.slack:
-        case None:
-            who = "the playground"
-        case slack if slack.app_token:
-            who = "Slack in Socket Mode"
-        case _:
-            who = "Slack over HTTP"
+    who = " and ".join(_platforms(settings)) or "the playground"
     return f"{who} on {settings.host} port {settings.port}, with its data in {kept}."
+
+
+def _platforms(settings: Settings) -> Iterator[str]:
+    if settings.slack:
+        yield "Slack in Socket Mode" if settings.slack.app_token else "Slack over HTTP"
+    if settings.teams:
+        yield "Teams" if settings.teams.app_id else "Teams in development"
 
 
 async def _in_storage(storage: Storage) -> AsyncIterator[Finding]:
@@ -86,10 +87,13 @@ async def _reach(storage: Storage) -> AsyncIterator[Finding]:
     if not unreached:
         yield Finding(what="People", well=True, detail="Everybody can be reached.")
     for each in unreached:
-        detail = (
-            f"{each.name} <{each.email}> cannot be reached: {each.reason}. Correct the e-mail address in the "
-            "organisation file or add the id of the account, and import it again."
+        mend = (
+            "Correct the e-mail address in the organisation file or add the id of the account, and import it again; on "
+            "Teams, they must have the app."
+            if each.reason == "no account"
+            else "That is the platform's word. They are back as soon as they write to the bot, or add it again."
         )
+        detail = f"{each.name} <{each.email}> cannot be reached: {each.reason}. {mend}"
         yield Finding(what="People", well=False, detail=detail)
 
 

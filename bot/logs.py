@@ -27,6 +27,7 @@ TOKENS = (
     r"""(?<=://)[^\s@"']+@""",  # who and password in front of a host
     r"(?<=hooks\.slack\.com/)[\w/-]+",  # an address that may be written to for half an hour
     r"(?<=[Bb]earer )[\w.~+/-]+=*",
+    r"eyJ[\w-]+\.[\w-]+\.[\w-]*",  # a signed token
 )
 
 #: A name that somebody chose must neither begin a new line nor move a terminal's cursor.

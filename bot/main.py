@@ -21,7 +21,7 @@ from bot.health import Health
 from bot.loops import WATCHED, Loops
 from bot.metrics import Metrics
 from bot.organisation.example import example
-from bot.settings import Settings
+from bot.settings import Settings, SlackSettings, TeamsSettings
 from bot.tick import describe
 from bot.timeline import Timeline
 from bot.web import application, serve
@@ -55,15 +55,16 @@ async def run(settings: Settings) -> int:
 async def _start(settings: Settings, stack: AsyncExitStack) -> None:
     metrics = Metrics()
     storage = await stack.enter_async_context(opened(settings))
-    engine, chat = await _compose(settings, storage, metrics)
-    name = type(chat).__name__.lower()
-    health = Health(storage=storage, loops=WATCHED, chats=[name])
-    app = application(routes=chat.routes(), health=health, metrics=metrics)
+    engine, chats = await _compose(settings, storage, metrics)
+    names = {type(chat).__name__.lower(): chat for chat in chats}
+    health = Health(storage=storage, loops=WATCHED, chats=names)
+    app = application(routes=[each for chat in chats for each in chat.routes()], health=health, metrics=metrics)
     address = await stack.enter_async_context(serve(app, host=settings.host, port=settings.port))
-    await stack.enter_async_context(_started(engine, chat))
+    for name, chat in names.items():
+        await stack.enter_async_context(_started(engine, chat))
+        health.started(name)
     await engine.settle()
     await engine.prune()
-    health.started(name)
     loops = Loops(engine=engine, health=health, metrics=metrics)
     loops.start()
     stack.push_async_callback(loops.stop)
@@ -101,8 +102,10 @@ async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Seq
             done = await _engine(settings, storage, Metrics(), clock).plan(dry_run=True)
             return [line for each in done for line in describe(each, language)] or ["Nothing is due."]
     async with opened(settings) as storage:
-        engine, chat = await _compose(settings, storage, Metrics(), clock=clock, listens=False)
-        async with _started(engine, chat):
+        engine, chats = await _compose(settings, storage, Metrics(), clock=clock, listens=False)
+        async with AsyncExitStack() as stack:
+            for chat in chats:
+                await stack.enter_async_context(_started(engine, chat))
             if isinstance(clock, StillClock) and at:
                 clock.move(at)  # a playground may have gone on from a later moment
             lines = [line for each in await engine.plan() for line in describe(each, language)]
@@ -110,18 +113,16 @@ async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Seq
 
 
 async def match(settings: Settings, storage: Storage) -> None:
-    """Find the people of the organisation on the connected platform. Raises ChatError and StorageError."""
-    engine, chat = await _compose(settings, storage, Metrics(), listens=False)
-    async with _started(engine, chat):
-        pass
+    """Find the people of the organisation on the connected platforms. Raises ChatError and StorageError."""
+    engine, chats = await _compose(settings, storage, Metrics(), listens=False)
+    for chat in chats:
+        async with _started(engine, chat):
+            pass
 
 
 async def findings(settings: Settings) -> Sequence[Finding]:
-    """How the connection to the platform is."""
-    if settings.slack is None:
-        return ()
-    chat = _slack(settings, SystemClock(), listens=False)
-    return await chat.findings()
+    """How the connections to the platforms are."""
+    return [finding for chat in _real(settings, SystemClock(), listens=False) for finding in await chat.findings()]
 
 
 def slack_manifest(*, url: str, socket_mode: bool) -> Mapping[str, object]:
@@ -129,25 +130,34 @@ def slack_manifest(*, url: str, socket_mode: bool) -> Mapping[str, object]:
     return manifest.manifest(url=url, socket_mode=socket_mode)
 
 
+def teams_packages(settings: Settings, *, url: str, version: str) -> Mapping[str, bytes]:
+    """The app packages that a Teams administrator uploads, by file name. Raises ChatError where there is no app."""
+    from adapters.teams.package import packages
+
+    if settings.teams is None or not settings.teams.app_id:
+        raise ChatError("Set VARDAG_TEAMS_APP_ID first: the package names the bot by it.")
+    return packages(settings.teams.app_id, url=url, version=version)
+
+
 async def _compose(
     settings: Settings, storage: Storage, metrics: Metrics, *, clock: Clock | None = None, listens: bool = True
-) -> tuple[Engine, Chat]:
-    """The engine and the chat that the settings ask for; without one that `listens`, nothing is taken in."""
+) -> tuple[Engine, Sequence[Chat]]:
+    """The engine and the chats that the settings ask for; without ones that `listen`, nothing is taken in."""
     await _expect_its_own(settings, storage)
-    if settings.slack is not None:
+    if not settings.tried_out:
         clock = clock or SystemClock()
-        return _engine(settings, storage, metrics, clock), _slack(settings, clock, listens=listens)
+        return _engine(settings, storage, metrics, clock), _real(settings, clock, listens=listens)
     refuse_unless_loopback(settings.host)
     if await storage.blueprint() is None:
         await storage.adopt(blueprint=example(), at=(clock or SystemClock()).now())
     shifted = clock if isinstance(clock, StillClock) else ShiftedClock()
     engine = _engine(settings, storage, metrics, shifted)
-    return engine, Playground(world=_World(clock=shifted, storage=storage, beat=engine.beat), store=_chats(settings))
+    world = _World(clock=shifted, storage=storage, beat=engine.beat)
+    return engine, [Playground(world=world, store=_chats(settings))]
 
 
 def _engine(settings: Settings, storage: Storage, metrics: Metrics, clock: Clock) -> Engine:
-    # Every process of an installation has the bot's token, and the database does not.
-    seal = settings.slack.bot_token.get_secret_value().encode() if settings.slack else b"playground"
+    seal = settings.seal or b"playground"
     return Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock, seal=seal)
 
 
@@ -155,9 +165,9 @@ async def _expect_its_own(settings: Settings, storage: Storage) -> None:
     """Nothing that was tried out is ever shown to real people (R22). Raises StorageError."""
     tried_out = any(each.platform == PLAYGROUND for each in await storage.workspaces())
     real = any(each.platform != PLAYGROUND for each in await storage.workspaces())
-    if tried_out and settings.slack is not None:
-        raise StorageError("This database has been a playground's. Set VARDAG_DATABASE_URL to another one for Slack.")
-    if real and settings.slack is None:
+    if tried_out and not settings.tried_out:
+        raise StorageError("This database has been a playground's. Set VARDAG_DATABASE_URL to another one.")
+    if real and settings.tried_out:
         raise StorageError(
             "This database has real people in it. Set VARDAG_DATABASE_URL to another for the playground."
         )
@@ -181,10 +191,17 @@ async def _started(engine: Engine, chat: Chat) -> AsyncIterator[None]:
         await chat.stop()
 
 
-def _slack(settings: Settings, clock: Clock, *, listens: bool) -> Slack:
-    slack = settings.slack
-    if slack is None:
-        raise ChatError("Slack is not connected: set VARDAG_SLACK_BOT_TOKEN")
+def _real(settings: Settings, clock: Clock, *, listens: bool) -> Sequence[Chat]:
+    """The chats that are connected."""
+    chats: list[Chat] = []
+    if settings.slack:
+        chats.append(_slack(settings.slack, clock, listens=listens))
+    if settings.teams:
+        chats.append(_teams(settings.teams, clock))
+    return chats
+
+
+def _slack(slack: SlackSettings, clock: Clock, *, listens: bool) -> Slack:
     return Slack(
         bot_token=slack.bot_token.get_secret_value(),
         signing_secret=slack.signing_secret.get_secret_value() if slack.signing_secret else None,
@@ -192,6 +209,29 @@ def _slack(settings: Settings, clock: Clock, *, listens: bool) -> Slack:
         api_url=slack.api_url,
         clock=clock.now,
     )
+
+
+def _teams(teams: TeamsSettings, clock: Clock) -> Chat:
+    # Its SDK is large and slow to load: whoever has no Teams does without.
+    from adapters.teams.chat import App, Teams
+    from adapters.teams.login import Certificate, ManagedIdentity, Password, Proof
+
+    proof: Proof | None = None
+    if teams.app_id and teams.app_type == "managed-identity":
+        proof = ManagedIdentity()
+    elif teams.app_id and teams.app_type == "certificate" and teams.certificate:
+        proof = Certificate(pem=teams.certificate.get_secret_value())
+    elif teams.app_id and teams.app_password:
+        proof = Password(secret=teams.app_password.get_secret_value())
+    app = App(
+        id=teams.app_id,
+        tenant=teams.tenant_id,
+        proof=proof,
+        metadata_url=teams.openid_metadata_url,
+        login_url=teams.login_url,
+        service=teams.service_url,
+    )
+    return Teams(app=app, clock=clock.now)
 
 
 class _World(Timeline):

@@ -1,16 +1,16 @@
 """What an operator can set: read once, from the environment and a `.env` file, and never changed."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+from bot.contradictions import contradictions
+from bot.rules import Must, is_address, is_database, is_guid, is_pem, reads
 
 PREFIX = "VARDAG_"
 
@@ -26,6 +26,10 @@ class SettingsError(Exception):
         super().__init__("\n".join(self.problems))
 
 
+#: That of Microsoft's Agents Playground.
+DEVELOPMENT_TENANT = "00000000-0000-0000-0000-0000000000001"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackSettings:
     """One connected Slack workspace: Socket Mode where there is an `app_token`, else HTTP with a `signing_secret`."""
@@ -36,50 +40,18 @@ class SlackSettings:
     api_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Must:
-    """What a value has to be, as the end of a sentence that begins with the variable's name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamsSettings:
+    """One connected tenant. `app_id` is empty, or what proves it missing, in development only."""
 
-    rule: str
-
-
-def _reads(pattern: str) -> AfterValidator:
-    """For a secret, of which pydantic cannot see the text."""
-
-    def read(secret: SecretStr | None) -> SecretStr | None:
-        _require(secret is None or re.fullmatch(pattern, secret.get_secret_value(), re.ASCII) is not None)
-        return secret
-
-    return AfterValidator(read)
-
-
-def _is_database(url: SecretStr) -> SecretStr:
-    address = urlsplit(url.get_secret_value())
-    file = address.path.removeprefix("/")
-    _require(
-        (address.scheme == "sqlite" and not address.netloc and bool(file) and ":memory:" not in file)
-        or (address.scheme == "postgresql" and bool(address.hostname or address.query) and bool(file))
-    )
-    return url
-
-
-def _is_api(url: str) -> str:
-    address = urlsplit(url)
-    _require(bool(address.hostname) and address.username is None and not address.query and not address.fragment)
-    _require(address.scheme == "https" or (address.scheme == "http" and _is_loopback(address.hostname or "")))
-    return url if url.endswith("/") else f"{url}/"
-
-
-def _require(well: bool) -> None:
-    if not well:
-        raise ValueError
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    app_id: str
+    app_type: Literal["single-tenant", "managed-identity", "certificate"]
+    app_password: SecretStr | None
+    certificate: SecretStr | None
+    tenant_id: str
+    openid_metadata_url: str
+    login_url: str
+    service_url: str
 
 
 class Settings(BaseModel):
@@ -89,7 +61,7 @@ class Settings(BaseModel):
 
     database_url: Annotated[
         SecretStr,
-        AfterValidator(_is_database),
+        AfterValidator(is_database),
         Must("be sqlite:///PATH for a file, or postgresql://USER:PASSWORD@HOST/DATABASE."),
         Field(description="The database: `sqlite:///PATH`, or `postgresql://USER:PASSWORD@HOST/DATABASE`."),
     ] = SecretStr("sqlite:///var/vardag.sqlite")
@@ -108,28 +80,87 @@ class Settings(BaseModel):
     ] = 3978
     slack_bot_token: Annotated[
         SecretStr | None,
-        _reads(r"xoxb-[\w-]+"),
+        reads(r"xoxb-[\w-]+"),
         Field(description="Connects Slack: the bot token (`xoxb-…`)."),
         Must("be the bot token, which begins with xoxb-. It is in the Slack app under OAuth & Permissions."),
     ] = None
     slack_signing_secret: Annotated[
         SecretStr | None,
-        _reads(r"[0-9A-Za-z]{16,}"),
+        reads(r"[0-9A-Za-z]{16,}"),
         Field(description="Shows that a request over HTTP is Slack's: the signing secret."),
         Must("be the signing secret, 32 letters and digits. It is in the Slack app under Basic Information."),
     ] = None
     slack_app_token: Annotated[
         SecretStr | None,
-        _reads(r"xapp-[\w-]+"),
+        reads(r"xapp-[\w-]+"),
         Field(description="Turns Socket Mode on: the app-level token (`xapp-…`)."),
         Must("be an app-level token, which begins with xapp-. It is in the Slack app under Basic Information."),
     ] = None
     slack_api_url: Annotated[
         str,
-        AfterValidator(_is_api),
+        AfterValidator(is_address),
         Field(description="Where Slack's Web API is. Only tests and proxies need another."),
         Must("begin with https://, or with http:// on this machine itself, such as https://slack.com/api/."),
     ] = "https://slack.com/api/"
+    teams_app_id: Annotated[
+        str | None,
+        AfterValidator(is_guid),
+        Field(description="Connects Teams: the app id of the bot's registration."),
+        Must("be the app (client) id, such as 00000000-0000-0000-0000-000000000000. It is in the app registration."),
+    ] = None
+    teams_app_password: Annotated[
+        SecretStr | None,
+        reads(r"\S{8,}"),
+        Field(description="Shows Microsoft that the bot is this app: a client secret of the registration."),
+        Must("be a client secret's value, not its id. It is shown once, in the app registration under Certificates."),
+    ] = None
+    teams_tenant_id: Annotated[
+        str | None,
+        AfterValidator(is_guid),
+        Field(description="The tenant whose people the bot is for."),
+        Must("be the directory (tenant) id, such as 00000000-0000-0000-0000-000000000000."),
+    ] = None
+    teams_app_type: Annotated[
+        Literal["single-tenant", "managed-identity", "certificate"],
+        BeforeValidator(lambda value: value.lower()),
+        Field(
+            description="How the bot shows who it is: `single-tenant` by the client secret, `certificate` by a "
+            "certificate, `managed-identity` by the machine in Azure that it runs on."
+        ),
+        Must("be single-tenant, managed-identity or certificate."),
+    ] = "single-tenant"
+    teams_certificate: Annotated[
+        SecretStr | None,
+        BeforeValidator(is_pem),
+        Field(description="For `certificate`: a PEM file with the certificate and its private key."),
+        Must("be the path of a PEM file that holds both the certificate and its private key."),
+    ] = None
+    teams_openid_metadata_url: Annotated[
+        str,
+        AfterValidator(is_address),
+        Field(description="Where the keys are named with which Teams signs. Only tests and other clouds need another."),
+        Must("begin with https://, or with http:// on this machine itself."),
+    ] = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    teams_login_url: Annotated[
+        str,
+        AfterValidator(is_address),
+        Field(description="Where the bot logs in. Only tests and other clouds need another."),
+        Must("begin with https://, such as https://login.microsoftonline.com."),
+    ] = "https://login.microsoftonline.com/"
+    teams_service_url: Annotated[
+        str,
+        AfterValidator(is_address),
+        Field(description="Where somebody is written to who has never been heard of. Only other clouds need another."),
+        Must("begin with https://, or with http:// on this machine itself."),
+    ] = "https://smba.trafficmanager.net/teams/"
+    development: Annotated[
+        bool,
+        Field(
+            description="`true` lets in whatever says that it is Teams, unsigned: to try the bot out with Microsoft's "
+            "Agents Playground. On loopback only."
+        ),
+        Must("be true or false."),
+    ] = False
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(lambda value: value.upper()),
@@ -156,7 +187,7 @@ class Settings(BaseModel):
         }
         unknown = sorted(found.keys() - set(variables()))
         known = {variables()[name]: value for name, value in found.items() if name not in unknown}
-        problems = [*map(_unknown, unknown), *_contradictions(known)]
+        problems = [*map(_unknown, unknown), *contradictions(known)]
         try:
             settings = cls.model_validate(known)
         except ValidationError as error:
@@ -168,7 +199,7 @@ class Settings(BaseModel):
 
     @property
     def slack(self) -> SlackSettings | None:
-        """None: Slack is not connected, and the playground runs."""
+        """None: Slack is not connected."""
         if self.slack_bot_token is None:
             return None
         return SlackSettings(
@@ -179,17 +210,45 @@ class Settings(BaseModel):
         )
 
     @property
+    def teams(self) -> TeamsSettings | None:
+        """None: Teams is not connected."""
+        if self.teams_app_id is None and not self.development:
+            return None
+        return TeamsSettings(
+            app_id=self.teams_app_id or "",
+            app_type=self.teams_app_type,
+            app_password=self.teams_app_password,
+            certificate=self.teams_certificate,
+            tenant_id=self.teams_tenant_id or DEVELOPMENT_TENANT,
+            openid_metadata_url=self.teams_openid_metadata_url,
+            login_url=self.teams_login_url,
+            service_url=self.teams_service_url,
+        )
+
+    @property
+    def tried_out(self) -> bool:
+        """Whether no platform is connected, so that the playground runs."""
+        return self.slack is None and self.teams is None
+
+    @property
     def database(self) -> str:
         """The database's address. What is tried out has a file of its own (R22)."""
         url = self.database_url.get_secret_value()
-        tried_out = self.slack is None and "database_url" not in self.model_fields_set
-        return url.replace("vardag.sqlite", "playground.sqlite") if tried_out else url
+        own = self.tried_out and "database_url" not in self.model_fields_set
+        return url.replace("vardag.sqlite", "playground.sqlite") if own else url
 
     @property
     def verbosity(self) -> str:
         """The level of the log. Whoever tries the playground out looks for its address, not for a log."""
-        tried_out = self.slack is None and "log_level" not in self.model_fields_set
-        return "WARNING" if tried_out else self.log_level
+        return "WARNING" if self.tried_out and "log_level" not in self.model_fields_set else self.log_level
+
+    @property
+    def seal(self) -> bytes:
+        """What every process of an installation knows and its database does not; empty while it is tried out."""
+        known = (self.slack_bot_token, self.teams_app_password, self.teams_certificate)
+        secret = next((each.get_secret_value() for each in known if each), None)
+        # A managed identity has no secret at all; its app's id is in no database.
+        return (secret or self.teams_app_id or "").encode()
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -227,19 +286,3 @@ def _unknown(variable: str) -> str:
 def _wrong(field: str) -> str:
     rule = next(each.rule for each in Settings.model_fields[field].metadata if isinstance(each, Must))
     return f"{PREFIX}{field.upper()} must {rule}"
-
-
-def _contradictions(known: Mapping[str, str]) -> Iterator[str]:
-    bot, signed, socket = (f"slack_{name}" in known for name in ("bot_token", "signing_secret", "app_token"))
-    if bot and not signed and not socket:
-        yield (
-            "VARDAG_SLACK_BOT_TOKEN is not enough to connect Slack. Set VARDAG_SLACK_SIGNING_SECRET too (HTTP), "
-            "or VARDAG_SLACK_APP_TOKEN (Socket Mode)."
-        )
-    if not bot and (signed or socket):
-        yield "VARDAG_SLACK_BOT_TOKEN is missing, while others for Slack are there. Set it, or remove the others."
-    if not (bot or signed or socket) and not _is_loopback(known.get("host", "127.0.0.1")):
-        yield (
-            "VARDAG_HOST must be 127.0.0.1 while Slack is not connected: in the playground anybody can be anybody. "
-            "Set VARDAG_HOST=127.0.0.1, or VARDAG_SLACK_BOT_TOKEN and what belongs to it."
-        )

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 
-from bot.cli import operate, org, slack
+from bot.cli import operate, org, slack, teams
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -32,6 +32,7 @@ def parser() -> ArgumentParser:
     operate.register(commands)
     org.register(commands)
     slack.register(commands)
+    teams.register(commands)
     return vardag
 
 

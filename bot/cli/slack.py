@@ -2,10 +2,9 @@
 
 import json
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
-from urllib.parse import urlsplit
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 
-EXAMPLE = "https://vardag.example.com"
+from bot.cli.address import EXAMPLE, https
 
 
 def register(commands: "_SubParsersAction[ArgumentParser]") -> None:
@@ -17,7 +16,7 @@ def register(commands: "_SubParsersAction[ArgumentParser]") -> None:
         help="print the manifest from which Slack makes the app",
         description="Prints JSON to paste at https://api.slack.com/apps under Create New App, From a manifest.",
     )
-    manifest.add_argument("--url", type=_address, metavar="URL", help=f"where Slack reaches the bot, such as {EXAMPLE}")
+    manifest.add_argument("--url", type=https, metavar="URL", help=f"where Slack reaches the bot, such as {EXAMPLE}")
     manifest.add_argument("--socket-mode", action="store_true", help="the bot calls Slack, and needs no address")
     manifest.set_defaults(run=_manifest)
 
@@ -30,14 +29,3 @@ def _manifest(arguments: Namespace) -> int:
     manifest = main.slack_manifest(url=arguments.url or EXAMPLE, socket_mode=arguments.socket_mode)
     print(json.dumps(manifest, ensure_ascii=False, indent=2))
     return 0
-
-
-def _address(text: str) -> str:
-    try:
-        address = urlsplit(text)
-        well = address.scheme == "https" and bool(address.hostname) and not (address.query or address.fragment)
-    except ValueError:
-        well = False
-    if not well:
-        raise ArgumentTypeError(f"Slack reaches a bot by https:// only; write it like {EXAMPLE}")
-    return text

@@ -17,7 +17,8 @@ def table() -> str:
         assert field.description
         assert field.default is not PydanticUndefined
         default = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
-        rows.append(f"| `{variable}` | {'none' if default is None else f'`{default}`'} | {field.description} |")
+        shown = str(default).lower() if isinstance(default, bool) else default
+        rows.append(f"| `{variable}` | {'none' if default is None else f'`{shown}`'} | {field.description} |")
     return "\n".join(rows)
 
 

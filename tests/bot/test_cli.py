@@ -134,7 +134,7 @@ def test_a_reader_who_has_seen_enough_is_no_trouble() -> None:
 def test_slack_wants_https(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["slack", "manifest", "--url", url])
-    assert "https:// only" in capsys.readouterr().err
+    assert "an https:// address" in capsys.readouterr().err
 
 
 async def test_health_is_that_of_the_bot_on_our_port(

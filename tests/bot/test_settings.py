@@ -152,7 +152,7 @@ def test_the_playground_runs_on_loopback(host: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "vardag.example.com"])
 def test_the_playground_runs_nowhere_else(host: str) -> None:
     [problem] = problems({"VARDAG_HOST": host})
-    assert problem.startswith("VARDAG_HOST must be 127.0.0.1 while Slack is not connected")
+    assert problem.startswith("VARDAG_HOST must be 127.0.0.1 while neither Slack nor Teams is connected")
     assert Settings.load({**SLACK, "VARDAG_HOST": host}, NOWHERE).host == host
 
 
