@@ -108,7 +108,7 @@ class Turn(Protocol):
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
         """Match a profile by explicit id, else by e-mail, and keep the account; None where nobody in the
         organisation is meant. An inactive profile takes the account out of reach, an active one brings it back.
-        Where there is an `address`, it is kept."""
+        Where there is an `address`, it is kept; of somebody whom nobody knows yet too, until `adopt` names them."""
         ...
 
     def reached(self, *, where: Whereabouts) -> None:
@@ -116,7 +116,7 @@ class Turn(Protocol):
         ...
 
     def leave(self, *, account: AccountKey, reason: str) -> None:
-        """Take an account out of reach, if there is one."""
+        """Take an account out of reach; whom nobody knows is forgotten."""
         ...
 
     def disconnect(self, *, workspace: Workspace, reason: str, at: datetime) -> None:
@@ -186,8 +186,9 @@ class Storage(Protocol):
         """Make the organisation be `blueprint`, which has been checked.
 
         A behaviour is the same one while its goal and its text are the same. What is new is scheduled at `at`: the
-        greeting of a person, the window and digest of a team. People who are gone are forgotten at once with their
-        unpublished answers (R21); readings stay.
+        greeting of a person, the window and digest of a team. Who has been seen before they were named has their
+        account from now on. People who are gone are forgotten at once with their unpublished answers (R21); readings
+        stay.
         """
         ...
 

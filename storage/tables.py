@@ -25,7 +25,7 @@ from dialogues.window import K, Value
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
-REVISION = "0001"
+REVISION = "0002"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
 
@@ -164,6 +164,21 @@ account = Table(
     Column("heard", Integer, nullable=False, server_default="0"),
     UniqueConstraint("workspace", "user"),
     CheckConstraint("reachable <> (reason IS NOT NULL)", name="reason"),
+)
+
+# Whom a platform has shown and the organisation does not know, until it does: a platform that keeps no list of its
+# people does not show them twice.
+stranger = Table(
+    "stranger",
+    metadata,
+    Column("workspace", ForeignKey("workspace.id"), primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("email", Text, index=True),
+    Column("locale", Text),
+    Column("timezone", Text),
+    Column("channel", Text),
+    Column("opaque", Text, nullable=False),
+    CheckConstraint("email = lower(email)", name="email"),
 )
 
 team_channel = Table(

@@ -15,7 +15,7 @@ from dialogues.effect import Schedule
 from dialogues.event import Occasion
 from dialogues.person import PersonId
 from dialogues.phrase import Wording
-from storage.sql import timetable
+from storage.sql import people, timetable
 from storage.sql.blueprint import describe
 from storage.sql.codec import ANSWERS, MEASURES, STOP, WORDING
 from storage.tables import (
@@ -46,6 +46,7 @@ def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str
     _adopt_teams(connection, blueprint, at)
     _adopt_people(connection, blueprint, ids, at)
     _adopt_goals(connection, blueprint, ids)
+    people.recognise(connection, at=at)
     for forget in _SWEEP:
         connection.execute(forget)
 

@@ -23,6 +23,7 @@ from dialogues.address import AccountKey, Address, Platform, Profile, Whereabout
 from dialogues.effect import SaveSettings
 from dialogues.person import PersonId
 from storage.port import TeamChannel, Unreached
+from storage.sql import strangers
 from storage.sql.codec import OPAQUE
 from storage.tables import account, handle, person, team, team_channel, workspace
 
@@ -51,6 +52,9 @@ def see(connection: Connection, *, profile: Profile, at: datetime, address: Addr
     meant: str | None = connection.scalar(_MEANT, {**where, "email": (profile.email or "").lower()})
     whose = meant or (known[account.c.person] if known else None)
     if whose is None:
+        if profile.active and address is not None:
+            at_home = _workspace(connection, profile.key.workspace, at)
+            strangers.keep(connection, workspace=at_home, profile=profile, address=address)
         return None
     seen: dict[str, object] = {
         "person": whose,
@@ -64,9 +68,16 @@ def see(connection: Connection, *, profile: Profile, at: datetime, address: Addr
     if known is None:
         seen |= {"workspace": _workspace(connection, profile.key.workspace, at), "user": profile.key.user}
         connection.execute(_ACCOUNT, {"opaque": OPAQUE.write({})} | seen)
+        strangers.forget(connection, whose=profile.key)
     else:
         _keep(connection, known, seen)
     return PersonId(whose)
+
+
+def recognise(connection: Connection, *, at: datetime) -> None:
+    """Give an account to everybody whom the organisation has come to know since their platform showed them."""
+    for profile, address in strangers.recognised(connection):
+        see(connection, profile=profile, at=at, address=address)
 
 
 def reached(connection: Connection, *, where: Whereabouts) -> None:
@@ -91,7 +102,9 @@ def reached(connection: Connection, *, where: Whereabouts) -> None:
 def leave(connection: Connection, *, account: AccountKey, reason: str) -> None:
     """See `Turn.leave`."""
     known = connection.execute(_KNOWN, {**named(account.workspace), "user": account.user}).mappings().first()
-    if known is not None:
+    if known is None:
+        strangers.forget(connection, whose=account)
+    else:
         _keep(connection, known, {"reachable": False, "reason": reason})
 
 

@@ -7,17 +7,31 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
 from migrations.runner import head, upgrade
 from storage.port import StorageError
+from storage.sql.store import SqlStorage
 from storage.tables import REVISION, metadata
+from tests.architecture.repository import ROOT
 from tests.storage.dump import within
 from tests.storage.racing import migrate
 
 T = TypeVar("T")
+
+#: An organisation of one, who cannot be reached.
+KEPT = (
+    "INSERT INTO organisation (id, name, language, timezone) VALUES (1, 'Exempel AB', 'sv', 'Europe/Stockholm')",
+    "INSERT INTO team (key, position, name) VALUES ('a', 0, 'A')",
+    "INSERT INTO person (id, position, email, name, team) VALUES ('p', 0, 'anna@x.se', 'Anna', 'a')",
+    "INSERT INTO workspace (platform, key, connected, since) VALUES ('slack', 'T1', true, '2026-11-23 09:00:00+00:00')",
+    'INSERT INTO account (workspace, "user", person, opaque, reachable, reason) '
+    "VALUES (1, 'U1', 'p', '{}', false, 'uninstalled')",
+)
 
 
 def test_the_tables_say_which_revision_leads_to_them() -> None:
@@ -48,6 +62,23 @@ async def test_every_rule_of_the_tables_is_in_the_migrations(empty_database_url:
 async def test_upgrading_again_changes_nothing(database_url: str) -> None:
     await upgrade(database_url)
     assert await within(database_url, _differences) == []
+
+
+async def test_what_the_first_version_kept_is_still_there(empty_database_url: str) -> None:
+    def begin(connection: Connection) -> None:
+        configuration = Config()
+        configuration.set_main_option("script_location", str(ROOT / "migrations"))
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, "0001")
+        for statement in KEPT:
+            connection.exec_driver_sql(statement)
+
+    await within(empty_database_url, begin)
+    await upgrade(empty_database_url)
+    storage = SqlStorage.open(empty_database_url, ids=lambda: "x")
+    assert [(each.name, each.reason) for each in await storage.unreached()] == [("Anna", "uninstalled")]
+    assert [each.key for each in await storage.workspaces()] == ["T1"]
+    await storage.close()
 
 
 async def test_several_processes_that_start_at_once_migrate_once(empty_database_url: str) -> None:

@@ -6,7 +6,7 @@ from dialogues.address import Address, Whereabouts
 from dialogues.effect import Post, SaveSettings
 from dialogues.event import Occasion
 from dialogues.facts import Want
-from storage.port import Storage, Stranger, TeamChannel, Unreached
+from storage.port import Scene, Storage, Stranger, TeamChannel, Unreached
 from tests.storage.dump import dump
 from tests.storage.example import (
     AT,
@@ -24,6 +24,7 @@ from tests.storage.example import (
     person,
     profile,
     say,
+    saying,
     somebody,
 )
 from tests.storage.turning import turning
@@ -181,3 +182,52 @@ async def test_a_known_account_stays_somebodys_when_the_platform_hides_their_e_m
         assert await turn.see(profile=replace(profile("U1"), email=None), at=AT)
         met = await turn.act(event="e", at=AT, account=key("U1"), dialogue="x", subject="", wants=Want.NOTHING)
         assert not isinstance(met, Stranger)
+
+
+async def test_who_is_seen_before_the_organisation_names_them_is_reached_once_it_does(storage: Storage) -> None:
+    await storage.adopt(blueprint=changed(U1=None, U2=None), at=AT)
+    await storage.connect(workspace=TEAMS, channels=(), at=AT)
+    async with turning(storage) as turn:
+        for user, email in (("T1", "U1@x.se"), ("T2", "unknown@x.se"), ("T3", "u3@x.se")):
+            seen = replace(profile(user, TEAMS, email=email), locale="en")
+            met = await turn.see(profile=seen, at=AT, address=address(user, f"C{user}", TEAMS, service="https://x"))
+            assert (met is not None) == (user == "T3")
+    explicit = replace(somebody("U2"), handles={TEAMS.platform: "T2"})
+    await storage.adopt(blueprint=changed(U2=explicit), at=AT)
+    for user in ("T1", "T2"):
+        async with turning(storage) as turn:
+            met = await turn.act(
+                event=user, at=AT, account=key(user, TEAMS), dialogue="x", subject="", wants=Want.NOTHING
+            )
+            assert isinstance(met, Scene)
+            assert met.facts.someone.language == "en"
+            assert await turn.say(say=saying(met.facts.someone.id, user), dialogue="x", subject="", at=AT)
+    assert [each.to for each in await claim(storage, workspace=TEAMS)] == [
+        address(user, f"C{user}", TEAMS, service="https://x") for user in ("T1", "T2")
+    ]
+
+
+async def test_a_stranger_who_takes_the_bot_away_is_forgotten(storage: Storage, database_url: str) -> None:
+    await storage.adopt(blueprint=changed(U1=None), at=AT)
+    await storage.connect(workspace=TEAMS, channels=(), at=AT)
+    before = await dump(database_url)
+    async with turning(storage) as turn:
+        stranger = profile("T1", TEAMS, email="u1@x.se")
+        assert await turn.see(profile=stranger, at=AT, address=address("T1", "C", TEAMS)) is None
+        await turn.leave(account=stranger.key, reason="uninstalled")
+    assert await dump(database_url) == before
+
+
+async def test_who_leaves_is_out_of_reach_for_the_reason_given_until_they_act(storage: Storage) -> None:
+    await found(storage)
+    async with turning(storage) as turn:
+        await turn.leave(account=key("U1"), reason="uninstalled")
+    assert await storage.unreached() == [Unreached(name="Name U1", email="u1@x.se", reason="uninstalled")]
+    async with turning(storage) as turn:
+        where = Whereabouts(address=address("U1", "D9"), locale="en-GB", timezone="Europe/London")
+        await turn.reached(where=where)
+    assert await storage.unreached() == []
+    assert (await person(storage, "U1")).timezone.key == "Europe/London"
+    async with turning(storage) as turn:
+        await turn.reached(where=Whereabouts(address=address("U1", "D9")))
+    assert (await person(storage, "U1")).timezone.key == "Europe/London"
