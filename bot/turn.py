@@ -148,11 +148,10 @@ class Turns:
             dialogue=route.dialogue.name,
             subject=route.subject,
             wants=route.dialogue.wants,
+            where=event.where,
         )
         if not isinstance(scene, Scene):
             return scene
-        if event.where is not None:
-            turn.reached(where=event.where)
         return self._advance(turn, route, event, scene)
 
     def _advance(self, turn: Turn, route: catalogue.Route, event: E, scene: Scene) -> Done[E]:

@@ -50,9 +50,19 @@ class Turn(Protocol):
     """One write transaction: all of it or nothing. Its methods wait for the database and for nothing else."""
 
     def act(
-        self, *, event: str, at: datetime, account: AccountKey, dialogue: str, subject: str, wants: Want
+        self,
+        *,
+        event: str,
+        at: datetime,
+        account: AccountKey,
+        dialogue: str,
+        subject: str,
+        wants: Want,
+        where: Whereabouts | None = None,
     ) -> Scene | Repeated | Stranger:
         """Take an event by its id and lock the conversation (person, dialogue, subject) that it belongs to.
+
+        What `where` says is kept, and known from this scene on: it brings the account back within reach.
 
         Two turns for one person never run at once, and a window that is in the facts stays open or closed until
         this turn has ended. A wanted window is the one whose id is `subject`, whichever team it belongs to.
@@ -106,13 +116,10 @@ class Turn(Protocol):
         ...
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
-        """Match a profile by explicit id, else by e-mail, and keep the account; None where nobody in the
-        organisation is meant. An inactive profile takes the account out of reach, an active one brings it back.
-        Where there is an `address`, it is kept; of somebody whom nobody knows yet too, until `adopt` names them."""
-        ...
-
-    def reached(self, *, where: Whereabouts) -> None:
-        """Somebody acted from here: keep what it says, and bring the account back within reach."""
+        """Match a profile by explicit id, else by e-mail, and keep the account with what the profile says of it; None
+        where nobody in the organisation is meant. An inactive profile takes the account out of reach, an active one
+        brings it back. Where there is an `address`, it is kept; of somebody whom nobody knows yet too, until `adopt`
+        names them."""
         ...
 
     def leave(self, *, account: AccountKey, reason: str) -> None:

@@ -58,8 +58,7 @@ def see(connection: Connection, *, profile: Profile, at: datetime, address: Addr
         return None
     seen: dict[str, object] = {
         "person": whose,
-        "locale": profile.locale,
-        "timezone": profile.timezone,
+        **_told(profile.locale, profile.timezone),
         "reachable": profile.active,
         "reason": None if profile.active else "inactive",
     }
@@ -81,15 +80,14 @@ def recognise(connection: Connection, *, at: datetime) -> None:
 
 
 def reached(connection: Connection, *, where: Whereabouts) -> None:
-    """See `Turn.reached`."""
+    """Somebody acted from here: keep what it says, and bring the account back within reach."""
     address = where.address
     known = connection.execute(_KNOWN, {**named(address.workspace), "user": address.user}).mappings().first()
     if known is None:
         return
-    told = {"locale": where.locale, "timezone": where.timezone}
     now: dict[str, object] = {
         **_place(address),
-        **{column: value for column, value in told.items() if value is not None},
+        **_told(where.locale, where.timezone),
         "reachable": True,
         "reason": None,
     }
@@ -169,6 +167,12 @@ def _workspace(connection: Connection, of: Workspace, at: datetime) -> int:
 
 def _place(address: Address) -> dict[str, object]:
     return {"channel": address.channel, "opaque": OPAQUE.write(address.opaque)}
+
+
+def _told(locale: str | None, timezone: str | None) -> dict[str, object]:
+    """What a platform does not say stays as it was."""
+    told = {"locale": locale, "timezone": timezone}
+    return {column: value for column, value in told.items() if value is not None}
 
 
 def _keep(connection: Connection, known: RowMapping, now: dict[str, object]) -> None:

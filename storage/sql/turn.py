@@ -25,12 +25,22 @@ class SqlTurn:
         self._ids = ids
 
     def act(
-        self, *, event: str, at: datetime, account: AccountKey, dialogue: str, subject: str, wants: Want
+        self,
+        *,
+        event: str,
+        at: datetime,
+        account: AccountKey,
+        dialogue: str,
+        subject: str,
+        wants: Want,
+        where: Whereabouts | None = None,
     ) -> Scene | Repeated | Stranger:
         whose = {**people.named(account.workspace), "user": account.user}
         taken = {"event": event, "at": at, "about": subject, **whose}
         if self._connection.scalar(_TAKE_AND_LOCK, taken) is None:
             return Repeated()
+        if where is not None:
+            people.reached(self._connection, where=where)
         scene = facts.scene_of_account(
             self._connection, account=account, dialogue=dialogue, subject=subject, wants=wants
         )
@@ -81,9 +91,6 @@ class SqlTurn:
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
         return people.see(self._connection, profile=profile, at=at, address=address)
-
-    def reached(self, *, where: Whereabouts) -> None:
-        people.reached(self._connection, where=where)
 
     def leave(self, *, account: AccountKey, reason: str) -> None:
         people.leave(self._connection, account=account, reason=reason)

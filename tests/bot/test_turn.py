@@ -44,6 +44,13 @@ async def test_the_same_event_again_does_and_answers_nothing(turns: Turns) -> No
     assert await turns.take(commanded("")) == Answer()
 
 
+async def test_the_language_of_somebodys_client_holds_from_the_answer_on(turns: Turns) -> None:
+    where = Whereabouts(address=Address(workspace=ANNA.workspace, user=ANNA.user, channel="D1"), locale="en-GB")
+    answer = await turns.take(Commanded(id="c9", at=AT, account=ANNA, words="settings", where=where))
+    assert answer.form is not None
+    assert answer.form.title == "Your settings"
+
+
 async def test_a_stranger_is_told_so_in_the_organisations_language(turns: Turns) -> None:
     answer = await turns.take(commanded("", FRANK))
     assert answer.reply is not None

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
-from dialogues.address import AccountKey, Address, Platform, Profile, Workspace
+from dialogues.address import AccountKey, Address, Platform, Profile, Whereabouts, Workspace
 from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.effect import CloseWindow, OpenWindow, Post, Record, Say
 from dialogues.event import Due, Occasion
@@ -105,6 +106,13 @@ async def act(
     scene = await turn.act(event=event, at=AT, account=key(user), dialogue=dialogue, subject=subject, wants=wants)
     assert isinstance(scene, Scene)
     return scene
+
+
+async def reached(turn: HeldTurn, where: Whereabouts) -> None:
+    """Somebody does something there."""
+    account = key(where.address.user or "", where.address.workspace)
+    event = uuid4().hex
+    await turn.act(event=event, at=AT, account=account, dialogue="x", subject="", wants=Want.NOTHING, where=where)
 
 
 async def facts(storage: Storage, user: str, wants: Want = ~Want.NOTHING, *, subject: str = "") -> Facts:

@@ -34,6 +34,7 @@ from tests.storage.example import (
     opened,
     person,
     profile,
+    reached,
     reading,
     say,
     somebody,
@@ -234,7 +235,7 @@ async def test_an_explicit_id_in_the_file_takes_an_account_from_whoever_had_it(s
     assert {each.email for each in await storage.unreached()} == {"u1@x.se", "u2@x.se"}
     async with turning(storage) as turn:
         await turn.see(profile=profile("U1"), at=AT)
-        await turn.reached(where=Whereabouts(address=address("U1", "D1")))
+        await reached(turn, Whereabouts(address=address("U1", "D1")))
         assert await turn.see(profile=profile("U2"), at=AT) is None
     assert (await person(storage, "U1")).email == "u2@x.se"
 

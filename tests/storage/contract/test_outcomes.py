@@ -21,6 +21,7 @@ from tests.storage.example import (
     post,
     profile,
     queue,
+    reached,
     say,
 )
 from tests.storage.turning import turning
@@ -81,7 +82,7 @@ async def test_a_throttled_workspace_waits_and_no_other(storage: Storage) -> Non
     await storage.connect(workspace=TEAMS, channels=(), at=AT)
     async with turning(storage) as turn:
         await turn.see(profile=profile("T2", TEAMS, email="u2@x.se"), at=AT)
-        await turn.reached(where=Whereabouts(address=address("T2", "C", TEAMS)))
+        await reached(turn, Whereabouts(address=address("T2", "C", TEAMS)))
     for user in ("U1", "U2", "U3"):
         assert await say(storage, user, user)
     (first,) = await claim(storage, most=1)
