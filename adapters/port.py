@@ -26,7 +26,8 @@ class Answer:
 
     `reply` is for the asker's eyes only, `replace` stands in for the tapped message, `form` is shown, and `errors`
     (by field name) keep a submitted form open: that is `form` then, as it was before anything was entered.
-    `stranger`: nobody in the organisation has this account. Who they are may still be told with `Seen`.
+    `stranger`: nobody in the organisation has this account. Who they are may still be told with `Seen`. `repeated`:
+    this has been taken before, and what answered it then is not known any more.
     """
 
     reply: Message[str] | None = None
@@ -34,6 +35,7 @@ class Answer:
     form: Form[str] | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     stranger: bool = False
+    repeated: bool = False
 
 
 class Inbox(Protocol):
@@ -42,7 +44,7 @@ class Inbox(Protocol):
     async def take(self, event: Inbound) -> Answer:
         """Do everything that `event` asks for, committed, and return the answer. No network is touched.
 
-        The same event again changes nothing and answers nothing. Raises InboxError where nothing could be stored.
+        The same event again changes nothing, and is answered as `repeated`. Raises InboxError where nothing could be stored.
         """
         ...
 

@@ -130,7 +130,7 @@ class Turns:
     async def _act(self, event: Act) -> Answer:
         match await self._storage.turn(lambda turn: self._meet(turn, event)):
             case Repeated():
-                return Answer()
+                return Answer(repeated=True)
             case Stranger(organisation=organisation):
                 language = self._languages[organisation.language if organisation else "en"]
                 return Answer(reply=language.message(help.stranger()), stranger=True)

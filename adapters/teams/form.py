@@ -6,7 +6,7 @@ from typing import assert_never
 from adapters.fit import cut
 from adapters.teams.content import Content, Json
 from adapters.teams.limits import BUTTON, DIALOG_TITLE, INPUT, LABEL, SUMMARY
-from adapters.teams.render import CANCEL, FIELDS, OURS, SUBMIT, carded, execute, run, runs
+from adapters.teams.render import CANCEL, FIELDS, OURS, SUBMIT, TITLE, carded, execute, run, runs
 from adapters.teams.sdk import CARD
 from dialogues.form import ChoiceField, DateField, Form, FormField, TextField, TimeField
 
@@ -30,16 +30,21 @@ def sheet(form: Form[str], errors: Mapping[str, str]) -> Content:
     """The form as a message in the chat. Its token goes along with what is entered."""
     actions = [
         execute(form.submit, _sent(form), style="positive"),
-        execute(form.cancel, {CANCEL: form.token}, associatedInputs="none"),
+        execute(form.cancel, {CANCEL: True, TITLE: form.title}, associatedInputs="none"),
     ]
     heading = runs(run(form.title, weight="Bolder", size="Large"))
     body = [heading, *_fields(form, errors), {"type": "ActionSet", "actions": actions}]
     return Content(summary=cut(form.title, SUMMARY), card=carded(body))
 
 
+def closed(title: str) -> Content:
+    """What stands in the place of a form in the chat that is done with."""
+    return Content(summary=cut(title, SUMMARY) or "–", card=carded([runs(run(cut(title, LABEL), isSubtle=True))]))
+
+
 def _sent(form: Form[str]) -> Json:
     """What goes along with the entries: clients leave out what was left empty."""
-    return {SUBMIT: form.token, FIELDS: [field.name for field in form.fields]}
+    return {SUBMIT: form.token, FIELDS: [field.name for field in form.fields], TITLE: form.title}
 
 
 def _task(title: str, card: Json) -> Json:

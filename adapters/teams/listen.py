@@ -14,9 +14,9 @@ from adapters.call import CallError
 from adapters.payload import Payload, text
 from adapters.port import Answer, Inbox, InboxError
 from adapters.teams.content import Content, Json
-from adapters.teams.form import dialog, sheet, shown
+from adapters.teams.form import closed, dialog, sheet, shown
 from adapters.teams.place import Place
-from adapters.teams.receive import EXECUTE, FETCH, SEND, Receiver, brought, is_cancelled
+from adapters.teams.receive import EXECUTE, FETCH, SEND, Receiver, brought, is_cancelled, title
 from adapters.teams.render import content
 from adapters.teams.reply import Replier
 from adapters.teams.sdk import CARD, Connector
@@ -68,8 +68,7 @@ class Listener:
         if place is None:
             return Response()
         if is_cancelled(activity):
-            self._replier.remove(text(activity, "replyToId"), place)
-            return _unchanged("OK") if invoked else Response()
+            return self._stand(activity, closed(title(activity)), place)
         event = self._receiver.event(activity, place, self._clock())
         if event is None:
             return _failed(400, "BadRequest") if invoked else Response()
@@ -121,13 +120,12 @@ class Listener:
 
     def _execute(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> Response:
         """A button of a card: the response stands in its place."""
-        instead = _instead(event, answer)
         self._besides(event, answer, place)
+        instead = _instead(activity, event, answer)
         if instead:
-            return Response(body={"statusCode": 200, "type": CARD, "value": instead.card})
-        if isinstance(event, Submitted):
-            self._replier.remove(text(activity, "replyToId"), place)
-        return _unchanged(answer.reply.summary if answer.reply else answer.form.title if answer.form else "OK")
+            return self._stand(activity, instead, place)
+        says = answer.reply.summary if answer.reply else answer.form.title if answer.form else "OK"
+        return Response(body={"statusCode": 200, "type": MESSAGE, "value": says})
 
     def _fetch(self, answer: Answer) -> Response:
         """A button that opens a dialog. What is no form is shown in one all the same."""
@@ -147,13 +145,17 @@ class Listener:
 
     def _say(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> None:
         """Words, or a button in a client that knows no better: everything is written afterwards."""
-        origin = text(activity, "replyToId") if brought(activity) else ""
-        instead = _instead(event, answer)
-        if instead and origin:
-            self._replier.replace(origin, instead, place)
-        elif isinstance(event, Submitted) and origin:
-            self._replier.remove(origin, place)
+        instead = _instead(activity, event, answer) if brought(activity) else None
+        if instead:
+            self._stand(activity, instead, place)
         self._besides(event, answer, place)
+
+    def _stand(self, activity: Payload, instead: Content, place: Place) -> Response:
+        """Put something in the place of the message that was tapped: in the response, where that can hold it."""
+        if text(activity, "type") == "invoke":
+            return Response(body={"statusCode": 200, "type": CARD, "value": instead.card})
+        self._replier.replace(text(activity, "replyToId"), instead, place)
+        return Response()
 
     def _besides(self, event: Inbound, answer: Answer, place: Place) -> None:
         """What does not stand in the place of anything."""
@@ -165,19 +167,16 @@ class Listener:
             self._replier.say(sheet(answer.form, {}), place)
 
 
-def _instead(event: Inbound, answer: Answer) -> Content | None:
+def _instead(activity: Payload, event: Inbound, answer: Answer) -> Content | None:
     """What stands in the place of the tapped message; a form that is done with gives way to whatever answers it."""
     if not isinstance(event, Submitted):
         return content(answer.replace) if answer.replace else None
     message = answer.replace or answer.reply
     if answer.form:
         return sheet(answer.form.filled(event.values) if answer.errors else answer.form, answer.errors)
-    return content(message) if message else None
-
-
-def _unchanged(says: str) -> Response:
-    """The card stays as it is."""
-    return Response(body={"statusCode": 200, "type": MESSAGE, "value": says})
+    if message:
+        return content(message)
+    return None if answer.repeated else closed(title(activity))
 
 
 def _failed(status: int, code: str) -> Response:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from adapters.payload import Payload, listed, part, text
 from adapters.teams.place import Place
-from adapters.teams.render import CANCEL, CHOOSE, FIELDS, OURS, SUBMIT
+from adapters.teams.render import CANCEL, CHOOSE, FIELDS, OURS, SUBMIT, TITLE
 from adapters.teams.sdk import CHANNEL
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.event import Chose, Commanded, Inbound, Left, Said, Seen, Submitted
@@ -144,6 +144,11 @@ def brought(activity: Payload) -> Payload:
 def is_cancelled(activity: Payload) -> bool:
     """Whether a form in the chat is put away unsent."""
     return CANCEL in part(brought(activity), OURS)
+
+
+def title(activity: Payload) -> str:
+    """That of the form which an action belongs to."""
+    return text(brought(activity), OURS, TITLE)
 
 
 def _words(activity: Payload) -> str:

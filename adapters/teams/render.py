@@ -26,7 +26,7 @@ from dialogues.message import Block, Chart, Choice, Choices, Fields, Heading, It
 
 #: Below this name stands all that is ours in what an action brings back.
 OURS = "vardag"
-CHOOSE, SUBMIT, FIELDS, CANCEL = "choose", "submit", "fields", "cancel"
+CHOOSE, SUBMIT, FIELDS, CANCEL, TITLE = "choose", "submit", "fields", "cancel", "title"
 
 
 def content(message: Message[str]) -> Content:

@@ -30,10 +30,6 @@ class Replier:
         """Write in the place of the message `id`, soon."""
         self._later("replacement", lambda: self._connector.put(place, id, content), place)
 
-    def remove(self, id: str, place: Place) -> None:
-        """Take the message `id` away, soon."""
-        self._later("removal", lambda: self._connector.remove(place, id), place)
-
     def _later(self, what: str, errand: Errand, place: Place) -> None:
         async def quietly() -> None:
             try:

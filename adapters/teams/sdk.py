@@ -148,12 +148,6 @@ class Connector:
         activity.id = id
         await self._within(place, lambda context: self._adapter.update_activity(context, activity))
 
-    async def remove(self, place: Place, id: str) -> None:
-        """Take the message `id` away."""
-        reference = _reference(place)
-        reference.activity_id = id
-        await self._within(place, lambda context: self._adapter.delete_activity(context, reference))
-
     async def member(self, place: Place) -> Mapping[str, str | None]:
         """Who it is that the conversation is with: `user` (the Entra id), `name` and `email`."""
         found = await self._within(place, lambda context: TeamsInfo.get_member(context, place.user))
@@ -184,7 +178,7 @@ class Connector:
             raise
         except HttpOperationError as error:
             response = error.response
-            failure = refusal(response.status_code, response.headers, response.text())
+            failure = refusal(response.status_code, response.headers, response.text)
             if failure.status == 401 and self._login:
                 self._login.forget()
             raise failure from None

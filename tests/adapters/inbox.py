@@ -70,4 +70,6 @@ class RecordingInbox:
             self.taken.append(event)
             self._arrived.notify_all()
         answer = self._answers.get(type(event))
-        return Answer() if repeated or answer is None else answer(event)
+        if repeated:
+            return Answer(repeated=True)
+        return answer(event) if answer else Answer()

@@ -41,7 +41,7 @@ def commanded(words: str, account: AccountKey = ANNA, id: str = "c1") -> Command
 
 async def test_the_same_event_again_does_and_answers_nothing(turns: Turns) -> None:
     assert (await turns.take(commanded(""))).reply is not None
-    assert await turns.take(commanded("")) == Answer()
+    assert await turns.take(commanded("")) == Answer(repeated=True)
 
 
 async def test_the_language_of_somebodys_client_holds_from_the_answer_on(turns: Turns) -> None:

@@ -101,9 +101,6 @@ class FakeTeams:
                 web.post("/v3/conversations", teams._called("create", FakeTeams._create)),
                 web.post("/v3/conversations/{conversation}/activities", teams._called("post", FakeTeams._post)),
                 web.put("/v3/conversations/{conversation}/activities/{id}", teams._called("put", FakeTeams._put)),
-                web.delete(
-                    "/v3/conversations/{conversation}/activities/{id}", teams._called("delete", FakeTeams._delete)
-                ),
                 web.get("/v3/conversations/{conversation}/members/{id}", teams._called("member", FakeTeams._member)),
             ]
         )
@@ -237,13 +234,6 @@ class FakeTeams:
             return refused
         posted.card = body["attachments"][0]["content"]
         return web.json_response({"id": posted.id})
-
-    def _delete(self, request: web.Request, body: Json) -> web.Response:
-        posted = self.find(request.match_info["id"])
-        if posted is None:
-            return error(404, "ActivityNotFoundInConversation")
-        self.posted.remove(posted)
-        return web.Response()
 
     def _member(self, request: web.Request, body: Json) -> web.Response:
         person = self._known(request.match_info["conversation"])
