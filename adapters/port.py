@@ -44,7 +44,8 @@ class Inbox(Protocol):
     async def take(self, event: Inbound) -> Answer:
         """Do everything that `event` asks for, committed, and return the answer. No network is touched.
 
-        The same event again changes nothing, and is answered as `repeated`. Raises InboxError where nothing could be stored.
+        The same event again changes nothing, and is answered as `repeated`. Raises InboxError where nothing could be
+        stored.
         """
         ...
 

@@ -10,7 +10,7 @@
     inbox.only(Said)                                        # the one event there is, and it is of this kind
     await inbox.next(Seen)                                  # waits until one of this kind has come in
 
-As the port promises, the same event again is answered with nothing.
+As the port promises, the same event again is answered as repeated.
 """
 
 import asyncio
