@@ -17,7 +17,7 @@ BUTTON = 80
 #: Elements of one card. Teams names no number; more than this nobody reads.
 ELEMENTS = 150
 CHARTS_PER_CARD = 2
-CHART_LABEL = 40
+CHART_LABEL = 60
 CHART_POINTS = 30
 
 DIALOG_TITLE = 64

@@ -122,11 +122,16 @@ def _button(choice: Choice[str]) -> Json:
 
 def _chart(chart: Chart[str]) -> Json:
     """Drawn where the client can; its words stand below it in any case."""
+    points = chart.points[-CHART_POINTS:]
     return {
-        "type": "Chart.VerticalBar",
+        "type": "Chart.HorizontalBar",
         "title": cut(chart.title, CHART_LABEL),
-        "yAxisTitle": cut(" < ".join(chart.levels), CHART_LABEL),
-        "data": [{"x": cut(point.label, CHART_LABEL), "y": point.level + 1} for point in chart.points[-CHART_POINTS:]],
+        # Bands have no numbers that would mean something on an axis.
+        "displayMode": "AbsoluteNoAxis",
+        "data": [
+            {"x": cut(f"{point.label}: {chart.levels[point.level]}", CHART_LABEL), "y": point.level + 1}
+            for point in points
+        ],
         "fallback": "drop",
     }
 

@@ -12,7 +12,7 @@ from jsonschema.protocols import Validator
 #: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages, the strictest of its years
 MOST = 28 * 1024
 #: What the schema does not know, with what a client draws that does not know it either.
-EXTENSIONS = {"Chart.VerticalBar"}
+EXTENSIONS = {"Chart.HorizontalBar"}
 
 
 def faults_of_card(card: Mapping[str, Any]) -> list[str]:

@@ -220,7 +220,7 @@ def _lines(element: Mapping[str, Any]) -> list[str]:
             return ["".join(inline["text"] for inline in element["inlines"])]
         case "Container":
             return [line for each in element["items"] for line in _lines(each)]
-        case "ActionSet" | "Chart.VerticalBar":
+        case "ActionSet" | "Chart.HorizontalBar":
             return []
         case kind if kind.startswith("Input."):
             return [element["label"]]
