@@ -27,6 +27,11 @@ def fit(blocks: Sequence[Block[str]], *, each: int, together: int) -> Iterator[B
             room -= needed
 
 
+def length(blocks: Iterable[Block[str]], *, each: int) -> int:
+    """How many characters the texts of the blocks have together, none counted beyond `each`."""
+    return sum(len(text) for block in blocks if not isinstance(block, Choices) for text in _texts(block, each))
+
+
 def _texts(block: Wordy, each: int) -> Iterator[str]:
     match block:
         case Heading(text=text) | Paragraph(text=text) | Quote(text=text) | Note(text=text) | Chart(alternative=text):

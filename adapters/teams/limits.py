@@ -2,7 +2,7 @@
 
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages names 100 KB today, older
 # pages 40 and 28. Counted in the characters of the card's JSON as it is sent.
-CARD = 20_000
+CARD_SIZE = 20_000
 #: Characters of one text, and of all texts of a card: what fits beside the names of their properties.
 TEXT = 4000
 TEXT_TOGETHER = 12_000
@@ -21,7 +21,8 @@ CHART_LABEL = 60
 CHART_POINTS = 30
 
 DIALOG_TITLE = 64
-LABEL = 500
+#: Characters of a label, hint or option: the longest that leaves the form within a card.
+LABELS = (500, 200, 100, 50, 25)
 INPUT = 4000
 
 # https://github.com/MicrosoftDocs/msteams-docs/blob/main/msteams-platform/bots/how-to/rate-limit.md: 30 a second for

@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from adapters.fit import cut, fit
+from adapters.fit import cut, fit, length
 from adapters.teams.content import Content, Json
 from adapters.teams.limits import (
     BUTTON,
     BUTTONS_PER_ROW,
-    CARD,
+    CARD_SIZE,
     CHART_LABEL,
     CHART_POINTS,
     CHARTS_PER_CARD,
@@ -65,13 +65,12 @@ def execute(title: str, data: Json, **style: object) -> Json:
 
 
 def _card(message: Message[str]) -> Json:
-    room = TEXT_TOGETHER
+    room = min(length(message.blocks, each=TEXT), TEXT_TOGETHER)
     while True:
         whole = carded(_body(message, room))
-        excess = size(whole) - CARD
-        if excess <= 0 or room <= 0:
+        if size(whole) <= CARD_SIZE or room <= 0:
             return whole
-        room -= max(excess, 100)
+        room = min(room * CARD_SIZE // size(whole), room - 1)
 
 
 def _body(message: Message[str], room: int) -> list[Json]:

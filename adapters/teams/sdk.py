@@ -35,7 +35,6 @@ from botframework.connector.auth import (
     UserTokenClient,
 )
 from msrest.exceptions import ClientRequestError, HttpOperationError
-from requests.adapters import Retry
 from urllib3.exceptions import NewConnectionError
 
 from adapters.call import PAUSE, CallError
@@ -211,7 +210,10 @@ class _Connectors(ConnectorFactory):
         if client is None:
             client = self._clients[service_url] = ConnectorClient(self._credentials, base_url=service_url)
             client.config.connection.timeout = WIRE
-            client.config.retry_policy.policy = Retry(0, read=False)
+            # The object itself: its sessions have it already.
+            policy = client.config.retry_policy.policy
+            policy.total = policy.connect = policy.read = policy.status = 0
+            policy.status_forcelist = ()
             client.config.redirect_policy.allow = False
         return client
 
