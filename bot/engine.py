@@ -50,7 +50,7 @@ class Engine:
         Raises ChatError and StorageError.
         """
         self._chats.append(chat)
-        await self.match()
+        await self._find(chat)
 
     async def settle(self) -> None:
         """Report what an earlier process left in doubt. Only for the process that delivers, and before it does."""
@@ -60,7 +60,7 @@ class Engine:
     async def match(self) -> None:
         """Find the organisation's people on every platform anew. Raises ChatError and StorageError."""
         for chat in self._chats:
-            await Directory(storage=self.storage, chat=chat, clock=self.clock).sync()
+            await self._find(chat)
 
     async def plan(self, *, dry_run: bool = False) -> Sequence[Done[Due]]:
         """Do everything that is due now."""
@@ -81,6 +81,9 @@ class Engine:
 
     def stop(self) -> None:
         self._stopping = True
+
+    async def _find(self, chat: Chat) -> None:
+        await Directory(storage=self.storage, chat=chat, clock=self.clock).sync()
 
     def _courier(self, chat: Chat) -> Courier:
         return Courier(

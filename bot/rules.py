@@ -36,11 +36,17 @@ def is_database(url: SecretStr) -> SecretStr:
     return url
 
 
+def is_base(url: str) -> str:
+    """An address below which others are."""
+    return is_address(url).rstrip("/") + "/"
+
+
 def is_address(url: str) -> str:
+    """An address that nobody on the way can read or change."""
     address = urlsplit(url)
     _require(bool(address.hostname) and address.username is None and not address.query and not address.fragment)
     _require(address.scheme == "https" or (address.scheme == "http" and is_loopback(address.hostname or "")))
-    return url if url.endswith("/") else f"{url}/"
+    return url
 
 
 def _require(well: bool) -> None:

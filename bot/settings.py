@@ -10,7 +10,7 @@ from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.contradictions import contradictions
-from bot.rules import Must, is_address, is_database, is_guid, is_pem, reads
+from bot.rules import Must, is_address, is_base, is_database, is_guid, is_pem, reads
 
 PREFIX = "VARDAG_"
 
@@ -98,7 +98,7 @@ class Settings(BaseModel):
     ] = None
     slack_api_url: Annotated[
         str,
-        AfterValidator(is_address),
+        AfterValidator(is_base),
         Field(description="Where Slack's Web API is. Only tests and proxies need another."),
         Must("begin with https://, or with http:// on this machine itself, such as https://slack.com/api/."),
     ] = "https://slack.com/api/"
@@ -143,13 +143,13 @@ class Settings(BaseModel):
     ] = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     teams_login_url: Annotated[
         str,
-        AfterValidator(is_address),
+        AfterValidator(is_base),
         Field(description="Where the bot logs in. Only tests and other clouds need another."),
         Must("begin with https://, such as https://login.microsoftonline.com."),
     ] = "https://login.microsoftonline.com/"
     teams_service_url: Annotated[
         str,
-        AfterValidator(is_address),
+        AfterValidator(is_base),
         Field(description="Where somebody is written to who has never been heard of. Only other clouds need another."),
         Must("begin with https://, or with http:// on this machine itself."),
     ] = "https://smba.trafficmanager.net/teams/"

@@ -39,7 +39,7 @@ BOT_USER = "U0BOT"
 BOT_ID = "B0BOT"
 TOKEN = "xoxb-of-the-bot"
 APP_TOKEN = "xapp-of-the-app"
-SECRET = "signing-secret"
+SECRET = "0123456789abcdef0123456789abcdef"
 
 
 @dataclass(slots=True, kw_only=True)

@@ -78,6 +78,7 @@ class FakeTeams:
     endorsements: tuple[str, ...] = ("msteams",)
     logins: list[Mapping[str, str]] = field(default_factory=list)
     secret: str = PASSWORD
+    blocked: set[str] = field(default_factory=set)
     date: str | None = None
     bot: str = ""
     address: str = ""
@@ -214,6 +215,8 @@ class FakeTeams:
         person = self._known(request.match_info["conversation"])
         if person is None:
             return error(404, "ConversationNotFound")
+        if person.key.user in self.blocked:
+            return error(403, "Forbidden", "MessageWritesBlocked")
         if refused := self._judge(body):
             return refused
         posted = Posted(
@@ -305,6 +308,7 @@ class FakeTeams:
         return await fault(request, act) if fault else act()
 
 
-def error(status: int, code: str) -> web.Response:
-    """As the connector says what it refuses."""
-    return web.json_response({"error": {"code": code, "message": "…"}}, status=status)
+def error(status: int, code: str, closer: str | None = None) -> web.Response:
+    """As the connector says what it refuses, and sometimes why more closely."""
+    told = {"code": code, "message": "…"} | ({"subCode": closer} if closer else {})
+    return web.json_response({"error": told}, status=status)
