@@ -5,7 +5,9 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -41,11 +43,11 @@ def test_help_tells_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert end.value.code == 0
     told = capsys.readouterr().out
-    for command in ("run", "tick", "doctor", "health", "version", "org", "slack"):
+    for command in ("run", "tick", "doctor", "health", "version", "org", "slack", "teams"):
         assert f"\n    {command} " in told
 
 
-@pytest.mark.parametrize("words", [[], ["dance"], ["org"], ["slack"], ["tick", "--at"], ["run", "fast"]])
+@pytest.mark.parametrize("words", [[], ["dance"], ["org"], ["slack"], ["teams"], ["tick", "--at"], ["run", "fast"]])
 def test_what_is_no_command_is_refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(words)
@@ -116,6 +118,40 @@ def test_the_manifest_without_an_address_says_where_to_put_it(capsys: pytest.Cap
     told = capsys.readouterr()
     assert "https://vardag.example.com/slack/events" in told.out
     assert told.err == "Put your own address in the place of https://vardag.example.com, or give it with --url.\n"
+
+
+def test_the_app_packages_for_teams(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VARDAG_TEAMS_APP_ID", "8a7c0f4e-1111-4222-8333-0123456789ab")
+    monkeypatch.setenv("VARDAG_DEVELOPMENT", "true")
+    assert main(["teams", "package", "--folder", "packages", "--url", "https://vardag.example.org"]) == 0
+    told = capsys.readouterr()
+    names = ["vardag-teams-1.29.zip", "vardag-teams-1.25.zip"]
+    assert told.out.splitlines() == [f"packages/{name}" for name in names]
+    for name in names:
+        with ZipFile(folder / "packages" / name) as archive:
+            manifest = json.loads(archive.read("manifest.json"))
+        assert manifest["developer"]["websiteUrl"] == "https://vardag.example.org"
+        assert manifest["version"] == version("vardag")
+
+
+def test_the_app_packages_without_an_app(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["teams", "package"]) == 1
+    assert "Set VARDAG_TEAMS_APP_ID first" in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VARDAG_TEAMS_APP_ID", "8a7c0f4e-1111-4222-8333-0123456789ab")
+    monkeypatch.setenv("VARDAG_DEVELOPMENT", "true")
+    (folder / "file").write_text("")
+    assert main(["teams", "package", "--folder", "file"]) == 1
+    assert "file cannot be written" in capsys.readouterr().err
 
 
 def test_a_reader_who_has_seen_enough_is_no_trouble() -> None:

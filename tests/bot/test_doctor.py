@@ -110,6 +110,19 @@ async def test_all_is_well(patient: Patient) -> None:
     assert lines[-1] == "✓ Slack token: It is good."
 
 
+async def test_why_somebody_is_out_of_reach_decides_what_to_do(patient: Patient) -> None:
+    await upgrade(patient.url)
+    async with patient.opened(patient.settings) as storage:
+        await storage.adopt(blueprint=COMPANY, at=AT)
+        await _reached(storage)
+        async with turning(storage) as turn:
+            await turn.leave(account=AccountKey(workspace=WORKSPACE, user="U0"), reason="uninstalled")
+    [problem] = broken(await patient.lines())
+    assert problem.startswith("✗ People: Anna <anna@example.com> cannot be reached: uninstalled.")
+    assert "add it again" in problem
+    assert "e-mail" not in problem
+
+
 async def test_a_message_in_doubt_is_shown(patient: Patient) -> None:
     await upgrade(patient.url)
     async with patient.opened(patient.settings) as storage:
@@ -145,6 +158,20 @@ def test_settings_that_cannot_be_read() -> None:
                 "VARDAG_DATABASE_URL": "postgresql://vardag:s3cret@db.example.com/vardag",
             },
             "Slack over HTTP on 0.0.0.0 port 3978, with its data in PostgreSQL at db.example.com.",
+        ),
+        (
+            {
+                "VARDAG_SLACK_BOT_TOKEN": "xoxb-1",
+                "VARDAG_SLACK_APP_TOKEN": "xapp-1",
+                "VARDAG_TEAMS_APP_ID": "8a7c0f4e-1111-4222-8333-0123456789ab",
+                "VARDAG_TEAMS_TENANT_ID": "8a7c0f4e-1111-4222-8333-0123456789ac",
+                "VARDAG_TEAMS_APP_PASSWORD": "s3cret~value",
+            },
+            "Slack in Socket Mode and Teams on 127.0.0.1 port 3978, with its data in the file var/vardag.sqlite.",
+        ),
+        (
+            {"VARDAG_DEVELOPMENT": "true"},
+            "Teams in development on 127.0.0.1 port 3978, with its data in the file var/vardag.sqlite.",
         ),
         (
             {"VARDAG_SLACK_BOT_TOKEN": "xoxb-1", "VARDAG_SLACK_APP_TOKEN": "xapp-1", "VARDAG_PORT": "80"},
