@@ -33,7 +33,7 @@ def refuse_unless_loopback(host: str) -> None:
     if not _is_loopback(host):
         raise ChatError(
             f"In the playground anybody can be anybody, so it listens on this machine only, not on {host or 'all'!r}. "
-            "Set VARDAG_HOST to 127.0.0.1, or connect Slack."
+            "Set VARDAG_HOST to 127.0.0.1, or connect Slack or Teams."
         )
 
 

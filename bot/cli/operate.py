@@ -18,7 +18,7 @@ def register(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Add these commands to the parser."""
     run = commands.add_parser(
         "run",
-        help="start the bot, or without Slack the playground",
+        help="start the bot, or without Slack and Teams the playground",
         description="Brings the database up to date, starts the bot and prints its address. Ctrl-C or SIGTERM ends it.",
     )
     run.set_defaults(run=_run)
