@@ -10,7 +10,7 @@ from pathlib import Path
 
 from adapters.playground.chat import PLATFORM as PLAYGROUND
 from adapters.playground.chat import Playground, refuse_unless_loopback
-from adapters.playground.world import Resident, Room
+from adapters.playground.world import Resident, Room, residents_of, rooms_of
 from adapters.port import Chat, ChatError, Finding
 from adapters.slack import manifest
 from adapters.slack.chat import Slack
@@ -238,33 +238,10 @@ class _World(Timeline):
     """The organisation as the playground's residents and rooms. Implements `adapters.playground.world.World`."""
 
     async def residents(self) -> Sequence[Resident]:
-        blueprint = await self._blueprint()
-        names = {team.key: team.name for team in blueprint.teams}
-        return [
-            Resident(
-                user=each.email,
-                name=each.name,
-                email=each.email,
-                team=names[each.team],
-                leads=tuple(team.name for team in blueprint.teams if team.lead == each.email),
-                locale=each.locale or blueprint.organisation.locale,
-                timezone=each.timezone or blueprint.organisation.timezone,
-            )
-            for each in blueprint.people
-        ]
+        return residents_of(await self._blueprint())
 
     async def rooms(self) -> Sequence[Room]:
-        blueprint = await self._blueprint()
-        return [
-            Room(
-                key=team.key,
-                name=team.name,
-                members=tuple(
-                    each.email for each in blueprint.people if each.team == team.key or each.email == team.lead
-                ),
-            )
-            for team in blueprint.teams
-        ]
+        return rooms_of(await self._blueprint())
 
     async def _blueprint(self) -> Blueprint:
         return await self._storage.blueprint() or example()

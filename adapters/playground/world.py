@@ -1,9 +1,11 @@
-"""What the playground asks of whoever runs it: who lives there, and the time."""
+"""Who lives in the playground, and what it asks of whoever runs it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from dialogues.blueprint import Blueprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,35 @@ class Room:
     key: str
     name: str
     members: tuple[str, ...]
+
+
+def residents_of(blueprint: Blueprint) -> Sequence[Resident]:
+    """Everybody in an organisation."""
+    names = {team.key: team.name for team in blueprint.teams}
+    return [
+        Resident(
+            user=each.email,
+            name=each.name,
+            email=each.email,
+            team=names[each.team],
+            leads=tuple(team.name for team in blueprint.teams if team.lead == each.email),
+            locale=each.locale or blueprint.organisation.locale,
+            timezone=each.timezone or blueprint.organisation.timezone,
+        )
+        for each in blueprint.people
+    ]
+
+
+def rooms_of(blueprint: Blueprint) -> Sequence[Room]:
+    """A channel for every team."""
+    return [
+        Room(
+            key=team.key,
+            name=team.name,
+            members=tuple(each.email for each in blueprint.people if each.team == team.key or each.email == team.lead),
+        )
+        for team in blueprint.teams
+    ]
 
 
 class World(Protocol):

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 Json = Mapping[str, object]
 
+#: Its type, wherever one is attached to something.
+CARD = "application/vnd.microsoft.card.adaptive"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:

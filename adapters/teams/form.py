@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from adapters.fit import cut
-from adapters.teams.content import Content, Json
+from adapters.teams.content import CARD, Content, Json
 from adapters.teams.limits import BUTTON, CARD_SIZE, DIALOG_TITLE, INPUT, LABELS, SUMMARY
 from adapters.teams.render import CANCEL, FIELDS, OURS, SUBMIT, TITLE, carded, execute, run, runs, size
-from adapters.teams.sdk import CARD
 from dialogues.form import ChoiceField, DateField, Form, FormField, TextField, TimeField
 
 #: So many options are all seen at once; more hide in a list.

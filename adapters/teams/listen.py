@@ -13,13 +13,13 @@ import structlog
 from adapters.call import CallError
 from adapters.payload import Payload, text
 from adapters.port import Answer, Inbox, InboxError
-from adapters.teams.content import Content, Json
+from adapters.teams.content import CARD, Content, Json
 from adapters.teams.form import closed, dialog, sheet, shown
 from adapters.teams.place import Place
 from adapters.teams.receive import EXECUTE, FETCH, SEND, Receiver, brought, is_cancelled, title
 from adapters.teams.render import content
 from adapters.teams.reply import Replier
-from adapters.teams.sdk import CARD, Connector
+from adapters.teams.sdk import Connector
 from dialogues.address import Profile
 from dialogues.event import Act, Inbound, Seen, Submitted
 

@@ -5,6 +5,9 @@ from typing import Self
 
 from dialogues.address import Address
 
+#: By which everything of Teams is told apart from what else speaks the Bot Framework's protocol.
+CHANNEL = "msteams"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.payload import Payload, listed, part, text
-from adapters.teams.place import Place
+from adapters.teams.place import CHANNEL, Place
 from adapters.teams.render import CANCEL, CHOOSE, FIELDS, OURS, SUBMIT, TITLE
-from adapters.teams.sdk import CHANNEL
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.event import Chose, Commanded, Inbound, Left, Said, Seen, Submitted
 from dialogues.token import UNREADABLE, Token

@@ -38,14 +38,11 @@ from msrest.exceptions import ClientRequestError, HttpOperationError
 from urllib3.exceptions import NewConnectionError
 
 from adapters.call import PAUSE, CallError
-from adapters.teams.content import Content
+from adapters.teams.content import CARD, Content
 from adapters.teams.keys import Keys, KeysError
 from adapters.teams.login import Login
-from adapters.teams.place import Place
+from adapters.teams.place import CHANNEL, Place
 from adapters.teams.refusal import refusal
-
-CHANNEL = "msteams"
-CARD = "application/vnd.microsoft.card.adaptive"
 
 #: Seconds to connect, and between two pieces of an answer.
 WIRE = 10
