@@ -43,32 +43,38 @@ class Keys:
         self._known: Mapping[str, Key] = {}
         self._read_at = float("-inf")
         self._looked_at = float("-inf")
-        self._reading = asyncio.Lock()
+        self._asking = asyncio.Lock()
 
     async def get(self, id: str | None) -> Key:
         """The key with this id. Raises KeysError where the keys could not be had, LookupError where it is none."""
-        if self._seconds() - self._read_at > FRESH:
-            await self._renew()
-        if id not in self._known and self._may_look():
-            await self.read()
+        if self._is_old() or id not in self._known:
+            # Whoever comes while the keys are asked for waits for the same answer.
+            async with self._asking:
+                await self._ask_for(id)
         if id is None or id not in self._known:
             raise LookupError("no key of Microsoft's")
         return self._known[id]
 
     async def read(self) -> datetime | None:
         """Ask for the keys now; returns the time there, where it is told. Raises KeysError."""
-        async with self._reading:
-            try:
-                async with aiohttp.ClientSession(timeout=WIRE, trust_env=True) as http:
-                    metadata, at = await _json(http, self.url)
-                    keys, _ = await _json(http, text(metadata, "jwks_uri"))
-            except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-                raise KeysError(type(error).__name__) from None
-            known = {id: key for id, key in map(_key, listed(keys, "keys")) if key}
-            if not known:
-                raise KeysError("no keys there")
-            self._known, self._read_at = known, self._seconds()
-            return at
+        try:
+            async with aiohttp.ClientSession(timeout=WIRE, trust_env=True) as http:
+                metadata, at = await _json(http, self.url)
+                keys, _ = await _json(http, text(metadata, "jwks_uri"))
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise KeysError(type(error).__name__) from None
+        known = {id: key for id, key in map(_key, listed(keys, "keys")) if key}
+        if not known:
+            raise KeysError("no keys there")
+        self._known, self._read_at = known, self._seconds()
+        return at
+
+    async def _ask_for(self, id: str | None) -> None:
+        if self._is_old():
+            await self._renew()
+        elif id not in self._known and self._seconds() - self._looked_at >= LOOKING:
+            self._looked_at = self._seconds()
+            await self.read()
 
     async def _renew(self) -> None:
         """A day is over. Known keys serve on where new ones cannot be had."""
@@ -80,11 +86,8 @@ class Keys:
             log.warning("teams keys not renewed", reason=str(error))
             self._read_at = self._seconds() - FRESH + LOOKING
 
-    def _may_look(self) -> bool:
-        if self._seconds() - self._looked_at < LOOKING:
-            return False
-        self._looked_at = self._seconds()
-        return True
+    def _is_old(self) -> bool:
+        return self._seconds() - self._read_at > FRESH
 
 
 async def _json(http: aiohttp.ClientSession, url: str) -> tuple[Payload, datetime | None]:

@@ -76,7 +76,9 @@ class Verifier:
         except KeysError:
             raise
         except Exception as error:  # the SDK raises anything at all, an IndexError among others
-            raise ForgedError(type(error).__name__) from None
+            raise ForgedError(
+                str(error.args[0]) if isinstance(error, PermissionError) else type(error).__name__
+            ) from None
         if identity.get_claim_value(ChannelValidation.SERVICE_URL_CLAIM) != service or not service:
             raise ForgedError("of another service")
         if identity.get_claim_value("exp") is None:
