@@ -17,7 +17,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from adapters.port import Answer, InboxError
+from adapters.port import Answer, Inbox, InboxError
 from dialogues.event import Inbound
 
 E = TypeVar("E", bound=Inbound)
@@ -73,3 +73,16 @@ class RecordingInbox:
         if repeated:
             return Answer(repeated=True)
         return answer(event) if answer else Answer()
+
+
+class Watch:
+    """Stands before the inbox and knows what it answered last, so that one can wait for that to be seen."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        self._inbox = inbox
+        self.answer = Answer()
+
+    async def take(self, event: Inbound) -> Answer:
+        self.answer = Answer()
+        self.answer = await self._inbox.take(event)
+        return self.answer

@@ -10,8 +10,8 @@ from aiohttp import web
 from adapters.port import Answer, Chat, Inbox
 from adapters.slack.chat import Slack
 from dialogues.address import AccountKey, Platform, Profile, Workspace
-from dialogues.event import Inbound
 from tests.adapters.harness import Shown, ShownForm
+from tests.adapters.inbox import Watch
 from tests.adapters.serving import serving
 from tests.adapters.slack.fake import APP_TOKEN, SECRET, TEAM, TOKEN, FakeSlack, Heard, Posted
 
@@ -51,19 +51,6 @@ async def slack_harness(
                 yield SlackHarness(chat=chat, slack=slack, watch=watch)
             finally:
                 await chat.stop()
-
-
-class Watch:
-    """Stands before the inbox and knows what it answered last, so that one can wait for that to be seen."""
-
-    def __init__(self, inbox: Inbox) -> None:
-        self._inbox = inbox
-        self.answer = Answer()
-
-    async def take(self, event: Inbound) -> Answer:
-        self.answer = Answer()
-        self.answer = await self._inbox.take(event)
-        return self.answer
 
 
 class SlackHarness:

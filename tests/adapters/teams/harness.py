@@ -11,8 +11,8 @@ from adapters.port import Answer, Chat, Inbox
 from adapters.teams.chat import App, Teams
 from adapters.teams.login import Password
 from dialogues.address import AccountKey, Platform, Profile, Workspace
-from dialogues.event import Inbound
 from tests.adapters.harness import Shown, ShownForm
+from tests.adapters.inbox import Watch
 from tests.adapters.serving import serving
 from tests.adapters.teams.cards import everything, faults_of_card
 from tests.adapters.teams.fake import CARD, FakeTeams, Heard, Posted
@@ -61,19 +61,6 @@ async def teams_harness(
                 yield TeamsHarness(chat=chat, teams=teams, watch=watch)
             finally:
                 await chat.stop()
-
-
-class Watch:
-    """Stands before the inbox and knows what it answered last, so that one can wait for that to be seen."""
-
-    def __init__(self, inbox: Inbox) -> None:
-        self._inbox = inbox
-        self.answer = Answer()
-
-    async def take(self, event: Inbound) -> Answer:
-        self.answer = Answer()
-        self.answer = await self._inbox.take(event)
-        return self.answer
 
 
 class TeamsHarness:
