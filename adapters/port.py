@@ -26,7 +26,8 @@ class Answer:
 
     `reply` is for the asker's eyes only, `replace` stands in for the tapped message, `form` is shown, and `errors`
     (by field name) keep a submitted form open: that is `form` then, as it was before anything was entered.
-    `stranger`: nobody in the organisation has this account. Who they are may still be told with `Seen`. `repeated`:
+    `stranger`: nobody in the organisation has this account. Once it has been told with `Seen` who they are, the same
+    event may be handed in again. `repeated`:
     this has been taken before, and what answered it then is not known any more.
     """
 

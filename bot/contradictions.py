@@ -15,7 +15,7 @@ PROOFS = {"single-tenant": "teams_app_password", "certificate": "teams_certifica
 def contradictions(known: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each, with its mend. `known` are the settings that there are, by field, as they were written."""
     slack, teams = (any(name in known for name in names) for names in (SLACK, TEAMS))
-    development = known.get("development", "").lower() in ("true", "1", "yes", "on")
+    development = known.get("development", "").lower() == "true"
     local = is_loopback(known.get("host", "127.0.0.1"))
     yield from _slack(known)
     if development and not local:
@@ -23,7 +23,12 @@ def contradictions(known: Mapping[str, str]) -> Iterator[str]:
             "VARDAG_HOST must be 127.0.0.1 in development: whoever reaches the bot is believed. "
             "Set it, or remove VARDAG_DEVELOPMENT."
         )
-    if teams and not development:
+    if development and (slack or teams):
+        yield (
+            "VARDAG_DEVELOPMENT is for trying Teams out by itself: whoever comes is believed, and nobody real may be "
+            "among them. Remove it, or the settings of Slack and Teams."
+        )
+    elif teams:
         yield from _teams(known)
     if not (slack or teams or development or local):
         yield (

@@ -101,4 +101,19 @@ class Courier:
             case _:
                 assert_never(outcome)
         self._metrics.delivered(outcome)
-        log.info("delivery", delivery=outgoing.id, outcome=type(outcome).__name__)
+        _log(outgoing, outcome)
+
+
+def _log(outgoing: Outgoing, outcome: Delivery) -> None:
+    say = log.bind(delivery=outgoing.id, outcome=type(outcome).__name__)
+    match outcome:
+        case Delivered() | Throttled():
+            say.info("delivery")
+        case Refused(scope="workspace", reason=reason):
+            say.error("delivery", reason=reason, stops="everything to this workspace")
+        case Refused(scope=scope, reason=reason):
+            say.warning("delivery", reason=reason, stops=scope)
+        case Unknown(reason=reason):
+            say.warning("delivery", reason=reason)
+        case _:
+            assert_never(outcome)

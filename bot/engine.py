@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from adapters.port import Chat
+from adapters.port import Chat, ChatError
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.directory import Directory
@@ -59,8 +59,14 @@ class Engine:
 
     async def match(self) -> None:
         """Find the organisation's people on every platform anew. Raises ChatError and StorageError."""
+        failures = []
         for chat in self._chats:
-            await self._find(chat)
+            try:
+                await self._find(chat)
+            except ChatError as error:  # one platform keeps the others from nothing
+                failures.append(str(error))
+        if failures:
+            raise ChatError(" ".join(failures))
 
     async def plan(self, *, dry_run: bool = False) -> Sequence[Done[Due]]:
         """Do everything that is due now."""

@@ -27,7 +27,8 @@ TOKENS = (
     r"""(?<=://)[^\s@"']+@""",  # who and password in front of a host
     r"(?<=hooks\.slack\.com/)[\w/-]+",  # an address that may be written to for half an hour
     r"(?<=[Bb]earer )[\w.~+/-]+=*",
-    r"eyJ[\w-]+\.[\w-]+\.[\w-]*",  # a signed token
+    r"eyJ[\w-]{8,}[\w.-]*",  # a signed token, or its beginning
+    r"(?<=access_token)\W+[\w.~+/-]+",
 )
 
 #: A name that somebody chose must neither begin a new line nor move a terminal's cursor.
@@ -70,7 +71,9 @@ class _Redacted(ProcessorFormatter):
 
     def __init__(self, secrets: Iterable[str], shared: Sequence[Processor], render: Processor) -> None:
         super().__init__(foreign_pre_chain=shared, processors=[ProcessorFormatter.remove_processors_meta, render])
-        self._pattern = re.compile("|".join([*map(re.escape, sorted(secrets, key=len, reverse=True)), *TOKENS]))
+        # A secret of several lines is never seen whole: what ends a line is spelt out before.
+        pieces = {line for secret in secrets for line in secret.splitlines() if line.strip()}
+        self._pattern = re.compile("|".join([*map(re.escape, sorted(pieces, key=len, reverse=True)), *TOKENS]))
 
     def format(self, record: logging.LogRecord) -> str:
         return self._pattern.sub("***", super().format(record))

@@ -21,7 +21,8 @@ from bot.health import Health
 from bot.loops import WATCHED, Loops
 from bot.metrics import Metrics
 from bot.organisation.example import example
-from bot.settings import Settings, SlackSettings, TeamsSettings
+from bot.rules import is_loopback
+from bot.settings import DEVELOPMENT_TENANT, Settings, SlackSettings, TeamsSettings
 from bot.tick import describe
 from bot.timeline import Timeline
 from bot.web import application, serve
@@ -161,16 +162,22 @@ def _engine(settings: Settings, storage: Storage, metrics: Metrics, clock: Clock
     return Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock, seal=seal)
 
 
+#: What a database is by those who are in it.
+WHOSE = {
+    PLAYGROUND: "has been a playground's",
+    "development": "was tried out in development",
+    "real": "has real people in it",
+}
+
+
 async def _expect_its_own(settings: Settings, storage: Storage) -> None:
-    """Nothing that was tried out is ever shown to real people (R22). Raises StorageError."""
-    tried_out = any(each.platform == PLAYGROUND for each in await storage.workspaces())
-    real = any(each.platform != PLAYGROUND for each in await storage.workspaces())
-    if tried_out and not settings.tried_out:
-        raise StorageError("This database has been a playground's. Set VARDAG_DATABASE_URL to another one.")
-    if real and settings.tried_out:
-        raise StorageError(
-            "This database has real people in it. Set VARDAG_DATABASE_URL to another for the playground."
-        )
+    """Nothing that was tried out is ever shown to real people, nor they to it (R22). Raises StorageError."""
+    ours = PLAYGROUND if settings.tried_out else "development" if settings.development == "true" else "real"
+    for each in await storage.workspaces():
+        tried = each.key == DEVELOPMENT_TENANT
+        whose = PLAYGROUND if each.platform == PLAYGROUND else "development" if tried else "real"
+        if whose != ours:
+            raise StorageError(f"This database {WHOSE[whose]}. Set VARDAG_DATABASE_URL to another one.")
 
 
 async def _expect_today(storage: Storage) -> None:
@@ -197,7 +204,7 @@ def _real(settings: Settings, clock: Clock, *, listens: bool) -> Sequence[Chat]:
     if settings.slack:
         chats.append(_slack(settings.slack, clock, listens=listens))
     if settings.teams:
-        chats.append(_teams(settings.teams, clock))
+        chats.append(_teams(settings.teams, clock, host=settings.host))
     return chats
 
 
@@ -211,7 +218,7 @@ def _slack(slack: SlackSettings, clock: Clock, *, listens: bool) -> Slack:
     )
 
 
-def _teams(teams: TeamsSettings, clock: Clock) -> Chat:
+def _teams(teams: TeamsSettings, clock: Clock, *, host: str) -> Chat:
     # Its SDK is large and slow to load: whoever has no Teams does without.
     from adapters.teams.chat import App, Teams
     from adapters.teams.login import Certificate, ManagedIdentity, Password, Proof
@@ -223,6 +230,8 @@ def _teams(teams: TeamsSettings, clock: Clock) -> Chat:
         proof = Certificate(pem=teams.certificate.get_secret_value())
     elif teams.app_id and teams.app_password:
         proof = Password(secret=teams.app_password.get_secret_value())
+    if proof is None and not is_loopback(host):
+        raise ChatError("Teams would believe everybody, so it is heard on this machine alone: VARDAG_HOST=127.0.0.1.")
     app = App(
         id=teams.app_id,
         tenant=teams.tenant_id,

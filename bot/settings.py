@@ -14,6 +14,9 @@ from bot.rules import Must, is_address, is_base, is_database, is_guid, is_pem, r
 
 PREFIX = "VARDAG_"
 
+#: That of Microsoft's Agents Playground.
+DEVELOPMENT_TENANT = "00000000-0000-0000-0000-0000000000001"
+
 
 class SettingsError(Exception):
     """The settings cannot be used. Each problem is a sentence that names the variable and says how to mend it.
@@ -24,10 +27,6 @@ class SettingsError(Exception):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
-
-
-#: That of Microsoft's Agents Playground.
-DEVELOPMENT_TENANT = "00000000-0000-0000-0000-0000000000001"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class SlackSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamsSettings:
-    """One connected tenant. `app_id` is empty, or what proves it missing, in development only."""
+    """One connected tenant. `app_id` is empty in development, and then everybody is believed."""
 
     app_id: str
     app_type: Literal["single-tenant", "managed-identity", "certificate"]
@@ -154,13 +153,14 @@ class Settings(BaseModel):
         Must("begin with https://, or with http:// on this machine itself."),
     ] = "https://smba.trafficmanager.net/teams/"
     development: Annotated[
-        bool,
+        Literal["true", "false"],
+        BeforeValidator(lambda value: value.lower()),
         Field(
             description="`true` lets in whatever says that it is Teams, unsigned: to try the bot out with Microsoft's "
-            "Agents Playground. On loopback only."
+            "Agents Playground. On loopback only, without settings of Slack or Teams, and with a database of its own."
         ),
         Must("be true or false."),
-    ] = False
+    ] = "false"
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(lambda value: value.upper()),
@@ -212,7 +212,7 @@ class Settings(BaseModel):
     @property
     def teams(self) -> TeamsSettings | None:
         """None: Teams is not connected."""
-        if self.teams_app_id is None and not self.development:
+        if self.teams_app_id is None and self.development == "false":
             return None
         return TeamsSettings(
             app_id=self.teams_app_id or "",
@@ -234,8 +234,10 @@ class Settings(BaseModel):
     def database(self) -> str:
         """The database's address. What is tried out has a file of its own (R22)."""
         url = self.database_url.get_secret_value()
-        own = self.tried_out and "database_url" not in self.model_fields_set
-        return url.replace("vardag.sqlite", "playground.sqlite") if own else url
+        if "database_url" in self.model_fields_set:
+            return url
+        own = "playground" if self.tried_out else "development" if self.development == "true" else "vardag"
+        return url.replace("vardag.sqlite", f"{own}.sqlite")
 
     @property
     def verbosity(self) -> str:

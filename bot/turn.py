@@ -32,6 +32,7 @@ from dialogues.effect import (
 from dialogues.event import Act, Disconnected, Due, Event, Inbound, Left, Seen
 from dialogues.facts import Facts
 from dialogues.language import Language
+from dialogues.person import Organisation
 from storage.port import Repeated, Scene, Storage, StorageError, Stranger, Turn
 
 log = structlog.get_logger("vardag.turn")
@@ -128,18 +129,18 @@ class Turns:
         return True
 
     async def _act(self, event: Act) -> Answer:
-        match await self._storage.turn(lambda turn: self._meet(turn, event)):
-            case Repeated():
-                return Answer(repeated=True)
-            case Stranger(organisation=organisation):
-                language = self._languages[organisation.language if organisation else "en"]
-                return Answer(reply=language.message(help.stranger()), stranger=True)
-            case Done() as done:
-                _log(done)
-                return self._answer(done)
+        try:
+            done = await self._storage.turn(lambda turn: self._meet(turn, event))
+        except _StrangerError as stranger:
+            language = self._languages[stranger.organisation.language if stranger.organisation else "en"]
+            return Answer(reply=language.message(help.stranger()), stranger=True)
+        if done is None:
+            return Answer(repeated=True)
+        _log(done)
+        return self._answer(done)
 
-    def _meet(self, turn: Turn, event: Act) -> Done[Act] | Repeated | Stranger:
-        """Let the dialogue answer what somebody did."""
+    def _meet(self, turn: Turn, event: Act) -> Done[Act] | None:
+        """Let the dialogue answer what somebody did; None where that has been done. Raises _StrangerError."""
         route = catalogue.route(event)
         scene = turn.act(
             event=self._sealed(event.id),
@@ -150,9 +151,13 @@ class Turns:
             wants=route.dialogue.wants,
             where=event.where,
         )
-        if not isinstance(scene, Scene):
-            return scene
-        return self._advance(turn, route, event, scene)
+        match scene:
+            case Repeated():
+                return None
+            case Stranger(organisation=organisation):
+                raise _StrangerError(organisation)
+            case _:
+                return self._advance(turn, route, event, scene)
 
     def _advance(self, turn: Turn, route: catalogue.Route, event: E, scene: Scene) -> Done[E]:
         """Let the dialogue decide, and keep what it decided in this transaction."""
@@ -215,6 +220,13 @@ class _DryRunError(Exception):
 
     def __init__(self, done: Done[Due] | None) -> None:
         self.done = done
+
+
+class _StrangerError(Exception):
+    """Leaves a transaction without a trace: once it is known who they are, the same event may come again."""
+
+    def __init__(self, organisation: Organisation | None) -> None:
+        self.organisation = organisation
 
 
 def _log(done: Done[E]) -> None:

@@ -1,6 +1,7 @@
 """Teams as one of our chat platforms."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from adapters.teams.place import Place
 from adapters.teams.receive import Receiver
 from adapters.teams.render import content
 from adapters.teams.reply import Replier
+from adapters.teams.roster import Roster
 from adapters.teams.sdk import Connector, Verifier
 from adapters.teams.send import send
 from dialogues.address import Address, Platform, Profile, Workspace
@@ -36,6 +38,8 @@ CAPABILITIES = Capabilities(
     ephemeral=False,
 )
 
+#: How many questions to Microsoft may be under way at once.
+THREADS = 16
 #: Seconds.
 FAREWELL = 5.0
 
@@ -64,12 +68,13 @@ class Teams:
         self._app = app
         self._clock = clock
         self._keys = Keys(app.metadata_url)
-        self._login = app.proof and Login(
-            app_id=app.id, tenant=app.tenant, proof=app.proof, url=app.login_url, clock=clock
-        )
-        self._connector = Connector(app_id=app.id, login=self._login or None)
+        # What blocks may take long, and must not keep the database waiting for a thread.
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="teams")
+        self._login = self._known_as(app.proof) if app.proof else None
+        self._connector = Connector(app_id=app.id, login=self._login, threads=self._threads)
         self._door = Door(verifier=Verifier(app_id=app.id, keys=self._keys) if self._login else None)
         self._errands = Errands()
+        self._roster = Roster(connector=self._connector)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -90,7 +95,7 @@ class Teams:
         listener = Listener(
             receiver=Receiver(workspace=self.workspace, app_id=self._app.id),
             inbox=inbox,
-            connector=self._connector,
+            roster=self._roster,
             replier=Replier(connector=self._connector, errands=self._errands),
             clock=self._clock,
         )
@@ -98,7 +103,10 @@ class Teams:
 
     async def stop(self) -> None:
         self._door.close()
+        await self._roster.close()
         await self._errands.finish(within=FAREWELL)
+        self._connector.close()
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def send(self, *, to: Address, message: Message[str], key: str) -> Delivery:
         """See `adapters.port.Chat`. Teams takes no `key`: what is in doubt cannot be looked for."""
@@ -120,3 +128,13 @@ class Teams:
                 Finding(what="Teams", well=True, detail="It runs for development: nobody has to show who they are."),
             )
         return [finding async for finding in findings(self._keys, self._login, self._clock())]
+
+    def _known_as(self, proof: Proof) -> Login:
+        return Login(
+            app_id=self._app.id,
+            tenant=self._app.tenant,
+            proof=proof,
+            url=self._app.login_url,
+            clock=self._clock,
+            threads=self._threads,
+        )

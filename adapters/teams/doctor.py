@@ -40,10 +40,13 @@ def unread(failure: KeysError, address: str) -> str:
 def refused(failure: CallError) -> str:
     """Why Microsoft did not let us in, and what to do."""
     if failure.retry_after is not None or not failure.certain:
-        return f"Microsoft's login gave no answer ({failure.word}). Look at the network, and at VARDAG_TEAMS_LOGIN_URL."
+        return (
+            f"Microsoft's login gave no good answer ({failure.word}). Look at the network, a proxy, "
+            "VARDAG_TEAMS_LOGIN_URL and VARDAG_TEAMS_TENANT_ID."
+        )
     return (
-        f"Microsoft says {failure.word}. Look at VARDAG_TEAMS_APP_ID and VARDAG_TEAMS_TENANT_ID, and whether the "
-        "secret or certificate is still good."
+        f"Microsoft's login refused the bot: {failure.word}. Look at VARDAG_TEAMS_APP_ID and "
+        "VARDAG_TEAMS_TENANT_ID, and whether the secret or certificate is still good."
     )
 
 

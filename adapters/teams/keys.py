@@ -19,6 +19,8 @@ log = structlog.get_logger("vardag.teams")
 FRESH = 24 * 3600.0
 #: Seconds between two looks for a key that is not known: whoever makes up key ids costs no more than that.
 LOOKING = 60.0
+#: And where the last look has failed.
+RETRYING = 5.0
 WIRE = aiohttp.ClientTimeout(total=5)
 
 
@@ -43,14 +45,19 @@ class Keys:
         self._known: Mapping[str, Key] = {}
         self._read_at = float("-inf")
         self._looked_at = float("-inf")
+        self._failure: KeysError | None = None
         self._asking = asyncio.Lock()
+        self._renewal: asyncio.Future[None] | None = None
 
     async def get(self, id: str | None) -> Key:
         """The key with this id. Raises KeysError where the keys could not be had, LookupError where it is none."""
-        if self._is_old() or id not in self._known:
+        if self._known and self._is_old() and (self._renewal is None or self._renewal.done()):
+            # Nobody waits for it: those that are known serve on.
+            self._renewal = asyncio.ensure_future(self._renew())
+        if id not in self._known:
             # Whoever comes while the keys are asked for waits for the same answer.
             async with self._asking:
-                await self._ask_for(id)
+                await self._look_for(id)
         if id is None or id not in self._known:
             raise LookupError("no key of Microsoft's")
         return self._known[id]
@@ -69,20 +76,24 @@ class Keys:
         self._known, self._read_at = known, self._seconds()
         return at
 
-    async def _ask_for(self, id: str | None) -> None:
-        if self._is_old():
-            await self._renew()
-        elif id not in self._known and self._seconds() - self._looked_at >= LOOKING:
+    async def _look_for(self, id: str | None) -> None:
+        """Ask for a key that is not known, no more often than LOOKING; what went wrong last time is so until then."""
+        if id in self._known:
+            return
+        if self._seconds() - self._looked_at >= (RETRYING if self._failure else LOOKING):
             self._looked_at = self._seconds()
-            await self.read()
+            self._failure = None
+            try:
+                await self.read()
+            except KeysError as error:
+                self._failure = error
+        if self._failure:
+            raise KeysError(str(self._failure))
 
     async def _renew(self) -> None:
-        """A day is over. Known keys serve on where new ones cannot be had."""
         try:
             await self.read()
         except KeysError as error:
-            if not self._known:
-                raise
             log.warning("teams keys not renewed", reason=str(error))
             self._read_at = self._seconds() - FRESH + LOOKING
 

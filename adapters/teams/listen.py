@@ -10,7 +10,6 @@ from datetime import datetime
 
 import structlog
 
-from adapters.call import CallError
 from adapters.payload import Payload, text
 from adapters.port import Answer, Inbox, InboxError
 from adapters.teams.content import CARD, Content, Json
@@ -19,7 +18,8 @@ from adapters.teams.place import Place
 from adapters.teams.receive import EXECUTE, FETCH, SEND, Receiver, brought, is_cancelled, title
 from adapters.teams.render import content
 from adapters.teams.reply import Replier
-from adapters.teams.sdk import Connector
+from adapters.teams.retries import Retries
+from adapters.teams.roster import Roster
 from dialogues.address import Profile
 from dialogues.event import Act, Inbound, Seen, Submitted
 
@@ -27,8 +27,6 @@ log = structlog.get_logger("vardag.teams")
 
 #: Seconds within which an invoke is answered, whatever happens: Teams tells its person after five that it failed.
 INLINE = 4.5
-#: Seconds that an answer waits to be told who somebody is.
-ASKING = 2.5
 
 MESSAGE, ERROR = "application/vnd.microsoft.activity.message", "application/vnd.microsoft.error"
 
@@ -49,20 +47,23 @@ class Listener:
         *,
         receiver: Receiver,
         inbox: Inbox,
-        connector: Connector,
+        roster: Roster,
         replier: Replier,
         clock: Callable[[], datetime],
     ) -> None:
         self._receiver = receiver
         self._inbox = inbox
-        self._connector = connector
+        self._roster = roster
         self._replier = replier
         self._clock = clock
+        self._retries: Retries[Response] = Retries(clock)
 
     async def hear(self, activity: Payload) -> Response:
         """Do what an activity asks for. 501 is for an invoke that we know nothing of, 500 where it may come again."""
         place = self._receiver.place(activity)
         invoked = text(activity, "name") if text(activity, "type") == "invoke" else None
+        if place is None:
+            log.info("teams activity passed over", kind=text(activity, "type")[:40], why="of no person in our tenant")
         if invoked is not None and (place is None or invoked not in (EXECUTE, FETCH, SEND)):
             return Response(status=501)
         if place is None:
@@ -72,39 +73,41 @@ class Listener:
         event = self._receiver.event(activity, place, self._clock())
         if event is None:
             return _failed(400, "BadRequest") if invoked else Response()
+        if retried := self._retries.answered(activity):
+            return retried
         try:
             async with asyncio.timeout(INLINE):
                 answer = await self._take(event, place)
         except (InboxError, TimeoutError):
             return _failed(500, "InternalServerError") if invoked else Response(status=500)
-        return self._answer(activity, event, answer, place)
+        response = self._answer(activity, event, answer, place)
+        self._retries.keep(activity, response)
+        return response
 
     async def _take(self, event: Inbound, place: Place) -> Answer:
         """Hand the event in, and who its person is where that has to be told first."""
         if isinstance(event, Seen):
-            return await self._inbox.take(replace(event, profile=await self._told(event.profile, place)))
+            await self._meet(event, place)
+            return Answer()
         answer = await self._inbox.take(event)
-        if not answer.stranger or not isinstance(event, Act):
-            return answer
-        met = Seen(
-            id=f"{event.id}:seen",
-            at=event.at,
-            profile=await self._told(Profile(key=event.account, name=""), place),
-            address=event.where.address if event.where else None,
-        )
-        await self._inbox.take(met)
-        return await self._inbox.take(replace(event, id=f"{event.id}:again"))
+        if answer.stranger and isinstance(event, Act) and event.where:
+            profile = Profile(key=event.account, name="", locale=event.where.locale, timezone=event.where.timezone)
+            await self._meet(
+                Seen(id=f"{event.id}:seen", at=event.at, profile=profile, address=event.where.address), place
+            )
+            return await self._inbox.take(event)
+        return answer
 
-    async def _told(self, profile: Profile, place: Place) -> Profile:
-        """The profile with the name and e-mail that the roster has, where it has them."""
-        try:
-            async with asyncio.timeout(ASKING):
-                member = await self._connector.member(place)
-        except (CallError, TimeoutError) as failure:
-            log.warning("teams roster not told", reason=failure.word if isinstance(failure, CallError) else "timeout")
-            return profile
-        email = member["email"]
-        return replace(profile, name=member["name"] or profile.name, email=email.lower() if email else None)
+    async def _meet(self, seen: Seen, place: Place) -> None:
+        """Hand in who somebody is, as far as it is told now, and the rest when it is."""
+        known = await self._roster.told(seen.profile, place)
+        await self._inbox.take(replace(seen, profile=known or seen.profile))
+        if known is None:
+            self._roster.later(
+                seen.profile,
+                place,
+                lambda profile: self._inbox.take(replace(seen, id=f"{seen.id}:told", profile=profile)),
+            )
 
     def _answer(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> Response:
         match text(activity, "type"), text(activity, "name"):
@@ -124,8 +127,8 @@ class Listener:
         instead = _instead(activity, event, answer)
         if instead:
             return self._stand(activity, instead, place)
-        says = answer.reply.summary if answer.reply else answer.form.title if answer.form else "OK"
-        return Response(body={"statusCode": 200, "type": MESSAGE, "value": says})
+        # The card stays as it is. Teams shows this below it, and what there is to say comes as a message.
+        return Response(body={"statusCode": 200, "type": MESSAGE, "value": "✓"})
 
     def _fetch(self, answer: Answer) -> Response:
         """A button that opens a dialog. What is no form is shown in one all the same."""

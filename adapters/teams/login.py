@@ -2,21 +2,38 @@
 
 import asyncio
 import functools
+import logging
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import jwt
 import msal
 import requests
-from msal.exceptions import MsalError
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.x509 import load_pem_x509_certificate
 
 from adapters.call import PAUSE, CallError
 
 SCOPE = "https://api.botframework.com"
 #: Seconds.
 WIRE = 10.0
+#: https://datatracker.ietf.org/doc/html/rfc6749#section-5.2, and Microsoft's own: what no waiting will mend.
+FINAL = frozenset(
+    {
+        "access_denied",
+        "invalid_client",
+        "invalid_grant",
+        "invalid_request",
+        "invalid_resource",
+        "invalid_scope",
+        "unauthorized_client",
+        "unsupported_grant_type",
+    }
+)
 #: A token that is about to run out is not begun with.
 SPARE = timedelta(minutes=5)
 
@@ -25,14 +42,14 @@ SPARE = timedelta(minutes=5)
 class Password:
     """A client secret of the app registration."""
 
-    secret: str
+    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
     """A certificate of the app registration with its private key, both PEM."""
 
-    pem: str
+    pem: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +63,23 @@ Proof = Password | Certificate | ManagedIdentity
 class Login:
     """Signs in as the app `app_id` of `tenant`, at `url` (not for a managed identity, which asks its machine)."""
 
-    def __init__(self, *, app_id: str, tenant: str, proof: Proof, url: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        app_id: str,
+        tenant: str,
+        proof: Proof,
+        url: str,
+        clock: Callable[[], datetime],
+        threads: Executor | None = None,
+    ) -> None:
+        # It logs whole answers, with the token in them.
+        logging.getLogger("msal").setLevel(logging.CRITICAL)
         self._app_id = app_id
         self._authority = f"{url.rstrip('/')}/{tenant}"
         self._proof = proof
         self._clock = clock
+        self._threads = threads
         self._lock = asyncio.Lock()
         self._token = ""
         self._until = datetime.min.replace(tzinfo=UTC)
@@ -66,7 +95,7 @@ class Login:
             if self._clock() + SPARE < self._until:
                 return
             # Neither msal nor its transport is asynchronous.
-            answer = await asyncio.to_thread(self._ask)
+            answer = await asyncio.get_running_loop().run_in_executor(self._threads, self._ask)
             token, seconds = answer.get("access_token"), answer.get("expires_in")
             if not isinstance(token, str) or not isinstance(seconds, int):
                 raise CallError(_word(answer), certain=True)
@@ -78,14 +107,21 @@ class Login:
 
     def _ask(self) -> Mapping[str, Any]:
         with requests.Session() as session:
-            # The one way to give msal a time-out for every kind of login.
-            session.request = functools.partial(session.request, timeout=WIRE)  # type: ignore[method-assign]
+            # The one way to give msal a time-out for every kind of login, and to see what it can make nothing of.
+            session.request = functools.partial(_asked, session.request)  # type: ignore[method-assign]
+            # A secret goes to the address that was set, and nowhere else.
+            session.max_redirects = 0
             try:
-                return self._answer(session)
-            except requests.RequestException as error:
-                raise CallError(type(error).__name__, certain=True, retry_after=PAUSE) from None
-            except (MsalError, ValueError) as error:
+                answer = self._answer(session)
+            except CallError:
+                raise
+            except jwt.PyJWTError as error:  # of a key that does not do for signing
                 raise CallError(type(error).__name__, certain=True) from None
+            except Exception as error:  # whatever msal makes of an answer that is not what it expects
+                raise CallError(type(error).__name__, certain=True, retry_after=PAUSE) from None
+        if "access_token" not in answer and answer.get("error") not in FINAL:
+            raise CallError(_word(answer), certain=True, retry_after=PAUSE)
+        return answer
 
     def _answer(self, session: requests.Session) -> Mapping[str, Any]:
         match self._proof:
@@ -97,6 +133,7 @@ class Login:
             case Password(secret=secret):
                 answer = self._sign_in(session, secret)
             case Certificate(pem=pem):
+                _expect_certificate(pem)
                 answer = self._sign_in(session, {"private_key": pem, "public_certificate": pem})
         return answer
 
@@ -113,7 +150,23 @@ class Login:
         return answer
 
 
+def _expect_certificate(pem: str) -> None:
+    """Raises CallError."""
+    try:
+        load_pem_x509_certificate(pem.encode())
+        load_pem_private_key(pem.encode(), password=None)
+    except (ValueError, TypeError):
+        raise CallError("no_certificate", certain=True) from None
+
+
 def _word(answer: Mapping[str, Any]) -> str:
     """Microsoft's error, with the number by which its pages explain it: `invalid_client AADSTS7000215`."""
     number = re.search(r"AADSTS\d+", str(answer.get("error_description", "")))
     return " ".join(filter(None, (str(answer.get("error", "no_token")), number and number[0])))
+
+
+def _asked(request: Callable[..., requests.Response], *told: Any, **more: Any) -> requests.Response:
+    response = request(*told, **more, timeout=WIRE)
+    if response.status_code == 429 or response.status_code >= 500:
+        raise requests.HTTPError(f"http_{response.status_code}")
+    return response

@@ -14,7 +14,7 @@ COMMANDS = (
     ("goal", "The team's goals and behaviours", "Teamets mål och beteenden"),
     ("goal settings", "When and in which language I write to you", "När och på vilket språk jag skriver till dig"),
     ("goal privacy", "How answers are handled", "Så hanteras svaren"),
-    ("goal help", "What I can be asked", "Vad man kan fråga mig"),
+    ("goal help", "What you can ask me", "Det här kan du fråga mig"),
 )
 
 SHORT = ("Goals, made part of the working day", "Målen, som en del av vardagen")

@@ -24,16 +24,16 @@ class Place:
 
     @classmethod
     def of(cls, address: Address, *, service: str, bot: str) -> Self:
-        """The place of an address, with this `service` and `bot` where it does not say."""
+        """The place of an address, in which we are `bot`, with this `service` where it does not say."""
         return cls(
             service=address.opaque.get("service") or service,
             tenant=address.workspace.key,
-            bot=address.opaque.get("bot") or bot,
+            bot=bot,
             user=address.opaque.get("member") or address.user or "",
             conversation=address.channel or "",
         )
 
     def within(self, address: Address) -> Address:
         """The address with everything in it that this place knows."""
-        opaque = {"service": self.service, "bot": self.bot, "member": self.user}
+        opaque = {"service": self.service, "member": self.user}
         return replace(address, channel=self.conversation, opaque=opaque)

@@ -13,7 +13,7 @@ from dialogues.event import Chose, Commanded, Inbound, Left, Said, Seen, Submitt
 from dialogues.token import UNREADABLE, Token
 
 #: `goal`, `/goal`, `goal: settings`: Teams has no command of its own that would reach a bot as one.
-COMMAND = re.compile(r"\s*/?goal(?:\s*:|\b)(?P<words>.*)", re.DOTALL | re.IGNORECASE)
+COMMAND = re.compile(r"\s*/?goal(?:\s*:|(?=\s|$))(?P<words>.*)", re.DOTALL | re.IGNORECASE)
 #: The mention of a bot, typed by hand.
 NAMED = re.compile(r"\s*@vardag\b", re.IGNORECASE)
 
@@ -74,7 +74,9 @@ class Receiver:
         command = COMMAND.fullmatch(NAMED.sub("", said, count=1))
         if command:
             return Commanded(id=id, at=at, account=account, words=command["words"].strip(), where=where)
-        return Said(id=id, at=at, account=account, where=where, text=said) if said else None
+        # A picture or a file without a word is answered too.
+        spoken = bool(said or listed(activity, "attachments"))
+        return Said(id=id, at=at, account=account, where=where, text=said) if spoken else None
 
     def _act(self, activity: Payload, data: Payload, place: Place, at: datetime) -> Inbound | None:
         """A tap on a button, or a form sent in."""

@@ -21,7 +21,7 @@ class RefusedError(CallError):
 
 def refusal(status: int, headers: Mapping[str, str], body: str) -> RefusedError:
     """https://github.com/MicrosoftDocs/msteams-docs/blob/main/msteams-platform/bots/how-to/conversations/conversation-messages.md"""
-    certain = status < 500 and status != 408
+    certain = 400 <= status < 500 and status != 408
     return RefusedError(
         _word(body) or f"http_{status}", status=status, certain=certain, retry_after=_pause(status, headers)
     )

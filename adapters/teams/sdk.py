@@ -6,10 +6,11 @@ fault of its version 4.17.1; each has a test in `tests/adapters/teams/test_fault
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from typing import TypeVar
 
-import requests
 from botbuilder.core import CloudAdapterBase, TurnContext
 from botbuilder.core.teams import TeamsInfo
 from botbuilder.schema import (
@@ -22,8 +23,8 @@ from botbuilder.schema import (
     ConversationReference,
 )
 from botframework.connector.aio import ConnectorClient
+from botframework.connector.aiohttp_bf_pipeline import AsyncBfPipeline
 from botframework.connector.auth import (
-    AppCredentials,
     AuthenticateRequestResult,
     AuthenticationConstants,
     BotFrameworkAuthentication,
@@ -31,21 +32,23 @@ from botframework.connector.auth import (
     ClaimsIdentity,
     ConnectorFactory,
     JwtTokenExtractor,
+    MicrosoftAppCredentials,
     SimpleCredentialProvider,
     UserTokenClient,
 )
-from msrest.exceptions import ClientRequestError, HttpOperationError
-from urllib3.exceptions import NewConnectionError
+from botframework.connector.bot_framework_sdk_client_async import BotFrameworkConnectorConfiguration
+from msrest.universal_http import ClientRequest
+from msrest.universal_http.async_requests import AsyncRequestsClientResponse, AsyncRequestsHTTPSender
 
 from adapters.call import PAUSE, CallError
+from adapters.payload import clean
 from adapters.teams.content import CARD, Content
 from adapters.teams.keys import Keys, KeysError
 from adapters.teams.login import Login
 from adapters.teams.place import CHANNEL, Place
-from adapters.teams.refusal import refusal
+from adapters.teams.refusal import RefusedError
+from adapters.teams.wire import Wire
 
-#: Seconds to connect, and between two pieces of an answer.
-WIRE = 10
 #: Seconds for the whole of a question.
 PATIENCE = 20.0
 
@@ -98,16 +101,32 @@ class _Metadata:
         return key
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """What the roster knows of somebody; empty where it does not say."""
+
+    name: str
+    email: str
+
+
 class Connector:
     """Writes into conversations as the app `app_id`. Every method raises CallError, and none tries twice.
 
-    Without a `login` nothing shows who we are, which a service on this machine alone can do without.
+    Without a `login` nothing shows who we are, which a service on this machine alone can do without. What blocks is
+    done in `threads`.
     """
 
-    def __init__(self, *, app_id: str, login: Login | None) -> None:
+    def __init__(self, *, app_id: str, login: Login | None, threads: Executor | None = None) -> None:
         self._app_id = app_id
         self._login = login
-        self._adapter = CloudAdapterBase(_Authentication(_Connectors(_Credentials(app_id, login))))
+        self._wire = Wire(login=login, threads=threads)
+        self._adapter = CloudAdapterBase(_Authentication(_Connectors(self._wire)))
+        # Whether the last token was not taken.
+        self._doubted = False
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._wire.close()
 
     async def open(self, place: Place) -> str:
         """The id of the conversation with `place.user`, the same every time."""
@@ -146,14 +165,10 @@ class Connector:
         activity.id = id
         await self._within(place, lambda context: self._adapter.update_activity(context, activity))
 
-    async def member(self, place: Place) -> Mapping[str, str | None]:
-        """Who it is that the conversation is with: `user` (the Entra id), `name` and `email`."""
+    async def member(self, place: Place) -> Member:
+        """Who it is that the conversation is with."""
         found = await self._within(place, lambda context: TeamsInfo.get_member(context, place.user))
-        return {
-            "user": found.aad_object_id or found.additional_properties.get("objectId"),
-            "name": found.name,
-            "email": found.email or found.user_principal_name,
-        }
+        return Member(name=clean(found.name or ""), email=clean(found.email or found.user_principal_name or "").lower())
 
     async def _within(self, place: Place, work: Callable[[TurnContext], Awaitable[T]]) -> T:
         """What `work` comes to in a turn of its own in this conversation."""
@@ -172,48 +187,52 @@ class Connector:
                 await self._login.refresh()
             async with asyncio.timeout(PATIENCE):
                 await call()
+            self._doubted = False
+        except RefusedError as failure:
+            self._doubt(failure)
+            raise
         except CallError:
             raise
-        except HttpOperationError as error:
-            response = error.response
-            failure = refusal(response.status_code, response.headers, response.text)
-            if failure.status == 401 and self._login:
-                self._login.forget()
-            raise failure from None
-        except ClientRequestError as error:
-            raise _unanswered(error.inner_exception) from None
         except Exception as error:  # whatever the SDK makes of an answer that is not what it expects
             raise CallError(type(error).__name__, certain=False) from None
 
+    def _doubt(self, failure: RefusedError) -> None:
+        """A token may be taken back before its time is over: with another one the same may be tried once more."""
+        was_doubted, self._doubted = self._doubted, failure.status == 401
+        if self._login and self._doubted:
+            self._login.forget()
+            if not was_doubted and failure.retry_after is None:
+                failure.retry_after = PAUSE
 
-class _Credentials(AppCredentials):
-    """The token that our login has, wherever the SDK would get one for every message anew."""
 
-    def __init__(self, app_id: str, login: Login | None) -> None:
-        super().__init__(app_id=app_id if login else "")
-        self._login = login
+class _Driver(AsyncRequestsHTTPSender):
+    """The SDK's transport, cut down to one attempt at one address."""
 
-    def get_access_token(self, force_refresh: bool = False) -> str:
-        return self._login.token if self._login else ""
+    def __init__(self, config: BotFrameworkConnectorConfiguration, wire: Wire) -> None:
+        super().__init__(config)
+        self._wire = wire
+
+    async def send(self, request: ClientRequest, **_: object) -> AsyncRequestsClientResponse:  # type: ignore[override]
+        response = await self._wire.send(request.method, request.url, headers=request.headers, body=request.data)
+        return AsyncRequestsClientResponse(request, response)  # type: ignore[no-untyped-call]
 
 
 class _Connectors(ConnectorFactory):
-    """One client for each service address, with its connections. It neither tries again nor goes elsewhere."""
+    """One client for each service address."""
 
-    def __init__(self, credentials: _Credentials) -> None:
-        self._credentials = credentials
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
         self._clients: dict[str, ConnectorClient] = {}
 
     async def create(self, service_url: str, audience: str | None = None) -> ConnectorClient:
         client = self._clients.get(service_url)
         if client is None:
-            client = self._clients[service_url] = ConnectorClient(self._credentials, base_url=service_url)
-            client.config.connection.timeout = WIRE
-            # The object itself: its sessions have it already.
-            policy = client.config.retry_policy.policy
-            policy.total = policy.connect = policy.read = policy.status = 0
-            policy.status_forcelist = ()
-            client.config.redirect_policy.allow = False
+            # Who we are is said by the wire, once for all clients.
+            config = BotFrameworkConnectorConfiguration(MicrosoftAppCredentials.empty(), service_url)
+            config.driver = _Driver(config, self._wire)
+            config.custom_pipeline = AsyncBfPipeline(config)
+            client = ConnectorClient(config.credentials, custom_configuration=config)
+            self._clients[service_url] = client
         return client
 
 
@@ -259,10 +278,3 @@ def _activity(place: Place, content: Content) -> Activity:
         summary=content.summary,
         attachments=[Attachment(content_type=CARD, content=content.card)],
     )
-
-
-def _unanswered(error: Exception) -> CallError:
-    """Only where no connection came about is it certain that nothing was done."""
-    reason = getattr(error.args[0], "reason", None) if error.args else None
-    unreached = isinstance(error, requests.ConnectTimeout) or isinstance(reason, NewConnectionError)
-    return CallError(type(error).__name__, certain=unreached, retry_after=PAUSE if unreached else None)

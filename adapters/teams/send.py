@@ -36,14 +36,12 @@ def _unsent(failure: CallError) -> Delivery:
 
 def _delivery(failure: CallError) -> Delivery:
     status = failure.status if isinstance(failure, RefusedError) else None
-    if failure.retry_after is not None:
+    if failure.retry_after is not None and failure.word not in TENANT_WORDS:
         busy = status == 412
         return Throttled(retry_after=failure.retry_after, scope="message" if busy else "workspace")
     if not failure.certain:
         return Unknown(reason=failure.word)
-    if status in (403, 404) and failure.word not in TENANT_WORDS:
-        return Refused(scope="account", reason=failure.word)
-    if status in (400, 405, 413, 415, 422):
-        return Refused(scope="message", reason=failure.word)
-    # We are not let in: the login failed, or its token is not taken.
-    return Refused(scope="workspace", reason=failure.word)
+    # Without a status it is the login that failed.
+    if status in (None, 401) or failure.word in TENANT_WORDS:
+        return Refused(scope="workspace", reason=failure.word)
+    return Refused(scope="account" if status in (403, 404) else "message", reason=failure.word)

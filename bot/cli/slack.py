@@ -25,7 +25,7 @@ def _manifest(arguments: Namespace) -> int:
     from bot import main
 
     if not arguments.url and not arguments.socket_mode:
-        print(f"Put your own address in the place of {EXAMPLE}, or give it with --url.", file=sys.stderr)
+        print(f"Replace {EXAMPLE} with your own address, or give it with --url.", file=sys.stderr)
     manifest = main.slack_manifest(url=arguments.url or EXAMPLE, socket_mode=arguments.socket_mode)
     print(json.dumps(manifest, ensure_ascii=False, indent=2))
     return 0

@@ -30,6 +30,7 @@ from storage.tables import (
     reading,
     respondent,
     schedule,
+    stranger,
     team,
     team_channel,
     window,
@@ -42,6 +43,7 @@ def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str
     # The row of the organisation is the lock: two imports at once come one after the other.
     connection.execute(_ORGANISATION, _organisation(blueprint))
     if describe(connection) == blueprint:
+        people.recognise(connection, at=at)
         return
     _adopt_teams(connection, blueprint, at)
     _adopt_people(connection, blueprint, ids, at)
@@ -114,6 +116,8 @@ def _adopt_people(connection: Connection, blueprint: Blueprint, ids: Callable[[]
         for platform, user in each.handles.items()
     ]
     _replace(connection, handle, handles)
+    # Whoever it is that they belong to may be named by now.
+    connection.execute(_MISTAKEN_ACCOUNTS_ARE_STRANGERS)
     connection.execute(_FORGET_MISTAKEN_ACCOUNTS)
 
 
@@ -185,7 +189,7 @@ _GOAL = _upsert(goal, "key")
 _BEHAVIOUR = _upsert(behaviour, "id")
 
 # An account that an explicit id gives to somebody else, or whose person has another explicit id there.
-_FORGET_MISTAKEN_ACCOUNTS = delete(account).where(
+_IS_MISTAKEN = (
     exists()
     .select_from(handle.join(workspace, workspace.c.platform == handle.c.platform))
     .where(
@@ -196,6 +200,18 @@ _FORGET_MISTAKEN_ACCOUNTS = delete(account).where(
         ),
     )
 )
+_PLACE = ("workspace", "user", "locale", "timezone", "channel", "opaque")
+_MISTAKEN_ACCOUNTS_ARE_STRANGERS = (
+    insert(stranger)
+    .from_select(
+        _PLACE,
+        select(*(account.c[name] for name in _PLACE)).where(
+            account.c.reachable, account.c.channel.is_not(None), _IS_MISTAKEN
+        ),
+    )
+    .on_conflict_do_nothing()
+)
+_FORGET_MISTAKEN_ACCOUNTS = delete(account).where(_IS_MISTAKEN)
 
 _CLOSED_TEAMS = select(team.c.key).where(team.c.closed)
 _CLOSED_BEHAVIOURS = select(behaviour.c.id).where(behaviour.c.closed)

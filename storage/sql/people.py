@@ -25,7 +25,7 @@ from dialogues.person import PersonId
 from storage.port import TeamChannel, Unreached
 from storage.sql import strangers
 from storage.sql.codec import OPAQUE
-from storage.tables import account, handle, person, team, team_channel, workspace
+from storage.tables import account, handle, organisation, person, team, team_channel, workspace
 
 #: The rows of one workspace, with the parameters of `named`.
 NAMED = (workspace.c.platform == bindparam("on_platform"), workspace.c.key == bindparam("in_workspace"))
@@ -47,6 +47,8 @@ def in_reach(someone: Column[str]) -> ColumnElement[bool]:
 
 def see(connection: Connection, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
     """See `Turn.see`."""
+    # Not while an import is under way: it would not know of this one, nor this one of it.
+    connection.execute(_SETTLED)
     where = {**named(profile.key.workspace), "user": profile.key.user}
     known = connection.execute(_KNOWN, where).mappings().first()
     meant: str | None = connection.scalar(_MEANT, {**where, "email": (profile.email or "").lower()})
@@ -191,6 +193,7 @@ PREFERRED = (
     .scalar_subquery()
 )
 
+_SETTLED = select(organisation.c.id).with_for_update(read=True)
 _WORKSPACE = select(workspace.c.id).where(*NAMED)
 _NEW_WORKSPACE = insert(workspace).on_conflict_do_nothing()
 _NEVER_CONNECTED = "not connected yet"

@@ -197,10 +197,8 @@ _SETTLE = (
 
 _KEEP_ADDRESS = (
     update(account)
-    .where(
-        account.c.id == bindparam("id_"),
-        or_(account.c.channel.is_distinct_from(bindparam("where")), account.c.opaque != bindparam("what")),
-    )
+    # What has been heard of the person meanwhile is newer.
+    .where(account.c.id == bindparam("id_"), account.c.channel.is_(None))
     .values(channel=bindparam("where"), opaque=bindparam("what"))
 )
 

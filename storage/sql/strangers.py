@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.address import AccountKey, Address, Platform, Profile, Workspace
@@ -11,7 +11,10 @@ from storage.tables import handle, person, stranger, workspace
 
 
 def keep(connection: Connection, *, workspace: int, profile: Profile, address: Address) -> None:
-    """Remember somebody who may yet turn out to be in the organisation, and where they can be reached."""
+    """Remember somebody who may yet turn out to be in the organisation, and where they can be reached.
+
+    What a platform does not say of them stays as it was.
+    """
     row = {
         "workspace": workspace,
         "user": profile.key.user,
@@ -52,7 +55,10 @@ def recognised(connection: Connection) -> Sequence[tuple[Profile, Address]]:
 _NEW = insert(stranger)
 _KEEP = _NEW.on_conflict_do_update(
     index_elements=["workspace", "user"],
-    set_={name: _NEW.excluded[name] for name in ("email", "locale", "timezone", "channel", "opaque")},
+    set_={
+        **{name: func.coalesce(_NEW.excluded[name], stranger.c[name]) for name in ("email", "locale", "timezone")},
+        **{name: _NEW.excluded[name] for name in ("channel", "opaque")},
+    },
 )
 _FORGET = delete(stranger).where(
     stranger.c.user == bindparam("user_"),

@@ -72,7 +72,10 @@ class RecordingInbox:
         answer = self._answers.get(type(event))
         if repeated:
             return Answer(repeated=True)
-        return answer(event) if answer else Answer()
+        given = answer(event) if answer else Answer()
+        if given.stranger:  # which leaves no trace
+            self._known.discard(event.id)
+        return given
 
 
 class Watch:

@@ -21,6 +21,12 @@ from bot.settings import Settings, variables
 from bot.web import application, serve
 from storage.sql.store import SqlStorage
 
+TEAMS = {
+    "VARDAG_TEAMS_APP_ID": "8a7c0f4e-1111-4222-8333-0123456789ab",
+    "VARDAG_TEAMS_TENANT_ID": "8a7c0f4e-1111-4222-8333-0123456789ac",
+    "VARDAG_TEAMS_APP_PASSWORD": "s3cret~value",
+}
+
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logging_restored: None) -> Path:
@@ -117,14 +123,14 @@ def test_the_manifest_without_an_address_says_where_to_put_it(capsys: pytest.Cap
     assert main(["slack", "manifest"]) == 0
     told = capsys.readouterr()
     assert "https://vardag.example.com/slack/events" in told.out
-    assert told.err == "Put your own address in the place of https://vardag.example.com, or give it with --url.\n"
+    assert told.err == "Replace https://vardag.example.com with your own address, or give it with --url.\n"
 
 
 def test_the_app_packages_for_teams(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("VARDAG_TEAMS_APP_ID", "8a7c0f4e-1111-4222-8333-0123456789ab")
-    monkeypatch.setenv("VARDAG_DEVELOPMENT", "true")
+    for name, value in TEAMS.items():
+        monkeypatch.setenv(name, value)
     assert main(["teams", "package", "--folder", "packages", "--url", "https://vardag.example.org"]) == 0
     told = capsys.readouterr()
     names = ["vardag-teams-1.29.zip", "vardag-teams-1.25.zip"]
@@ -147,8 +153,8 @@ def test_the_app_packages_without_an_app(
 def test_a_folder_that_cannot_be_written_is_said(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("VARDAG_TEAMS_APP_ID", "8a7c0f4e-1111-4222-8333-0123456789ab")
-    monkeypatch.setenv("VARDAG_DEVELOPMENT", "true")
+    for name, value in TEAMS.items():
+        monkeypatch.setenv(name, value)
     (folder / "file").write_text("")
     assert main(["teams", "package", "--folder", "file"]) == 1
     assert "file cannot be written" in capsys.readouterr().err
@@ -242,6 +248,21 @@ def test_what_was_tried_out_is_never_shown_to_real_people(
     monkeypatch.setenv("VARDAG_SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef")
     assert main(["tick"]) == 1
     assert "has been a playground's" in capsys.readouterr().err
+
+
+def test_what_was_tried_out_in_development_stays_by_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VARDAG_DATABASE_URL", "sqlite:///var/one.sqlite")
+    monkeypatch.setenv("VARDAG_DEVELOPMENT", "true")
+    assert main(["tick"]) == 0
+    monkeypatch.delenv("VARDAG_DEVELOPMENT")
+    capsys.readouterr()
+    for environment in ({}, TEAMS):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        assert main(["tick"]) == 1
+        assert "was tried out in development" in capsys.readouterr().err
 
 
 async def test_a_port_in_use_is_a_sentence_and_1(app: web.Application, monkeypatch: pytest.MonkeyPatch) -> None:

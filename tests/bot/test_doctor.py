@@ -171,7 +171,7 @@ def test_settings_that_cannot_be_read() -> None:
         ),
         (
             {"VARDAG_DEVELOPMENT": "true"},
-            "Teams in development on 127.0.0.1 port 3978, with its data in the file var/vardag.sqlite.",
+            "Teams in development on 127.0.0.1 port 3978, with its data in the file var/development.sqlite.",
         ),
         (
             {"VARDAG_SLACK_BOT_TOKEN": "xoxb-1", "VARDAG_SLACK_APP_TOKEN": "xapp-1", "VARDAG_PORT": "80"},

@@ -85,6 +85,28 @@ def test_secrets_are_taken_out_wherever_they_stand(out: io.StringIO, form: str, 
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
+def test_no_line_of_a_key_is_shown(out: io.StringIO, form: str) -> None:
+    key = (
+        "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQ\nfasIBaKSDkOMAFBSbqMPXWJ0\n-----END PRIVATE KEY-----\n"
+    )
+    logs.configure(level="INFO", form="json" if form == "json" else "text", secrets=[key], stream=out)
+    structlog.get_logger("vardag.x").info("failed", field=key)
+    logging.getLogger("msal").warning("failed with %s", key)
+    assert not [line for line in key.splitlines() if line in out.getvalue()]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    "answer", ['{"access_token": "opaque-and-secret"', '{"access_token":"eyJhbGciOi.SECRETPAYLOAD']
+)
+def test_half_an_answer_with_a_token_in_it_shows_none(out: io.StringIO, form: str, answer: str) -> None:
+    logs.configure(level="INFO", form="json" if form == "json" else "text", stream=out)
+    logging.getLogger("somebody").error("not JSON: %s", answer)
+    structlog.get_logger("vardag.x").info("not JSON", answer=answer)
+    assert "secret" not in out.getvalue().lower()
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
 def test_a_traceback_says_where_and_not_what(out: io.StringIO, form: str) -> None:
     logs.configure(level="INFO", form="json" if form == "json" else "text", stream=out)
 

@@ -76,20 +76,31 @@ def test_the_rest_without_the_app_is_refused(given: dict[str, str]) -> None:
     assert "VARDAG_DEVELOPMENT=true" in problem
 
 
-@pytest.mark.parametrize("environment", [{}, IDS, {"VARDAG_TEAMS_APP_ID": ID}])
-def test_in_development_nobody_has_to_show_who_they_are(environment: dict[str, str]) -> None:
-    settings = Settings.load({**environment, "VARDAG_DEVELOPMENT": "true"}, NOWHERE)
+@pytest.mark.parametrize("word", ["true", "True", "TRUE"])
+def test_in_development_nobody_has_to_show_who_they_are(word: str) -> None:
+    settings = Settings.load({"VARDAG_DEVELOPMENT": word}, NOWHERE)
     assert settings.teams is not None
     assert not settings.tried_out
+    assert settings.database == "sqlite:///var/development.sqlite"
+
+
+@pytest.mark.parametrize("word", ["t", "T", "y", "yes", "on", "1", "0", "no", "truee"])
+def test_development_is_said_in_one_word(word: str) -> None:
+    [problem] = problems({"VARDAG_DEVELOPMENT": word})
+    assert problem == "VARDAG_DEVELOPMENT must be true or false."
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "vardag.example.com"])
-@pytest.mark.parametrize("environment", [{}, IDS, TEAMS, SLACK])
-def test_in_development_the_bot_listens_on_loopback_alone(environment: dict[str, str], host: str) -> None:
-    [problem] = problems({**environment, "VARDAG_DEVELOPMENT": "true", "VARDAG_HOST": host})
+def test_in_development_the_bot_listens_on_loopback_alone(host: str) -> None:
+    [problem] = problems({"VARDAG_DEVELOPMENT": "true", "VARDAG_HOST": host})
     assert problem.startswith("VARDAG_HOST must be 127.0.0.1 in development")
-    if environment in (TEAMS, SLACK):
-        assert Settings.load({**environment, "VARDAG_HOST": host}, NOWHERE).host == host
+    assert Settings.load({**TEAMS, "VARDAG_HOST": host}, NOWHERE).host == host
+
+
+@pytest.mark.parametrize("environment", [IDS, TEAMS, SLACK, {"VARDAG_TEAMS_APP_ID": ID}])
+def test_nobody_real_is_among_those_who_are_believed(environment: dict[str, str]) -> None:
+    [problem] = problems({**environment, "VARDAG_DEVELOPMENT": "true"})
+    assert problem.startswith("VARDAG_DEVELOPMENT is for trying Teams out by itself")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import ChannelValidation, JwtTokenExtractor, MicrosoftAppCredentials
 
 from adapters.port import Answer, Delivered, Unknown
-from adapters.teams import sdk
+from adapters.teams import sdk, wire
 from dialogues.address import Address
 from dialogues.event import Chose, Seen
 from dialogues.message import Choice, Choices, Message, Paragraph
@@ -232,9 +232,9 @@ async def test_8_a_teams_that_hangs_is_given_up_soon(
 ) -> None:
     client = ConnectorClient(MicrosoftAppCredentials.empty(), base_url=teams.service)
     assert client.config.connection.timeout == 100
-    assert sdk.WIRE < sdk.PATIENCE <= 20
+    assert wire.WIRE < sdk.PATIENCE <= 20
 
-    monkeypatch.setattr(sdk, "WIRE", 0.2)
+    monkeypatch.setattr(wire, "WIRE", 0.2)
     never = asyncio.Event()
     teams.faults["post"].append(held(never))
     assert await sent(connected) == Unknown(reason="ReadTimeout")

@@ -3,13 +3,14 @@ for a while."""
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from adapters.teams.chat import Teams
 from adapters.teams.keys import FRESH, LOOKING
-from tests.adapters.faults import answered
+from tests.adapters.faults import answered, held
 from tests.adapters.inbox import RecordingInbox
 from tests.adapters.teams.fake import FakeTeams
 from tests.adapters.teams.harness import TeamsHarness
@@ -76,9 +77,39 @@ async def test_keys_that_cannot_be_renewed_serve_on(
     later(connected, monkeypatch, FRESH + 1)
     teams.faults["metadata"].extend([answered(503, "busy", "text/plain"), answered(200, "<html>", "text/html")])
     assert [await knocked(teams, good(teams)) for _ in range(3)] == [200] * 3
-    assert [entry["event"] for entry in logged] == ["teams keys not renewed"]
+    await until(lambda: [entry["event"] for entry in logged] == ["teams keys not renewed"])
     later(connected, monkeypatch, FRESH + LOOKING + 2)
     assert await knocked(teams, good(teams)) == 200
+    await until(lambda: len(logged) == 2)
     later(connected, monkeypatch, FRESH + 2 * LOOKING + 3)
     assert [await knocked(teams, good(teams)) for _ in range(3)] == [200] * 3
-    assert teams.calls.count("metadata") == 4
+    await until(lambda: teams.calls.count("metadata") == 4)
+
+
+async def test_nobody_waits_for_keys_that_are_renewed(
+    connected: TeamsHarness, teams: FakeTeams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = asyncio.Event()
+    later(connected, monkeypatch, FRESH + 1)
+    teams.faults["metadata"].append(held(never))
+    assert [await knocked(teams, good(teams)) for _ in range(3)] == [200] * 3
+    never.set()
+
+
+async def test_a_look_that_fails_is_no_refusal_and_is_tried_again_soon(
+    connected: TeamsHarness, teams: FakeTeams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever would be told 401 would not come again."""
+    teams.keys = ("second",)
+    new = good(teams, key="second")
+    teams.faults["metadata"].append(answered(503, "busy", "text/plain"))
+    assert set(await asyncio.gather(*(knocked(teams, new) for _ in range(5)))) == {503}
+    later(connected, monkeypatch, 6)
+    assert set(await asyncio.gather(*(knocked(teams, new) for _ in range(5)))) == {200}
+
+
+async def until(wanted: Callable[[], bool]) -> None:
+    """Wait for what is done in the background."""
+    async with asyncio.timeout(5):
+        while not wanted():
+            await asyncio.sleep(0.01)

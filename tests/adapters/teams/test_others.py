@@ -46,7 +46,8 @@ async def test_what_nothing_listens_to_is_acknowledged(
     with structlog.testing.capture_logs() as logged:
         heard = await teams.deliver(teams.activity("aad-anna", **told))
     assert (heard.status, heard.body) == (200, "")
-    assert (inbox.taken, teams.posted, logged) == ([], [], [])
+    assert (inbox.taken, teams.posted) == ([], [])
+    assert {entry["event"] for entry in logged} <= {"teams activity passed over"}
 
 
 @pytest.mark.parametrize("name", ["composeExtension/query", "signin/verifyState", "message/submitAction", "", 5, None])

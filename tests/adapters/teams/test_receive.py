@@ -69,7 +69,7 @@ async def test_everything_somebody_does_says_where_they_are(
     where = said_at(inbox)
     assert (where.locale, where.timezone) == ("sv-SE", "Europe/Stockholm")
     assert where.address.channel == teams.conversation(ANNA)
-    assert where.address.opaque == {"service": teams.service, "bot": f"28:{APP_ID}", "member": f"29:{ANNA}"}
+    assert where.address.opaque == {"service": teams.service, "member": f"29:{ANNA}"}
 
 
 def said_at(inbox: RecordingInbox) -> Whereabouts:

@@ -20,14 +20,14 @@ from tests.adapters.faults import Fault, answered, held, reset_after_storing
 from tests.adapters.inbox import RecordingInbox
 from tests.adapters.teams.fake import FakeTeams
 from tests.adapters.teams.harness import WORKSPACE, TeamsHarness, app_of, read
-from tests.adapters.teams.signing import APP_ID, PASSWORD
+from tests.adapters.teams.signing import PASSWORD
 
 MESSAGE = Message(summary="Hej", blocks=(Paragraph(text="How did it go?"),))
 NEW = Address(workspace=WORKSPACE, user="aad-anna")
 
 
 def known(teams: FakeTeams, user: str = "aad-anna") -> Address:
-    opaque = {"service": teams.service, "bot": f"28:{APP_ID}", "member": f"29:{user}"}
+    opaque = {"service": teams.service, "member": f"29:{user}"}
     return Address(workspace=WORKSPACE, user=user, channel=teams.conversation(user), opaque=opaque)
 
 
@@ -43,7 +43,7 @@ def refused(status: int, code: str, sub_code: str | None = None, **headers: str)
 async def test_a_conversation_is_opened_once(connected: TeamsHarness, teams: FakeTeams) -> None:
     first = await send(connected, NEW)
     assert isinstance(first, Delivered)
-    opaque = {"service": teams.service, "bot": f"28:{APP_ID}", "member": "aad-anna"}
+    opaque = {"service": teams.service, "member": "aad-anna"}
     assert first.address == Address(
         workspace=WORKSPACE, user="aad-anna", channel=teams.conversation("aad-anna"), opaque=opaque
     )
@@ -88,7 +88,7 @@ CASES = [
     (refused(403, "BotDisabledByAdmin"), Refused(scope="workspace", reason="BotDisabledByAdmin")),
     (refused(403, "Forbidden", "BotDisabledByAdmin"), Refused(scope="workspace", reason="BotDisabledByAdmin")),
     (refused(401, "BotNotRegistered"), Refused(scope="workspace", reason="BotNotRegistered")),
-    (answered(401, '{"message": "Authorization has been denied"}'), Refused(scope="workspace", reason="http_401")),
+    (answered(401, '{"message": "Authorization has been denied"}'), Throttled(retry_after=PAUSE)),
     (refused(400, "BadSyntax"), Refused(scope="message", reason="BadSyntax")),
     (refused(413, "MessageSizeTooBig"), Refused(scope="message", reason="MessageSizeTooBig")),
     (answered(400, '{"error": "x"}'), Refused(scope="message", reason="http_400")),
@@ -143,11 +143,11 @@ async def test_somebody_without_the_bot_is_out_of_reach(connected: TeamsHarness,
     assert delivery == Refused(scope="account", reason="BotNotInConversationRoster")
 
 
-@pytest.mark.parametrize(("limit", "reason"), [("WIRE", "ReadTimeout"), ("PATIENCE", "TimeoutError")])
+@pytest.mark.parametrize(("limit", "reason"), [("wire.WIRE", "ReadTimeout"), ("sdk.PATIENCE", "TimeoutError")])
 async def test_a_teams_that_hangs_leaves_doubt(
     connected: TeamsHarness, teams: FakeTeams, monkeypatch: pytest.MonkeyPatch, limit: str, reason: str
 ) -> None:
-    monkeypatch.setattr(f"adapters.teams.sdk.{limit}", 0.2)
+    monkeypatch.setattr(f"adapters.teams.{limit}", 0.2)
     later = asyncio.Event()
     teams.faults["post"].append(held(later))
     assert await send(connected) == Unknown(reason=reason)
@@ -189,10 +189,16 @@ async def test_one_token_does_for_many_who_want_it_at_once(teams: FakeTeams) -> 
 
 async def test_a_token_that_is_not_taken_is_not_used_again(connected: TeamsHarness, teams: FakeTeams) -> None:
     teams.faults["post"].append(refused(401, "Unauthorized"))
-    assert await send(connected) == Refused(scope="workspace", reason="Unauthorized")
+    assert await send(connected) == Throttled(retry_after=PAUSE)
     assert len(teams.logins) == 1
     assert isinstance(await send(connected), Delivered)
     assert len(teams.logins) == 2
+
+
+async def test_a_new_token_that_is_not_taken_either_stops_everything(connected: TeamsHarness, teams: FakeTeams) -> None:
+    teams.faults["post"].extend([refused(401, "Unauthorized")] * 2)
+    assert await send(connected) == Throttled(retry_after=PAUSE)
+    assert await send(connected) == Refused(scope="workspace", reason="Unauthorized")
 
 
 async def test_who_is_not_let_in_can_write_to_nobody(teams: FakeTeams) -> None:

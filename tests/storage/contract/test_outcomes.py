@@ -66,6 +66,20 @@ async def test_where_it_arrived_is_kept_for_next_time(storage: Storage) -> None:
     assert second.to == address("U1", "D5", x="y")
 
 
+async def test_what_was_heard_while_a_message_was_sent_is_newer_than_what_it_was_sent_by(storage: Storage) -> None:
+    await found(storage)
+    async with turning(storage) as turn:
+        await reached(turn, Whereabouts(address=address("U1", "D1", service="old")))
+    assert await say(storage, "U1", "a")
+    (first,) = await claim(storage)
+    async with turning(storage) as turn:
+        await reached(turn, Whereabouts(address=address("U1", "D1", service="new")))
+    await storage.delivered(id=first.id, ref="1", address=first.to, at=AT, on=MONDAY)
+    assert await say(storage, "U1", "b")
+    (second,) = await claim(storage)
+    assert second.to == address("U1", "D1", service="new")
+
+
 async def test_a_postponed_message_waits_alone(storage: Storage) -> None:
     await found(storage)
     for user in ("U1", "U2"):

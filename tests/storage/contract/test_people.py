@@ -232,3 +232,36 @@ async def test_who_leaves_is_out_of_reach_for_the_reason_given_until_they_act(st
     async with turning(storage) as turn:
         await reached(turn, Whereabouts(address=address("U1", "D9")))
     assert (await person(storage, "U1")).timezone.key == "Europe/London"
+
+
+async def test_an_account_that_was_somebody_elses_is_theirs_once_the_file_says_so(storage: Storage) -> None:
+    await storage.adopt(blueprint=EXAMPLE, at=AT)
+    await storage.connect(workspace=TEAMS, channels=(), at=AT)
+    async with turning(storage) as turn:
+        assert await turn.see(profile=profile("T1", TEAMS, email="u1@x.se"), at=AT, address=address("T1", "C1", TEAMS))
+    two = replace(somebody("U2"), handles={TEAMS.platform: "T1"})
+    await storage.adopt(blueprint=changed(U2=two), at=AT)
+    assert await say_to(storage, "T1")
+    assert [each.to for each in await claim(storage, workspace=TEAMS)] == [address("T1", "C1", TEAMS)]
+    assert "u2@x.se" not in [each.email for each in await storage.unreached()]
+
+
+async def say_to(storage: Storage, user: str) -> bool:
+    async with turning(storage) as turn:
+        who = key(user, TEAMS)
+        met = await turn.act(event="say", at=AT, account=who, dialogue="x", subject="", wants=Want.NOTHING)
+        assert isinstance(met, Scene)
+        assert met.facts.someone.email == "u2@x.se"
+        planned: bool = await turn.say(say=saying(met.facts.someone.id), dialogue="x", subject="", at=AT)
+        return planned
+
+
+async def test_a_strangers_e_mail_stays_when_the_platform_does_not_say_it_again(storage: Storage) -> None:
+    await storage.adopt(blueprint=changed(U1=None), at=AT)
+    await storage.connect(workspace=TEAMS, channels=(), at=AT)
+    for email in ("u1@x.se", None):
+        async with turning(storage) as turn:
+            seen = replace(profile("T1", TEAMS), email=email)
+            assert await turn.see(profile=seen, at=AT, address=address("T1", "C1", TEAMS)) is None
+    await storage.adopt(blueprint=EXAMPLE, at=AT)
+    assert "u1@x.se" not in [each.email for each in await storage.unreached()]

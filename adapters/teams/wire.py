@@ -1,0 +1,61 @@
+"""The connector's HTTP: one attempt at one address, in threads of our own."""
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from functools import partial
+
+import requests
+from urllib3.exceptions import NewConnectionError
+
+from adapters.call import PAUSE, CallError
+from adapters.teams.login import Login
+from adapters.teams.refusal import refusal
+
+#: Seconds to connect, and between two pieces of an answer.
+WIRE = 10.0
+DONE = (200, 201, 202)
+
+
+class Wire:
+    """Keeps its connections until `close`. What it sends is the bot's, where there is a `login`."""
+
+    def __init__(self, *, login: Login | None, threads: Executor | None) -> None:
+        self._http = requests.Session()
+        self._login = login
+        self._threads = threads
+
+    def close(self) -> None:
+        self._http.close()
+
+    async def send(
+        self, method: str, url: str, *, headers: Mapping[str, str], body: str | bytes | None
+    ) -> requests.Response:
+        """The answer of a service that has done what it was asked. Raises CallError.
+
+        Refusals are read here: the SDK can make nothing of one that is not JSON.
+        """
+        ours = {"Authorization": f"Bearer {self._login.token}"} if self._login else {}
+        call = partial(
+            self._http.request,
+            method,
+            url,
+            data=body,
+            headers={**headers, **ours},
+            timeout=WIRE,
+            allow_redirects=False,
+        )
+        try:
+            response = await asyncio.get_running_loop().run_in_executor(self._threads, call)
+        except requests.RequestException as error:
+            raise _unanswered(error) from None
+        if response.status_code not in DONE:
+            raise refusal(response.status_code, response.headers, response.text)
+        return response
+
+
+def _unanswered(error: requests.RequestException) -> CallError:
+    """Only where no connection came about is it certain that nothing was done."""
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    unreached = isinstance(error, requests.ConnectTimeout) or isinstance(reason, NewConnectionError)
+    return CallError(type(error).__name__, certain=unreached, retry_after=PAUSE if unreached else None)

@@ -1,0 +1,92 @@
+"""Teams' later retry, under a new id: whoever has been answered is not answered twice."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from adapters.port import Answer
+from bot.clock import StillClock
+from dialogues.event import Chose, Commanded
+from tests.adapters.conftest import NOW
+from tests.adapters.contract.test_contract import TOKEN, asking, said
+from tests.adapters.inbox import RecordingInbox
+from tests.adapters.teams.harness import TeamsHarness, teams_harness
+
+ANNA = "aad-anna"
+GOAL: dict[str, Any] = {"type": "message", "text": "goal"}
+TAP: dict[str, Any] = {
+    "type": "invoke",
+    "name": "adaptiveCard/action",
+    "replyToId": "1:1",
+    "value": {"action": {"data": {"vardag": {"choose": str(TOKEN)}}}},
+}
+
+
+@pytest.fixture
+def time() -> StillClock:
+    return StillClock(NOW)
+
+
+@pytest.fixture
+async def connected(inbox: RecordingInbox, time: StillClock) -> AsyncIterator[TeamsHarness]:
+    async with teams_harness(inbox, time.now) as harness:
+        yield harness
+
+
+async def act(connected: TeamsHarness, activity: dict[str, Any]) -> Any:
+    heard = await connected.teams.deliver(connected.teams.activity(ANNA, **activity))
+    assert heard.status == 200
+    return heard.json
+
+
+async def test_what_somebody_wrote_is_answered_once(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock
+) -> None:
+    inbox.answers(Commanded, Answer(reply=said("Your goals")))
+    await act(connected, GOAL)
+    time.move(NOW + timedelta(seconds=45))
+    await act(connected, GOAL)
+    inbox.only(Commanded)
+
+
+async def test_a_tap_is_one_act_and_its_answer_is_given_again(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock
+) -> None:
+    inbox.answers(Chose, Answer(replace=asking("Change")))
+    first = await act(connected, TAP)
+    time.move(NOW + timedelta(seconds=30))
+    assert await act(connected, TAP) == first
+    inbox.only(Chose)
+
+
+@pytest.mark.parametrize("seconds", [1, 9, 91, 3600])
+async def test_whoever_does_the_same_sooner_or_later_means_it(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock, seconds: int
+) -> None:
+    await act(connected, TAP)
+    time.move(NOW + timedelta(seconds=seconds))
+    await act(connected, TAP)
+    assert len(inbox.events) == 2
+
+
+async def test_whoever_has_done_something_in_between_means_it(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock
+) -> None:
+    for number, activity in enumerate((TAP, GOAL, TAP, {**TAP, "replyToId": "1:2"})):
+        time.move(NOW + timedelta(seconds=20 * number))
+        await act(connected, activity)
+    assert len(inbox.events) == 4
+
+
+async def test_what_could_not_be_taken_is_no_retry_of_anything(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock
+) -> None:
+    inbox.failing = True
+    heard = await connected.teams.deliver(connected.teams.activity(ANNA, **TAP))
+    assert heard.status == 500
+    inbox.failing = False
+    time.move(NOW + timedelta(seconds=30))
+    await act(connected, TAP)
+    inbox.only(Chose)
