@@ -86,9 +86,7 @@ def test_secrets_are_taken_out_wherever_they_stand(out: io.StringIO, form: str, 
 
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_no_line_of_a_key_is_shown(out: io.StringIO, form: str) -> None:
-    key = (
-        "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQ\nfasIBaKSDkOMAFBSbqMPXWJ0\n-----END PRIVATE KEY-----\n"
-    )
+    key = "-----BEGIN SOMETHING-----\nMIIEvQIBADANBgkqhkiG9w0BAQ\nfasIBaKSDkOMAFBSbqMPXWJ0\n-----END SOMETHING-----\n"
     logs.configure(level="INFO", form="json" if form == "json" else "text", secrets=[key], stream=out)
     structlog.get_logger("vardag.x").info("failed", field=key)
     logging.getLogger("msal").warning("failed with %s", key)
