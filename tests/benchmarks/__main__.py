@@ -2,10 +2,12 @@
 
 import asyncio
 import tempfile
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot import logs
-from tests.benchmarks.acknowledgement import Figures, compare
+from tests.benchmarks import slack, teams
+from tests.benchmarks.measuring import Figures
 from tests.postgres import running as postgresql
 from tests.process import running
 
@@ -13,13 +15,21 @@ from tests.process import running
 async def main() -> None:
     logs.configure(level="WARNING", form="text")
     with tempfile.TemporaryDirectory() as folder:
-        print("A tap on a pulse, acknowledged with its commit, against a bare slack-bolt handler that stores one row,")
-        print("with SQLAlchemy's asynchronous engine (bare) or the bot's own way to the database (kin)")
-        print(f"{'':12}{'':>8}{'p50 ms':>9}{'p99 ms':>9}{'per s':>9}")
-        show("sqlite", *await compare(f"sqlite:///{folder}/bench.db"))
-        with postgresql(fsync=True) as url:
-            show("postgresql", *await compare(url("postgres")))
+        print("A tap on a pulse in Slack, acknowledged with its commit, against a bare slack-bolt handler that stores")
+        print("one row, with SQLAlchemy's asynchronous engine (bare) or the bot's own way to the database (kin)")
+        await table(slack.compare, f"sqlite:///{folder}/slack.db")
+        print("A tap on a pulse in Teams, answered with its commit, against a bare botbuilder handler likewise")
+        await table(teams.compare, f"sqlite:///{folder}/teams.db")
         await resources(Path(folder))
+
+
+async def table(compare: Callable[[str], Awaitable[list[Figures]]], sqlite: str) -> None:
+    """One platform's figures on both databases."""
+    print(f"{'':12}{'':>8}{'p50 ms':>9}{'p99 ms':>9}{'per s':>9}")
+    show("sqlite", *await compare(sqlite))
+    with postgresql(fsync=True) as url:
+        show("postgresql", *await compare(url("postgres")))
+    print(f"{'':20}targets to bare: p99 at most 1.5, per s at least 0.7")
 
 
 def show(database: str, ours: Figures, bare: Figures, kin: Figures) -> None:
@@ -28,7 +38,6 @@ def show(database: str, ours: Figures, bare: Figures, kin: Figures) -> None:
         print(f"{database:12}{name:>8}{figures.p50:9.2f}{figures.p99:9.2f}{figures.rate:9.0f}", end="")
         p50, p99, rate = ours.p50 / figures.p50, ours.p99 / figures.p99, ours.rate / figures.rate
         print("" if figures is ours else f"   ours to it: {p50:5.2f} {p99:5.2f} {rate:5.2f}")
-    print(f"{'':20}targets to bare: p99 at most 1.5, per s at least 0.7")
 
 
 async def resources(folder: Path) -> None:
@@ -38,7 +47,7 @@ async def resources(folder: Path) -> None:
         async with running("bot.cli", "run", environment=environment, folder=folder) as server:
             await asyncio.sleep(5)
             print(f"{start:20} ready after {server.ready_after:5.2f} s, {server.resident:6.1f} MB resident at rest")
-    async with running("tests.benchmarks.bare", f"sqlite:///{folder}/bare.db") as server:
+    async with running("tests.benchmarks.bare_slack", f"sqlite:///{folder}/bare.db") as server:
         await asyncio.sleep(1)
         print(
             f"{'bare handler':20} ready after {server.ready_after:5.2f} s, {server.resident:6.1f} MB resident at rest"

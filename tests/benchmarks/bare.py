@@ -1,19 +1,13 @@
-"""The baseline: a bare slack-bolt handler that stores one row and acknowledges.
+"""What the bare handlers store their rows with, and how they are served.
 
-It has SQLAlchemy's asynchronous engine as that one's documentation has it, or with `ours` the bot's own way to the
+It is SQLAlchemy's asynchronous engine as that one's documentation has it, or with `ours` the bot's own way to the
 database, which shows how much of a difference comes from there.
-
-python -m tests.benchmarks.bare DATABASE_URL [ours]
 """
 
 import asyncio
-import re
-import sys
 from collections.abc import Awaitable, Callable
-from typing import Any
 
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
+from aiohttp import web
 from sqlalchemy import Column, Identity, Integer, MetaData, Table, Text, event, insert, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -21,7 +15,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.database import Database
 from tests.adapters.serving import serving
-from tests.adapters.slack.fake import SECRET, TEAM
 
 Row = dict[str, str]
 Writer = Callable[[Row], Awaitable[object]]
@@ -71,23 +64,8 @@ async def open_writer(database_url: str, *, ours: bool) -> Writer:
     return write
 
 
-async def serve(database_url: str, *, ours: bool) -> None:
-    write = await open_writer(database_url, ours=ours)
-
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_user_id="U0BOT", bot_id="B0BOT")
-
-    app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
-
-    @app.action(re.compile(""))
-    async def store(ack: Any, body: dict[str, Any]) -> None:
-        await write({"user": body["user"]["id"], "value": body["actions"][0]["value"]})
-        await ack()
-
-    async with serving(app.web_app(path="/slack/events")) as address:
+async def serve(app: web.Application) -> None:
+    """Says where it is once it is ready; never returns."""
+    async with serving(app) as address:
         print(f"ready: {address}", flush=True)
         await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1], ours="ours" in sys.argv[2:]))
