@@ -21,7 +21,7 @@ from adapters.teams.reply import Replier
 from adapters.teams.retries import Retries
 from adapters.teams.roster import Roster
 from dialogues.address import Profile
-from dialogues.event import Act, Inbound, Seen, Submitted
+from dialogues.event import Act, Inbound, Left, Seen, Submitted
 
 log = structlog.get_logger("vardag.teams")
 
@@ -89,6 +89,8 @@ class Listener:
         if isinstance(event, Seen):
             await self._meet(event, place)
             return Answer()
+        if isinstance(event, Left):
+            self._roster.forget(place)
         answer = await self._inbox.take(event)
         if answer.stranger and isinstance(event, Act) and event.where:
             profile = Profile(key=event.account, name="", locale=event.where.locale, timezone=event.where.timezone)

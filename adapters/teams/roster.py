@@ -27,6 +27,8 @@ class Roster:
     def __init__(self, *, connector: Connector) -> None:
         self._connector = connector
         self._errands = Errands()
+        # The conversations whose people are still to be told.
+        self._sought: set[str] = set()
 
     async def close(self) -> None:
         """Ask for nobody any more."""
@@ -42,19 +44,31 @@ class Roster:
             return None
 
     def later(self, profile: Profile, place: Place, tell: Callable[[Profile], Awaitable[object]]) -> None:
-        """Ask again until it is told, and `tell` then."""
+        """Ask again until it is told, and `tell` then, unless they are to be forgotten meanwhile."""
+        here = place.conversation
+        if here in self._sought:
+            return
+        self._sought.add(here)
 
         async def errand() -> None:
             for pause in AGAIN:
                 await asyncio.sleep(pause)
                 try:
-                    await tell(await self._ask(profile, place))
+                    known = await self._ask(profile, place)
+                    if here in self._sought:
+                        await tell(known)
                 except (CallError, InboxError):
                     continue
-                return
-            log.warning("teams roster given up")
+                break
+            else:
+                log.warning("teams roster given up")
+            self._sought.discard(here)
 
-        self._errands.start(errand, order=f"roster of {place.conversation}")
+        self._errands.start(errand, order=here)
+
+    def forget(self, place: Place) -> None:
+        """They have left: what is told of them now would bring them back."""
+        self._sought.discard(place.conversation)
 
     async def _ask(self, profile: Profile, place: Place) -> Profile:
         member = await self._connector.member(place)

@@ -11,7 +11,7 @@ from adapters.call import PAUSE
 from adapters.port import Answer, ChatError, Refused, Throttled, Unknown
 from adapters.teams.chat import Teams
 from adapters.teams.login import Certificate
-from dialogues.event import Said, Seen
+from dialogues.event import Left, Said, Seen
 from tests.adapters.conftest import clock
 from tests.adapters.contract.test_contract import said
 from tests.adapters.faults import Fault, answered, held
@@ -152,6 +152,18 @@ async def test_who_cannot_be_told_at_once_is_asked_for_again(
             await asyncio.sleep(0.01)
     first, second = (event.profile for event in inbox.events if isinstance(event, Seen))
     assert (first.email, second.email) == (None, "anna@example.com")
+
+
+async def test_who_has_left_meanwhile_is_not_brought_back(
+    connected: TeamsHarness, teams: FakeTeams, inbox: RecordingInbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.teams.roster.AGAIN", (0.2,))
+    teams.faults["member"].append(answered(503, "busy", "text/plain"))
+    await connected.appears("aad-anna")
+    await teams.deliver(teams.activity("aad-anna", type="installationUpdate", action="remove"))
+    await teams.until(lambda: teams.calls.count("member") == 2)
+    await asyncio.sleep(0.05)
+    assert [type(event) for event in inbox.events] == [Seen, Left]
 
 
 async def test_a_roster_with_what_no_database_keeps_is_cleaned(
