@@ -21,7 +21,7 @@ from adapters.teams.receive import Receiver
 from adapters.teams.render import content
 from adapters.teams.reply import Replier
 from adapters.teams.roster import Roster
-from adapters.teams.sdk import Connector, Verifier
+from adapters.teams.sdk import THREADS, Connector, Verifier
 from adapters.teams.send import send
 from dialogues.address import Address, Platform, Profile, Workspace
 from dialogues.message import Message
@@ -38,8 +38,6 @@ CAPABILITIES = Capabilities(
     ephemeral=False,
 )
 
-#: How many questions to Microsoft may be under way at once.
-THREADS = 16
 #: Seconds.
 FAREWELL = 5.0
 
@@ -68,8 +66,8 @@ class Teams:
         self._app = app
         self._clock = clock
         self._keys = Keys(app.metadata_url)
-        # What blocks may take long, and must not keep the database waiting for a thread.
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="teams")
+        # What blocks may take long, and must not keep the database waiting for a thread. One is the login's.
+        self._threads = ThreadPoolExecutor(THREADS + 1, thread_name_prefix="teams")
         self._login = self._known_as(app.proof) if app.proof else None
         self._connector = Connector(app_id=app.id, login=self._login, threads=self._threads)
         self._door = Door(verifier=Verifier(app_id=app.id, keys=self._keys) if self._login else None)

@@ -69,11 +69,12 @@ class Listener:
         if place is None:
             return Response()
         if is_cancelled(activity):
+            self._retries.forget(activity)
             return self._stand(activity, closed(title(activity)), place)
         event = self._receiver.event(activity, place, self._clock())
         if event is None:
             return _failed(400, "BadRequest") if invoked else Response()
-        if retried := self._retries.answered(activity):
+        if isinstance(event, Act) and (retried := self._retries.answered(activity)):
             return retried
         try:
             async with asyncio.timeout(INLINE):
@@ -81,7 +82,10 @@ class Listener:
         except (InboxError, TimeoutError):
             return _failed(500, "InternalServerError") if invoked else Response(status=500)
         response = self._answer(activity, event, answer, place)
-        self._retries.keep(activity, response)
+        if answer.stranger or not isinstance(event, Act):
+            self._retries.forget(activity)
+        else:
+            self._retries.keep(activity, response)
         return response
 
     async def _take(self, event: Inbound, place: Place) -> Answer:
@@ -102,14 +106,19 @@ class Listener:
 
     async def _meet(self, seen: Seen, place: Place) -> None:
         """Hand in who somebody is, as far as it is told now, and the rest when it is."""
+
+        async def tell(profile: Profile) -> None:
+            await self._inbox.take(replace(seen, id=f"{seen.id}:told", profile=profile))
+
+        self._roster.seek(place)
         known = await self._roster.told(seen.profile, place)
-        await self._inbox.take(replace(seen, profile=known or seen.profile))
-        if known is None:
-            self._roster.later(
-                seen.profile,
-                place,
-                lambda profile: self._inbox.take(replace(seen, id=f"{seen.id}:told", profile=profile)),
-            )
+        if not self._roster.seeks(place):
+            return
+        if known is not None:
+            await tell(known)
+        else:
+            await self._inbox.take(seen)
+            self._roster.later(seen.profile, place, tell)
 
     def _answer(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> Response:
         match text(activity, "type"), text(activity, "name"):

@@ -82,12 +82,18 @@ class Login:
         self._threads = threads
         self._lock = asyncio.Lock()
         self._token = ""
+        self._issue = 0
         self._until = datetime.min.replace(tzinfo=UTC)
 
     @property
     def token(self) -> str:
         """The one that `refresh` has got last, or none."""
         return self._token
+
+    @property
+    def issue(self) -> int:
+        """Which token that is: the first, the second..."""
+        return self._issue
 
     async def refresh(self) -> None:
         """See to it that `token` is good for a while. Raises CallError."""
@@ -100,6 +106,7 @@ class Login:
             if not isinstance(token, str) or not isinstance(seconds, int):
                 raise CallError(_word(answer), certain=True)
             self._token, self._until = token, self._clock() + timedelta(seconds=seconds)
+            self._issue += 1
 
     def forget(self) -> None:
         """The token was not taken: another one is got next time."""

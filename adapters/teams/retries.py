@@ -56,8 +56,12 @@ class Retries(Generic[T]):
         if len(self._last) > MOST:
             self._last.popitem(last=False)
 
+    def forget(self, activity: Payload) -> None:
+        """Something else has been done, which may be done again at any time."""
+        self._last.pop(text(activity, "from", "aadObjectId"), None)
+
 
 def _act(activity: Payload) -> bytes:
     """What somebody has done, without the id and the time of it."""
-    told = [activity.get(name) for name in ("type", "name", "text", "value", "replyToId", "action")]
+    told = [activity.get(name) for name in ("type", "name", "text", "value", "replyToId", "attachments")]
     return sha256(json.dumps(told, sort_keys=True).encode()).digest()

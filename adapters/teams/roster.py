@@ -20,6 +20,9 @@ ASKING = 2.5
 #: Seconds after which somebody who could not be told is asked for again, before it is given up until they act.
 AGAIN = (10.0, 60.0, 300.0, 1800.0)
 
+#: Half of what the connector does at once: messages go on meanwhile.
+AT_ONCE = 8
+
 
 class Roster:
     """Asks the connector, in the background where it does not tell at once."""
@@ -27,12 +30,22 @@ class Roster:
     def __init__(self, *, connector: Connector) -> None:
         self._connector = connector
         self._errands = Errands()
-        # The conversations whose people are still to be told.
+        # Conversations whose people have not left, as far as has been heard here, and those that are asked about.
         self._sought: set[str] = set()
+        self._asking: set[str] = set()
+        self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def close(self) -> None:
         """Ask for nobody any more."""
         await self._errands.finish(within=0)
+
+    def seek(self, place: Place) -> None:
+        """They are to be told, until they are to be forgotten."""
+        self._sought.add(place.conversation)
+
+    def seeks(self, place: Place) -> bool:
+        """Whether they have not left meanwhile."""
+        return place.conversation in self._sought
 
     async def told(self, profile: Profile, place: Place) -> Profile | None:
         """The profile with the name and e-mail that the roster has; None where it does not answer in time."""
@@ -45,31 +58,31 @@ class Roster:
 
     def later(self, profile: Profile, place: Place, tell: Callable[[Profile], Awaitable[object]]) -> None:
         """Ask again until it is told, and `tell` then, unless they are to be forgotten meanwhile."""
-        here = place.conversation
-        if here in self._sought:
+        if place.conversation in self._asking:
             return
-        self._sought.add(here)
+        self._asking.add(place.conversation)
 
         async def errand() -> None:
             for pause in AGAIN:
                 await asyncio.sleep(pause)
                 try:
                     known = await self._ask(profile, place)
-                    if here in self._sought:
+                    if self.seeks(place):
                         await tell(known)
                 except (CallError, InboxError):
                     continue
                 break
             else:
                 log.warning("teams roster given up")
-            self._sought.discard(here)
+            self._asking.discard(place.conversation)
 
-        self._errands.start(errand, order=here)
+        self._errands.start(errand, order=place.conversation)
 
     def forget(self, place: Place) -> None:
         """They have left: what is told of them now would bring them back."""
         self._sought.discard(place.conversation)
 
     async def _ask(self, profile: Profile, place: Place) -> Profile:
-        member = await self._connector.member(place)
+        async with self._slots:
+            member = await self._connector.member(place)
         return replace(profile, name=member.name or profile.name, email=member.email or profile.email)

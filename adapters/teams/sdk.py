@@ -51,6 +51,8 @@ from adapters.teams.wire import Wire
 
 #: Seconds for the whole of a question.
 PATIENCE = 20.0
+#: How many may be under way at once.
+THREADS = 16
 
 T = TypeVar("T")
 
@@ -121,8 +123,10 @@ class Connector:
         self._login = login
         self._wire = Wire(login=login, threads=threads)
         self._adapter = CloudAdapterBase(_Authentication(_Connectors(self._wire)))
-        # Whether the last token was not taken.
-        self._doubted = False
+        # Which token was not taken, if none has been since.
+        self._doubted: int | None = None
+        # No more than there are threads: what waits for one has not begun.
+        self._slots = asyncio.Semaphore(THREADS)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -182,27 +186,30 @@ class Connector:
         return done[0]
 
     async def _ask(self, call: Callable[[], Awaitable[None]]) -> None:
+        issue = 0
         try:
             if self._login:
                 await self._login.refresh()
-            async with asyncio.timeout(PATIENCE):
+                issue = self._login.issue
+            async with self._slots, asyncio.timeout(PATIENCE):
                 await call()
-            self._doubted = False
+            self._doubted = None
         except RefusedError as failure:
-            self._doubt(failure)
+            if failure.status == 401 and self._login:
+                self._doubt(self._login, issue, failure)
             raise
         except CallError:
             raise
         except Exception as error:  # whatever the SDK makes of an answer that is not what it expects
             raise CallError(type(error).__name__, certain=False) from None
 
-    def _doubt(self, failure: RefusedError) -> None:
+    def _doubt(self, login: Login, issue: int, failure: RefusedError) -> None:
         """A token may be taken back before its time is over: with another one the same may be tried once more."""
-        was_doubted, self._doubted = self._doubted, failure.status == 401
-        if self._login and self._doubted:
-            self._login.forget()
-            if not was_doubted and failure.retry_after is None:
-                failure.retry_after = PAUSE
+        if self._doubted in (None, issue) and failure.retry_after is None:
+            failure.retry_after = PAUSE
+        self._doubted = issue
+        if login.issue == issue:
+            login.forget()
 
 
 class _Driver(AsyncRequestsHTTPSender):

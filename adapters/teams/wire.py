@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from functools import partial
 
 import requests
+from requests.adapters import HTTPAdapter
 from urllib3.exceptions import NewConnectionError
 
 from adapters.call import PAUSE, CallError
@@ -15,6 +16,8 @@ from adapters.teams.refusal import refusal
 #: Seconds to connect, and between two pieces of an answer.
 WIRE = 10.0
 DONE = (200, 201, 202)
+#: To one host, kept open.
+CONNECTIONS = 20
 
 
 class Wire:
@@ -22,6 +25,8 @@ class Wire:
 
     def __init__(self, *, login: Login | None, threads: Executor | None) -> None:
         self._http = requests.Session()
+        for scheme in ("http://", "https://"):
+            self._http.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
         self._login = login
         self._threads = threads
 

@@ -47,8 +47,8 @@ def in_reach(someone: Column[str]) -> ColumnElement[bool]:
 
 def see(connection: Connection, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
     """See `Turn.see`."""
-    # Not while an import is under way: it would not know of this one, nor this one of it.
-    connection.execute(_SETTLED)
+    # One after the other, and not while an import is under way: neither would know of what the other does.
+    connection.execute(_ALONE)
     where = {**named(profile.key.workspace), "user": profile.key.user}
     known = connection.execute(_KNOWN, where).mappings().first()
     meant: str | None = connection.scalar(_MEANT, {**where, "email": (profile.email or "").lower()})
@@ -193,7 +193,7 @@ PREFERRED = (
     .scalar_subquery()
 )
 
-_SETTLED = select(organisation.c.id).with_for_update(read=True)
+_ALONE = select(organisation.c.id).with_for_update()
 _WORKSPACE = select(workspace.c.id).where(*NAMED)
 _NEW_WORKSPACE = insert(workspace).on_conflict_do_nothing()
 _NEVER_CONNECTED = "not connected yet"

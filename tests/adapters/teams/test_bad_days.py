@@ -166,6 +166,20 @@ async def test_who_has_left_meanwhile_is_not_brought_back(
     assert [type(event) for event in inbox.events] == [Seen, Left]
 
 
+async def test_who_leaves_while_they_are_asked_for_has_left(
+    connected: TeamsHarness, teams: FakeTeams, inbox: RecordingInbox
+) -> None:
+    answer = asyncio.Event()
+    teams.faults["member"].append(held(answer))
+    coming = asyncio.ensure_future(connected.appears("aad-anna"))
+    while "member" not in teams.calls:
+        await asyncio.sleep(0.01)
+    await teams.deliver(teams.activity("aad-anna", type="installationUpdate", action="remove"))
+    answer.set()
+    await coming
+    assert [type(event) for event in inbox.events] == [Left]
+
+
 async def test_a_roster_with_what_no_database_keeps_is_cleaned(
     connected: TeamsHarness, teams: FakeTeams, inbox: RecordingInbox
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.port import Answer
 from bot.clock import StillClock
-from dialogues.event import Chose, Commanded
+from dialogues.event import Chose, Commanded, Left, Seen
 from tests.adapters.conftest import NOW
 from tests.adapters.contract.test_contract import TOKEN, asking, said
 from tests.adapters.inbox import RecordingInbox
@@ -90,3 +90,23 @@ async def test_what_could_not_be_taken_is_no_retry_of_anything(
     time.move(NOW + timedelta(seconds=30))
     await act(connected, TAP)
     inbox.only(Chose)
+
+
+async def test_whoever_leaves_after_they_came_has_left(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock
+) -> None:
+    await act(connected, {"type": "conversationUpdate", "membersAdded": [{"id": "28:bot"}]})
+    time.move(NOW + timedelta(seconds=30))
+    await act(connected, {"type": "conversationUpdate", "membersRemoved": [{"id": "28:bot"}]})
+    assert [type(event) for event in inbox.events] == [Seen, Left]
+
+
+async def test_a_stranger_who_is_known_meanwhile_is_answered(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock
+) -> None:
+    inbox.answers(Commanded, Answer(reply=said("Who are you?"), stranger=True))
+    await act(connected, GOAL)
+    inbox.answers(Commanded, Answer(reply=said("Your goals")))
+    time.move(NOW + timedelta(seconds=30))
+    await act(connected, GOAL)
+    await connected.teams.until(lambda: len(connected.teams.posted) == 2)

@@ -195,6 +195,15 @@ async def test_a_token_that_is_not_taken_is_not_used_again(connected: TeamsHarne
     assert len(teams.logins) == 2
 
 
+async def test_two_messages_with_the_token_that_was_taken_back_are_both_tried_again(
+    connected: TeamsHarness, teams: FakeTeams
+) -> None:
+    teams.faults["post"].extend([refused(401, "Unauthorized")] * 2)
+    again = Throttled(retry_after=PAUSE)
+    assert set(await asyncio.gather(send(connected), send(connected))) == {again}
+    assert isinstance(await send(connected), Delivered)
+
+
 async def test_a_new_token_that_is_not_taken_either_stops_everything(connected: TeamsHarness, teams: FakeTeams) -> None:
     teams.faults["post"].extend([refused(401, "Unauthorized")] * 2)
     assert await send(connected) == Throttled(retry_after=PAUSE)
