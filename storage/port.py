@@ -208,7 +208,8 @@ class Storage(Protocol):
         ...
 
     async def connect(self, *, workspace: Workspace, channels: Sequence[TeamChannel], at: datetime) -> None:
-        """A workspace is there (again): its planned deliveries may go out. `channels` are all its team channels.
+        """A workspace is there (again): its planned deliveries may go out. `channels` are all its team channels. Who
+        has been seen and is known by now has their account.
 
         There is one workspace of each platform: any other of the same platform is disconnected, as `replaced`.
         """

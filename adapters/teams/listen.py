@@ -21,7 +21,7 @@ from adapters.teams.reply import Replier
 from adapters.teams.retries import Retries
 from adapters.teams.roster import Roster
 from dialogues.address import Profile
-from dialogues.event import Act, Inbound, Left, Seen, Submitted
+from dialogues.event import Act, Chose, Inbound, Left, Seen, Submitted
 
 log = structlog.get_logger("vardag.teams")
 
@@ -74,7 +74,7 @@ class Listener:
         event = self._receiver.event(activity, place, self._clock())
         if event is None:
             return _failed(400, "BadRequest") if invoked else Response()
-        if isinstance(event, Act) and (retried := self._retries.answered(activity)):
+        if isinstance(event, Chose | Submitted) and (retried := self._retries.answered(activity)):
             return retried
         try:
             async with asyncio.timeout(INLINE):
@@ -82,10 +82,10 @@ class Listener:
         except (InboxError, TimeoutError):
             return _failed(500, "InternalServerError") if invoked else Response(status=500)
         response = self._answer(activity, event, answer, place)
-        if answer.stranger or not isinstance(event, Act):
-            self._retries.forget(activity)
-        else:
+        if isinstance(event, Chose | Submitted) and not (answer.reply or answer.form or answer.stranger):
             self._retries.keep(activity, response)
+        else:
+            self._retries.forget(activity)
         return response
 
     async def _take(self, event: Inbound, place: Place) -> Answer:

@@ -80,7 +80,7 @@ class Login:
         self._proof = proof
         self._clock = clock
         self._threads = threads
-        self._lock = asyncio.Lock()
+        self._trying: asyncio.Future[None] | None = None
         self._token = ""
         self._issue = 0
         self._until = datetime.min.replace(tzinfo=UTC)
@@ -96,21 +96,32 @@ class Login:
         return self._issue
 
     async def refresh(self) -> None:
-        """See to it that `token` is good for a while. Raises CallError."""
-        async with self._lock:
-            if self._clock() + SPARE < self._until:
-                return
-            # Neither msal nor its transport is asynchronous.
-            answer = await asyncio.get_running_loop().run_in_executor(self._threads, self._ask)
-            token, seconds = answer.get("access_token"), answer.get("expires_in")
-            if not isinstance(token, str) or not isinstance(seconds, int):
-                raise CallError(_word(answer), certain=True)
-            self._token, self._until = token, self._clock() + timedelta(seconds=seconds)
-            self._issue += 1
+        """See to it that `token` is good for a while. Raises CallError, the same to all who have waited for it."""
+        if self._clock() + SPARE < self._until:
+            return
+        if self._trying is None:
+            self._trying = asyncio.ensure_future(self._renew())
+            self._trying.add_done_callback(self._tried)
+        await asyncio.shield(self._trying)
 
     def forget(self) -> None:
         """The token was not taken: another one is got next time."""
         self._until = datetime.min.replace(tzinfo=UTC)
+
+    async def _renew(self) -> None:
+        # Neither msal nor its transport is asynchronous.
+        answer = await asyncio.get_running_loop().run_in_executor(self._threads, self._ask)
+        token, seconds = answer.get("access_token"), answer.get("expires_in")
+        if not isinstance(token, str) or not isinstance(seconds, int):
+            raise CallError(_word(answer), certain=True)
+        self._token, self._until = token, self._clock() + timedelta(seconds=seconds)
+        self._issue += 1
+
+    def _tried(self, trying: asyncio.Future[None]) -> None:
+        self._trying = None
+        # Where everybody has given up waiting, nobody is left to be told.
+        if not trying.cancelled():
+            trying.exception()
 
     def _ask(self) -> Mapping[str, Any]:
         with requests.Session() as session:

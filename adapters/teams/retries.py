@@ -3,7 +3,8 @@
 Where a request is not answered in time, Teams sends it again with the same id; where that fails too, another layer of
 Teams sends it once more about half a minute later, with a new id and a new timestamp
 (https://github.com/microsoft/botbuilder-dotnet/issues/5005). It is told by this: somebody does the very same thing
-again, after a while, and nothing in between.
+again, after a while, and nothing in between. Only what is answered in its own place is kept: whatever else may be said
+twice, for nobody is to be left without an answer.
 """
 
 import json
@@ -53,8 +54,10 @@ class Retries(Generic[T]):
         user = text(activity, "from", "aadObjectId")
         self._last[user] = Last(at=self._clock(), id=text(activity, "id"), act=_act(activity), answer=answer)
         self._last.move_to_end(user)
-        if len(self._last) > MOST:
+        oldest = next(iter(self._last.values()))
+        while len(self._last) > MOST or self._clock() - oldest.at > LATEST:
             self._last.popitem(last=False)
+            oldest = next(iter(self._last.values()))
 
     def forget(self, activity: Payload) -> None:
         """Something else has been done, which may be done again at any time."""

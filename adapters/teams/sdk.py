@@ -188,15 +188,18 @@ class Connector:
     async def _ask(self, call: Callable[[], Awaitable[None]]) -> None:
         issue = 0
         try:
-            if self._login:
-                await self._login.refresh()
-                issue = self._login.issue
-            async with self._slots, asyncio.timeout(PATIENCE):
-                await call()
+            async with self._slots:
+                if self._login:
+                    await self._login.refresh()
+                    issue = self._login.issue
+                async with asyncio.timeout(PATIENCE):
+                    await call()
             self._doubted = None
         except RefusedError as failure:
             if failure.status == 401 and self._login:
                 self._doubt(self._login, issue, failure)
+            elif failure.certain:  # the token was good enough to be told so
+                self._doubted = None
             raise
         except CallError:
             raise

@@ -25,6 +25,8 @@ class Wire:
 
     def __init__(self, *, login: Login | None, threads: Executor | None) -> None:
         self._http = requests.Session()
+        # Nothing that lies about on this machine stands in for our token.
+        self._http.auth = _unchanged
         for scheme in ("http://", "https://"):
             self._http.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
         self._login = login
@@ -59,8 +61,13 @@ class Wire:
         return response
 
 
+def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
 def _unanswered(error: requests.RequestException) -> CallError:
     """Only where no connection came about is it certain that nothing was done."""
     reason = getattr(error.args[0], "reason", None) if error.args else None
+    reason = getattr(reason, "original_error", reason)  # of a proxy
     unreached = isinstance(error, requests.ConnectTimeout) or isinstance(reason, NewConnectionError)
     return CallError(type(error).__name__, certain=unreached, retry_after=PAUSE if unreached else None)

@@ -101,6 +101,7 @@ def reached(connection: Connection, *, where: Whereabouts) -> None:
 
 def leave(connection: Connection, *, account: AccountKey, reason: str) -> None:
     """See `Turn.leave`."""
+    connection.execute(_ALONE)
     known = connection.execute(_KNOWN, {**named(account.workspace), "user": account.user}).mappings().first()
     if known is None:
         strangers.forget(connection, whose=account)
@@ -131,6 +132,7 @@ def connect(connection: Connection, *, workspace: Workspace, channels: Sequence[
     id = _workspace(connection, workspace, at)
     connection.execute(_REPLACE, {"id_": id, "on_platform": workspace.platform, "at": at})
     connection.execute(_CONNECT, {"id_": id, "at": at})
+    recognise(connection, at=at)
     connection.execute(delete(team_channel).where(team_channel.c.workspace == id))
     known = set(connection.scalars(select(team.c.key)))
     rows = [

@@ -204,6 +204,14 @@ async def test_two_messages_with_the_token_that_was_taken_back_are_both_tried_ag
     assert isinstance(await send(connected), Delivered)
 
 
+async def test_a_token_that_was_taken_meanwhile_is_not_the_one_in_doubt(
+    connected: TeamsHarness, teams: FakeTeams
+) -> None:
+    teams.faults["post"].extend([refused(401, "Unauthorized"), refused(403, "Forbidden"), refused(401, "Unauthorized")])
+    deliveries = [await send(connected) for _ in range(3)]
+    assert [type(each) for each in deliveries] == [Throttled, Refused, Throttled]
+
+
 async def test_a_new_token_that_is_not_taken_either_stops_everything(connected: TeamsHarness, teams: FakeTeams) -> None:
     teams.faults["post"].extend([refused(401, "Unauthorized")] * 2)
     assert await send(connected) == Throttled(retry_after=PAUSE)
