@@ -69,7 +69,7 @@ class Teams:
         # What blocks may take long, and must not keep the database waiting for a thread. One is the login's.
         self._threads = ThreadPoolExecutor(THREADS + 1, thread_name_prefix="teams")
         self._login = self._known_as(app.proof) if app.proof else None
-        self._connector = Connector(app_id=app.id, login=self._login, threads=self._threads)
+        self._connector = Connector(app_id=app.id, login=self._login, clock=clock, threads=self._threads)
         self._door = Door(verifier=Verifier(app_id=app.id, keys=self._keys) if self._login else None)
         self._errands = Errands()
         self._roster = Roster(connector=self._connector)

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from botbuilder.core import CloudAdapterBase, TurnContext
@@ -118,10 +119,12 @@ class Connector:
     done in `threads`.
     """
 
-    def __init__(self, *, app_id: str, login: Login | None, threads: Executor | None = None) -> None:
+    def __init__(
+        self, *, app_id: str, login: Login | None, clock: Callable[[], datetime], threads: Executor | None = None
+    ) -> None:
         self._app_id = app_id
         self._login = login
-        self._wire = Wire(login=login, threads=threads)
+        self._wire = Wire(login=login, clock=clock, threads=threads)
         self._adapter = CloudAdapterBase(_Authentication(_Connectors(self._wire)))
         # Which token was not taken, if none has been since.
         self._doubted: int | None = None

@@ -1,8 +1,9 @@
 """The connector's HTTP: one attempt at one address, in threads of our own."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from datetime import datetime, timedelta
 from functools import partial
 
 import requests
@@ -18,18 +19,18 @@ WIRE = 10.0
 DONE = (200, 201, 202)
 #: To one host, kept open.
 CONNECTIONS = 20
+#: What lies idle for longer may have been forgotten on the way without a word (Azure's own routers do so after four
+#: minutes), and what is sent on it would be lost.
+FRESH = timedelta(minutes=1)
 
 
 class Wire:
-    """Keeps its connections until `close`. What it sends is the bot's, where there is a `login`."""
+    """Keeps its connections for a while, and none after `close`. What it sends is the bot's, if there is a `login`."""
 
-    def __init__(self, *, login: Login | None, threads: Executor | None) -> None:
-        self._http = requests.Session()
-        # Nothing that lies about on this machine stands in for our token.
-        self._http.auth = _unchanged
-        for scheme in ("http://", "https://"):
-            self._http.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
+    def __init__(self, *, login: Login | None, clock: Callable[[], datetime], threads: Executor | None) -> None:
+        self._http, self._since = _session(), clock()
         self._login = login
+        self._clock = clock
         self._threads = threads
 
     def close(self) -> None:
@@ -42,6 +43,9 @@ class Wire:
 
         Refusals are read here: the SDK can make nothing of one that is not JSON.
         """
+        if self._clock() - self._since > FRESH:
+            # The old ones are closed with the last call that is under way on them.
+            self._http, self._since = _session(), self._clock()
         ours = {"Authorization": f"Bearer {self._login.token}"} if self._login else {}
         call = partial(
             self._http.request,
@@ -59,6 +63,15 @@ class Wire:
         if response.status_code not in DONE:
             raise refusal(response.status_code, response.headers, response.text)
         return response
+
+
+def _session() -> requests.Session:
+    session = requests.Session()
+    # Nothing that lies about on this machine stands in for our token.
+    session.auth = _unchanged
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
+    return session
 
 
 def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import structlog
 
-from tests.adapters.conftest import clock
+from bot.clock import StillClock
+from tests.adapters.conftest import NOW
 from tests.adapters.inbox import RecordingInbox
 from tests.adapters.teams.fake import FakeTeams
 from tests.adapters.teams.harness import TeamsHarness, teams_harness
@@ -15,8 +16,14 @@ from tests.adapters.teams.signing import BOT_TOKEN, PASSWORD
 
 
 @pytest.fixture
-async def connected(inbox: RecordingInbox) -> AsyncIterator[TeamsHarness]:
-    async with teams_harness(inbox, clock) as harness:
+def time() -> StillClock:
+    """The bot's and Teams' clock, which stands until it is moved."""
+    return StillClock(NOW)
+
+
+@pytest.fixture
+async def connected(inbox: RecordingInbox, time: StillClock) -> AsyncIterator[TeamsHarness]:
+    async with teams_harness(inbox, time.now) as harness:
         yield harness
 
 

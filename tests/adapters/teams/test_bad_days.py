@@ -1,6 +1,8 @@
 """When Microsoft's servers are not themselves: busy, slow, or answering with something else."""
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +10,12 @@ import trustme
 from aiohttp import web
 
 from adapters.call import PAUSE
-from adapters.port import Answer, ChatError, Refused, Throttled, Unknown
+from adapters.port import Answer, ChatError, Delivered, Refused, Throttled, Unknown
 from adapters.teams.chat import Teams
 from adapters.teams.login import Certificate
+from bot.clock import StillClock
 from dialogues.event import Left, Said, Seen
-from tests.adapters.conftest import clock
+from tests.adapters.conftest import NOW, clock
 from tests.adapters.contract.test_contract import said
 from tests.adapters.faults import Fault, answered, held
 from tests.adapters.inbox import RecordingInbox
@@ -117,6 +120,51 @@ async def test_an_unforeseen_refusal_stops_not_the_whole_tenant(
     delivery = await send(connected)
     assert isinstance(delivery, Refused)
     assert delivery.scope != "workspace"
+
+
+# What lies idle is forgotten on the way
+
+
+class Router:
+    """Something on the way that drops connections which have been silent for four minutes, and tells nobody."""
+
+    def __init__(self, clock: StillClock) -> None:
+        self._clock = clock
+        self.seen: dict[object, datetime] = {}
+
+    async def pass_on(self, request: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
+        assert request.transport is not None
+        line = request.transport.get_extra_info("peername")
+        lost = self._clock.now() - self.seen.get(line, self._clock.now()) >= timedelta(minutes=4)
+        self.seen[line] = self._clock.now()
+        if lost:
+            request.transport.abort()
+        return act()
+
+
+async def test_nothing_is_sent_on_a_connection_that_was_forgotten(
+    connected: TeamsHarness, teams: FakeTeams, time: StillClock
+) -> None:
+    router = Router(time)
+    teams.faults["post"].extend([router.pass_on] * 4)
+    for seconds in (0, 30, 300, 301):
+        time.move(NOW + timedelta(seconds=seconds))
+        assert isinstance(await send(connected), Delivered)
+    assert len(router.seen) == 2
+
+
+async def test_what_is_under_way_on_an_old_connection_is_waited_for(
+    connected: TeamsHarness, teams: FakeTeams, time: StillClock
+) -> None:
+    answer = asyncio.Event()
+    teams.faults["post"].append(held(answer))
+    slow = asyncio.ensure_future(send(connected))
+    while "post" not in teams.calls:
+        await asyncio.sleep(0.01)
+    time.move(NOW + timedelta(minutes=5))
+    assert isinstance(await send(connected, known(teams, "aad-bo")), Delivered)
+    answer.set()
+    assert isinstance(await slow, Delivered)
 
 
 # What is slow keeps nobody else waiting

@@ -1,6 +1,5 @@
 """Teams' later retry, under a new id: whoever has been answered is not answered twice."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from dialogues.event import Chose, Commanded, Left, Seen
 from tests.adapters.conftest import NOW
 from tests.adapters.contract.test_contract import TOKEN, asking, said
 from tests.adapters.inbox import RecordingInbox
-from tests.adapters.teams.harness import TeamsHarness, teams_harness
+from tests.adapters.teams.harness import TeamsHarness
 
 ANNA = "aad-anna"
 GOAL: dict[str, Any] = {"type": "message", "text": "goal"}
@@ -22,17 +21,6 @@ TAP: dict[str, Any] = {
     "replyToId": "1:1",
     "value": {"action": {"data": {"vardag": {"choose": str(TOKEN)}}}},
 }
-
-
-@pytest.fixture
-def time() -> StillClock:
-    return StillClock(NOW)
-
-
-@pytest.fixture
-async def connected(inbox: RecordingInbox, time: StillClock) -> AsyncIterator[TeamsHarness]:
-    async with teams_harness(inbox, time.now) as harness:
-        yield harness
 
 
 async def act(connected: TeamsHarness, activity: dict[str, Any]) -> Any:
