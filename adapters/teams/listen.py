@@ -76,16 +76,16 @@ class Listener:
             return _failed(400, "BadRequest") if invoked else Response()
         if isinstance(event, Chose | Submitted) and (retried := self._retries.answered(activity)):
             return retried
+        self._retries.forget(activity)
         try:
             async with asyncio.timeout(INLINE):
                 answer = await self._take(event, place)
         except (InboxError, TimeoutError):
             return _failed(500, "InternalServerError") if invoked else Response(status=500)
         response = self._answer(activity, event, answer, place)
-        if isinstance(event, Chose | Submitted) and not (answer.reply or answer.form or answer.stranger):
+        elsewhere = answer.reply or answer.form or answer.stranger or answer.repeated
+        if isinstance(event, Chose | Submitted) and not elsewhere:
             self._retries.keep(activity, response)
-        else:
-            self._retries.forget(activity)
         return response
 
     async def _take(self, event: Inbound, place: Place) -> Answer:

@@ -1,4 +1,4 @@
-"""Teams' later retry, which has an id of its own.
+"""Teams' retries, of which the last has an id of its own.
 
 Where a request is not answered in time, Teams sends it again with the same id; where that fails too, another layer of
 Teams sends it once more about half a minute later, with a new id and a new timestamp
@@ -43,24 +43,25 @@ class Retries(Generic[T]):
         self._last: OrderedDict[str, Last[T]] = OrderedDict()
 
     def answered(self, activity: Payload) -> T | None:
-        """What has answered this already, where it is such a retry."""
+        """What has answered this already, where it is a retry."""
         last = self._last.get(text(activity, "from", "aadObjectId"))
-        if last is None or last.id == text(activity, "id") or last.act != _act(activity):
+        if last is None or last.act != _act(activity):
             return None
-        return last.answer if SOONEST <= self._clock() - last.at <= LATEST else None
+        again = last.id == text(activity, "id") or SOONEST <= self._clock() - last.at <= LATEST
+        return last.answer if again else None
 
     def keep(self, activity: Payload, answer: T) -> None:
         """This has been answered."""
-        user = text(activity, "from", "aadObjectId")
-        self._last[user] = Last(at=self._clock(), id=text(activity, "id"), act=_act(activity), answer=answer)
+        user, now = text(activity, "from", "aadObjectId"), self._clock()
+        self._last[user] = Last(at=now, id=text(activity, "id"), act=_act(activity), answer=answer)
         self._last.move_to_end(user)
         oldest = next(iter(self._last.values()))
-        while len(self._last) > MOST or self._clock() - oldest.at > LATEST:
+        while len(self._last) > MOST or now - oldest.at > LATEST:
             self._last.popitem(last=False)
             oldest = next(iter(self._last.values()))
 
     def forget(self, activity: Payload) -> None:
-        """Something else has been done, which may be done again at any time."""
+        """Something else is being done: what was done before it may be done again at any time."""
         self._last.pop(text(activity, "from", "aadObjectId"), None)
 
 

@@ -126,7 +126,7 @@ class Connector:
         self._login = login
         self._wire = Wire(login=login, clock=clock, threads=threads)
         self._adapter = CloudAdapterBase(_Authentication(_Connectors(self._wire)))
-        # Which token was not taken, if none has been since.
+        # The newest token that was not taken, if none has been since.
         self._doubted: int | None = None
         # No more than there are threads: what waits for one has not begun.
         self._slots = asyncio.Semaphore(THREADS)
@@ -191,17 +191,16 @@ class Connector:
     async def _ask(self, call: Callable[[], Awaitable[None]]) -> None:
         issue = 0
         try:
-            async with self._slots:
-                if self._login:
-                    await self._login.refresh()
-                    issue = self._login.issue
-                async with asyncio.timeout(PATIENCE):
-                    await call()
+            if self._login:
+                await self._login.refresh()
+            async with self._slots, asyncio.timeout(PATIENCE):
+                issue = self._login.issue if self._login else 0
+                await call()
             self._doubted = None
         except RefusedError as failure:
             if failure.status == 401 and self._login:
                 self._doubt(self._login, issue, failure)
-            elif failure.certain:  # the token was good enough to be told so
+            elif failure.certain and failure.retry_after is None:  # the token was good enough to be told so
                 self._doubted = None
             raise
         except CallError:
@@ -211,9 +210,10 @@ class Connector:
 
     def _doubt(self, login: Login, issue: int, failure: RefusedError) -> None:
         """A token may be taken back before its time is over: with another one the same may be tried once more."""
-        if self._doubted in (None, issue) and failure.retry_after is None:
+        newest = self._doubted or issue
+        if issue <= newest and failure.retry_after is None:
             failure.retry_after = PAUSE
-        self._doubted = issue
+        self._doubted = max(issue, newest)
         if login.issue == issue:
             login.forget()
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from adapters.call import PAUSE, CallError
 from adapters.teams.login import Login
@@ -43,7 +43,7 @@ class Wire:
 
         Refusals are read here: the SDK can make nothing of one that is not JSON.
         """
-        if self._clock() - self._since > FRESH:
+        if abs(self._clock() - self._since) > FRESH:
             # The old ones are closed with the last call that is under way on them.
             self._http, self._since = _session(), self._clock()
         ours = {"Authorization": f"Bearer {self._login.token}"} if self._login else {}
@@ -82,5 +82,5 @@ def _unanswered(error: requests.RequestException) -> CallError:
     """Only where no connection came about is it certain that nothing was done."""
     reason = getattr(error.args[0], "reason", None) if error.args else None
     reason = getattr(reason, "original_error", reason)  # of a proxy
-    unreached = isinstance(error, requests.ConnectTimeout) or isinstance(reason, NewConnectionError)
+    unreached = isinstance(reason, NewConnectionError | ConnectTimeoutError)
     return CallError(type(error).__name__, certain=unreached, retry_after=PAUSE if unreached else None)

@@ -129,6 +129,7 @@ def workspaces(connection: Connection) -> Sequence[Workspace]:
 
 def connect(connection: Connection, *, workspace: Workspace, channels: Sequence[TeamChannel], at: datetime) -> None:
     """See `Storage.connect`."""
+    connection.execute(_ALONE)
     id = _workspace(connection, workspace, at)
     connection.execute(_REPLACE, {"id_": id, "on_platform": workspace.platform, "at": at})
     connection.execute(_CONNECT, {"id_": id, "at": at})

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -16,7 +17,25 @@ from dialogues.window import Tally, Value
 from storage.port import Scene, Storage
 from tests.storage import racing
 from tests.storage.dump import dump
-from tests.storage.example import AT, EXAMPLE, KUND, MEMBERS, SLACK, act, close, found, open_window, person, say, tally
+from tests.storage.example import (
+    AT,
+    EXAMPLE,
+    KUND,
+    MEMBERS,
+    SLACK,
+    TEAMS,
+    act,
+    address,
+    changed,
+    close,
+    found,
+    open_window,
+    person,
+    profile,
+    say,
+    somebody,
+    tally,
+)
 from tests.storage.turning import turning
 
 PROCESSES = 4
@@ -123,6 +142,20 @@ async def test_who_stops_while_the_schedule_runs_hears_nothing_more(
             await turn.settings(person=scene.facts.someone.id, settings=SaveSettings(stopped=True))
     await racing_on
     assert {each.to.user for each in await storage.claim(workspace=SLACK, at=AT, most=99)} <= {"ULEAD"}
+
+
+async def test_a_workspace_is_connected_while_somebody_is_seen_in_it(storage: Storage) -> None:
+    """One who is known by their address alone, where it is another's: they are looked at again at every connection."""
+    await storage.adopt(blueprint=changed(U1=replace(somebody("U1"), handles={SLACK.platform: "UREAL"})), at=AT)
+    async with turning(storage) as turn:
+        other = profile("UOTHER", email="u1@x.se")
+        await turn.see(profile=other, at=AT, address=address("UOTHER", "D1"))
+    async with turning(storage) as turn:
+        await turn.see(profile=profile("U3"), at=AT)
+        connecting = asyncio.create_task(storage.connect(workspace=TEAMS, channels=[], at=AT))
+        await asyncio.wait({connecting}, timeout=0.2)
+        await turn.see(profile=profile("aad", TEAMS, email="u2@x.se"), at=AT, address=address("aad", "C", TEAMS))
+    await connecting
 
 
 def _counts(tally: Tally) -> tuple[int, int, int]:

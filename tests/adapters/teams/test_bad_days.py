@@ -1,7 +1,9 @@
 """When Microsoft's servers are not themselves: busy, slow, or answering with something else."""
 
 import asyncio
+import socket
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -165,6 +167,33 @@ async def test_what_is_under_way_on_an_old_connection_is_waited_for(
     assert isinstance(await send(connected, known(teams, "aad-bo")), Delivered)
     answer.set()
     assert isinstance(await slow, Delivered)
+
+
+# What was not reached was not told
+
+
+@pytest.mark.parametrize("way", ["direct", "by_proxy"])
+@pytest.mark.parametrize("taken", [False, True])
+async def test_nobody_is_in_doubt_about_what_was_never_said(
+    connected: TeamsHarness, monkeypatch: pytest.MonkeyPatch, way: str, taken: bool
+) -> None:
+    """Where nobody listens, and where nobody takes the connection in time."""
+    monkeypatch.setattr("adapters.teams.wire.WIRE", 0.2)
+    with socket.socket() as server, socket.socket() as first, socket.socket() as second:
+        server.bind(("127.0.0.1", 0))
+        if taken:
+            server.listen(0)
+            for each in (first, second):
+                each.setblocking(False)
+                each.connect_ex(server.getsockname())
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        if way == "by_proxy":
+            monkeypatch.setenv("HTTP_PROXY", url)
+            monkeypatch.delenv("NO_PROXY", raising=False)
+            monkeypatch.delenv("no_proxy", raising=False)
+            url = "http://smba.example/"
+        to = replace(known(connected.teams), opaque={"service": url, "member": "29:aad-anna"})
+        assert await send(connected, to) == Throttled(retry_after=PAUSE)
 
 
 # What is slow keeps nobody else waiting

@@ -50,6 +50,29 @@ async def test_a_tap_is_one_act_and_its_answer_is_given_again(
     inbox.only(Chose)
 
 
+async def test_a_retry_with_the_same_id_gets_the_same_answer_and_so_does_the_one_after_it(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock
+) -> None:
+    inbox.answers(Chose, Answer(replace=asking("Change")))
+    tap = connected.teams.activity(ANNA, **TAP)
+    first = await connected.teams.deliver(tap)
+    time.move(NOW + timedelta(seconds=5))
+    again = await connected.teams.deliver(tap)
+    time.move(NOW + timedelta(seconds=35))
+    assert await act(connected, TAP) == again.json == first.json
+    inbox.only(Chose)
+
+
+async def test_a_repeat_that_another_process_has_answered_hides_nothing(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock
+) -> None:
+    inbox.answers(Chose, Answer(repeated=True))
+    await act(connected, TAP)
+    inbox.answers(Chose, Answer(replace=asking("Change")))
+    time.move(NOW + timedelta(seconds=30))
+    assert "Change" in str(await act(connected, TAP))
+
+
 @pytest.mark.parametrize("seconds", [1, 9, 91, 3600])
 async def test_whoever_does_the_same_sooner_or_later_means_it(
     connected: TeamsHarness, inbox: RecordingInbox, time: StillClock, seconds: int
@@ -67,6 +90,19 @@ async def test_whoever_has_done_something_in_between_means_it(
         time.move(NOW + timedelta(seconds=20 * number))
         await act(connected, activity)
     assert len(inbox.events) == 4
+
+
+async def test_what_may_have_been_done_in_between_counts(
+    connected: TeamsHarness, inbox: RecordingInbox, time: StillClock
+) -> None:
+    await act(connected, TAP)
+    inbox.failing = True
+    time.move(NOW + timedelta(seconds=10))
+    await connected.teams.deliver(connected.teams.activity(ANNA, **{**TAP, "replyToId": "1:2"}))
+    inbox.failing = False
+    time.move(NOW + timedelta(seconds=20))
+    await act(connected, TAP)
+    assert len(inbox.events) == 2
 
 
 async def test_what_could_not_be_taken_is_no_retry_of_anything(

@@ -2,20 +2,23 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from aiohttp import web
 
 from adapters.call import PAUSE
 from adapters.port import Answer, Delivered, Delivery, Refused, Throttled, Unknown
 from adapters.teams.chat import Teams
 from adapters.teams.login import Password
 from adapters.teams.refusal import BUSY
+from bot.clock import StillClock
 from dialogues.address import Address
 from dialogues.event import Said
 from dialogues.message import Message, Paragraph
-from tests.adapters.conftest import clock
+from tests.adapters.conftest import NOW, clock
 from tests.adapters.faults import Fault, answered, held, reset_after_storing
 from tests.adapters.inbox import RecordingInbox
 from tests.adapters.teams.fake import FakeTeams
@@ -210,6 +213,32 @@ async def test_a_token_that_was_taken_meanwhile_is_not_the_one_in_doubt(
     teams.faults["post"].extend([refused(401, "Unauthorized"), refused(403, "Forbidden"), refused(401, "Unauthorized")])
     deliveries = [await send(connected) for _ in range(3)]
     assert [type(each) for each in deliveries] == [Throttled, Refused, Throttled]
+
+
+async def test_a_late_refusal_of_an_older_token_says_nothing_of_the_newer(
+    connected: TeamsHarness, teams: FakeTeams, time: StillClock
+) -> None:
+    late = asyncio.Event()
+
+    async def slow(request: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
+        await late.wait()
+        return await refused(401, "Unauthorized")(request, act)
+
+    teams.faults["post"].extend([slow, refused(401, "Unauthorized")])
+    first = asyncio.ensure_future(send(connected))
+    while "post" not in teams.calls:
+        await asyncio.sleep(0.01)
+    time.move(NOW + timedelta(hours=2))
+    assert await send(connected) == Throttled(retry_after=PAUSE)
+    late.set()
+    assert await first == Throttled(retry_after=PAUSE)
+
+
+async def test_who_is_told_to_wait_has_shown_nothing(connected: TeamsHarness, teams: FakeTeams) -> None:
+    never = refused(401, "Unauthorized")
+    teams.faults["post"].extend([never, refused(429, "TooManyRequests"), never])
+    deliveries = [await send(connected) for _ in range(3)]
+    assert deliveries[-1] == Refused(scope="workspace", reason="Unauthorized")
 
 
 async def test_a_new_token_that_is_not_taken_either_stops_everything(connected: TeamsHarness, teams: FakeTeams) -> None:
