@@ -1,9 +1,10 @@
 """What every chat platform is to us, and what we are to it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Literal, Protocol
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
 
 from aiohttp import web
 
@@ -96,10 +97,25 @@ Delivery = Delivered | Throttled | Refused | Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """The platform has been asked, and it has not arrived."""
+
+
+#: What asking about a message comes to: `Throttled` says when one may ask again, `Unknown` that there was no answer.
+Found = Delivered | Absent | Throttled | Unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
-    """A platform's limits and powers as data. `rate` is messages a second to one workspace."""
+    """A platform's limits and powers as data. `rate` is messages a second to one workspace.
+
+    `interval` is between two messages to one conversation, which gets one at a time; `lookup` between two questions
+    about messages in doubt, None where the platform cannot be asked.
+    """
 
     rate: float
+    interval: timedelta
+    lookup: timedelta | None
     text: int
     blocks: int
     choices: int
@@ -148,12 +164,23 @@ class Chat(Protocol):
         """Begin to take events. Raises ChatError where the platform does not let us in."""
         ...
 
+    def tasks(self) -> Sequence[asyncio.Future[Any]]:
+        """What keeps the connection up, from `start` to `stop`. One that ends by itself has failed."""
+        ...
+
     async def stop(self) -> None:
         """Finish what was begun, take nothing new."""
         ...
 
     async def send(self, *, to: Address, message: Message[str], key: str) -> Delivery:
         """Send one message, with at most one attempt. `key` is a random id that may be shown to the platform."""
+        ...
+
+    async def find(self, *, to: Address, key: str, around: datetime) -> Found:
+        """What became of the message that was to be sent with `key` at about that moment (aware UTC).
+
+        Only where the capabilities have a `lookup`, and no more often than they say.
+        """
         ...
 
     def people(self) -> AsyncIterator[Profile]:

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from math import inf
+
+import structlog
 
 from adapters.port import Chat, ChatError
+from bot.backlog import too_late, waiting
 from bot.clock import Clock
-from bot.delivery import Courier
+from bot.delivery import Dispatcher
 from bot.directory import Directory
 from bot.metrics import Metrics
 from bot.schedule import Schedule
@@ -14,17 +18,15 @@ from dialogues.event import Due
 from dialogues.language import Language
 from storage.port import Storage
 
+log = structlog.get_logger("vardag.engine")
+
 #: How long event ids and finished deliveries are kept: longer than any window, whose questions must not come twice.
 KEPT = timedelta(days=35)
-#: More than there ever is to send.
-EVERYTHING = 1_000_000
 
 
 class Engine:
-    """Everything that happens goes through here; `seal` is what `bot.turn.Turns` says.
-
-    `stop` ends the sending after the message that is under way.
-    """
+    """Everything that happens goes through here; `seal` is what `bot.turn.Turns` says, `resent` what
+    `bot.delivery.Dispatcher` does."""
 
     def __init__(
         self,
@@ -34,15 +36,17 @@ class Engine:
         metrics: Metrics,
         clock: Clock,
         seal: bytes,
+        resent: frozenset[str] = frozenset(),
     ) -> None:
         self.storage = storage
         self.clock = clock
         self.languages = languages
         self.turns = Turns(storage=storage, languages=languages, metrics=metrics, seal=seal)
-        self._metrics = metrics
         self._schedule = Schedule(storage=storage, turns=self.turns)
+        self._dispatcher = Dispatcher(storage=storage, languages=languages, clock=clock, metrics=metrics, resent=resent)
+        self._metrics = metrics
         self._chats: list[Chat] = []
-        self._stopping = False
+        self._late = 0
 
     async def connect(self, chat: Chat) -> None:
         """Begin with one chat, whose `workspace` is known: its people and its channels.
@@ -51,11 +55,7 @@ class Engine:
         """
         self._chats.append(chat)
         await self._find(chat)
-
-    async def settle(self) -> None:
-        """Report what an earlier process left in doubt. Only for the process that delivers, and before it does."""
-        for chat in self._chats:
-            await self._courier(chat).settle()
+        self._dispatcher.add(chat)
 
     async def match(self) -> None:
         """Find the organisation's people on every platform anew. Raises ChatError and StorageError."""
@@ -68,35 +68,40 @@ class Engine:
         if failures:
             raise ChatError(" ".join(failures))
 
-    async def plan(self, *, dry_run: bool = False) -> Sequence[Done[Due]]:
-        """Do everything that is due now."""
-        return await self._schedule.run(self.clock.now(), dry_run=dry_run)
+    async def plan(self, *, dry_run: bool = False, within: float = inf) -> Sequence[Done[Due]]:
+        """Do everything that is due now, or what can be done within so many seconds."""
+        return await self._schedule.run(self.clock.now(), dry_run=dry_run, within=within)
 
-    async def deliver(self, *, most: int = EVERYTHING) -> int:
-        """Send what may go now, at most so many to each workspace; how much was sent."""
-        return sum([await self._courier(chat).drain(most=most) for chat in self._chats])
+    async def deliver(self) -> int:
+        """Send what may go now; how much was sent."""
+        return await self._dispatcher.drain()
 
     async def beat(self) -> int:
         """Plan and deliver everything; how much was sent."""
         await self.plan()
         return await self.deliver()
 
+    async def measure(self) -> None:
+        """Look at what waits to be sent, and warn the operator where it cannot go out in time."""
+        backlog, now = await self.storage.backlog(), self.clock.now()
+        rates = {chat.workspace: chat.capabilities.rate for chat in self._chats}
+        late = too_late(backlog, rates=rates, at=now)
+        if late > 0 >= self._late:
+            log.warning("more is planned than can go out in time", deliveries=late)
+        self._late = late
+        self._metrics.queued(waiting(backlog, at=now), late=late)
+
     async def prune(self) -> None:
         """Forget what is no longer needed."""
         await self.storage.prune(before=self.clock.now() - KEPT)
 
     def stop(self) -> None:
-        self._stopping = True
+        """Begin to send nothing more."""
+        self._dispatcher.stop()
+
+    async def close(self) -> None:
+        """Let others send."""
+        await self._dispatcher.close()
 
     async def _find(self, chat: Chat) -> None:
         await Directory(storage=self.storage, chat=chat, clock=self.clock).sync()
-
-    def _courier(self, chat: Chat) -> Courier:
-        return Courier(
-            storage=self.storage,
-            chat=chat,
-            languages=self.languages,
-            clock=self.clock,
-            metrics=self._metrics,
-            stopping=lambda: self._stopping,
-        )

@@ -45,7 +45,11 @@ class Health:
 
     async def missing(self) -> Mapping[str, str]:
         """What is not ready, and why, in words that anybody may read; nothing: ready."""
-        return await self._missing_storage() | dict.fromkeys(sorted(self._awaited), "not started")
+        return {
+            **await self._missing_storage(),
+            **dict.fromkeys(sorted(self._awaited), "not started"),
+            **dict.fromkeys(self.stalled(), "stands still"),
+        }
 
     async def _missing_storage(self) -> dict[str, str]:
         try:
@@ -53,6 +57,7 @@ class Health:
                 current, newest = await self._storage.revisions()
         except (StorageError, TimeoutError):
             return {"database": "does not answer"}
-        if current != newest:
+        # A newer one is that of a replica which replaces us, and is made so that we can go on until then.
+        if current is None or current < newest:
             return {"migrations": f"at {current or 'none'}, not at {newest}"}
         return {}

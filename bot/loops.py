@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -10,40 +12,46 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from adapters.port import ChatError
 from bot.engine import Engine
 from bot.health import Health
-from bot.metrics import Metrics
+from bot.supervision import Supervisor
 from storage.port import StorageError
 
 log = structlog.get_logger("vardag.loops")
 
-#: The loops, and how often they come round. Health watches the first two.
+#: The loops, and how often they come round. Health watches the first three.
 EVERY = {
     "plan": timedelta(seconds=5),
     "deliver": timedelta(seconds=1),
+    "measure": timedelta(seconds=15),
     "match": timedelta(hours=1),
     "prune": timedelta(days=1),
 }
-WATCHED = ("plan", "deliver")
+WATCHED = ("plan", "deliver", "measure")
 
-#: How many messages go to a workspace before the deliver loop comes round.
-ROUND = 50
-#: Seconds that a message under way is given when the bot stops.
-FAREWELL = 15.0
+#: Seconds after which a pass over what is due ends, so that one can see that the loop lives.
+ROUND = 20.0
+#: Seconds that a message under way is given when the bot stops, and that giving up what takes longer may take.
+FAREWELL, GIVING_UP = 15.0, 5.0
 
 
 class Loops:
-    """Runs from `start` to `stop`. No round begins before the last of its kind has ended."""
+    """Runs from `start` to `stop`. No round begins before the last of its kind has ended.
 
-    def __init__(self, *, engine: Engine, health: Health, metrics: Metrics) -> None:
+    What cannot be done while a database or a platform is away is tried again in the next round. Any other failure is a
+    fault of ours, of which nobody knows what it has left behind: it ends the process.
+    """
+
+    def __init__(self, *, engine: Engine, health: Health, supervisor: Supervisor) -> None:
         self._engine = engine
         self._health = health
-        self._metrics = metrics
+        self._supervisor = supervisor
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._rounds: set[asyncio.Future[None]] = set()
+        self._rounds: set[asyncio.Task[Any]] = set()
 
     def start(self) -> None:
         work: dict[str, Callable[[], Awaitable[object]]] = {
-            "plan": self._plan,
-            "deliver": self._deliver,
+            "plan": partial(self._engine.plan, within=ROUND),
+            "deliver": self._engine.deliver,
+            "measure": self._engine.measure,
             "match": self._engine.match,
             "prune": self._engine.prune,
         }
@@ -62,31 +70,29 @@ class Loops:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Begin no round any more, and finish those under way."""
+        """Begin no round any more, and finish those under way, or give them up."""
         self._engine.stop()
         self._scheduler.pause()
         if self._rounds:
-            await asyncio.wait(self._rounds, timeout=FAREWELL)
+            _, late = await asyncio.wait(self._rounds, timeout=FAREWELL)
+            for each in late:
+                each.cancel()
+            if late:
+                await asyncio.wait(late, timeout=GIVING_UP)
         self._scheduler.shutdown(wait=False)
 
-    async def _plan(self) -> None:
-        await self._engine.plan()
-        self._metrics.queued(await self._engine.storage.queue())
-
-    async def _deliver(self) -> None:
-        await self._engine.deliver(most=ROUND)
-
     async def _round(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
-        ended = asyncio.get_running_loop().create_future()
-        self._rounds.add(ended)
+        if this := asyncio.current_task():
+            self._rounds.add(this)
+            this.add_done_callback(self._rounds.discard)
         try:
             await work()
         except (StorageError, ChatError) as error:
             log.error("round failed", loop=name, reason=str(error))
-        except Exception:
+        except asyncio.CancelledError:
+            log.warning("round given up", loop=name)
+        except Exception as error:
             log.exception("round failed", loop=name)
-        finally:
-            if name in WATCHED:
-                self._health.beat(name)
-            self._rounds.discard(ended)
-            ended.set_result(None)
+            self._supervisor.fail(f"The loop {name} has failed: {type(error).__name__}. The log says where.")
+        if name in WATCHED:
+            self._health.beat(name)

@@ -3,10 +3,12 @@
 import asyncio
 import secrets
 import signal
+import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from adapters.playground.chat import PLATFORM as PLAYGROUND
 from adapters.playground.chat import Playground, refuse_unless_loopback
@@ -23,39 +25,45 @@ from bot.metrics import Metrics
 from bot.organisation.example import example
 from bot.rules import is_loopback
 from bot.settings import DEVELOPMENT_TENANT, Settings, SlackSettings, TeamsSettings
+from bot.supervision import Supervisor, bound_the_end
 from bot.tick import describe
 from bot.timeline import Timeline
 from bot.web import application, serve
+from dialogues import digest
 from dialogues.blueprint import Blueprint
 from migrations.runner import upgrade
 from storage.port import Storage, StorageError
 from storage.sql.store import SqlStorage
+from storage.sqlite import alone
 
 
 async def run(settings: Settings) -> int:
     """The bot, until it is asked to stop, also while it starts. Prints its address once it is ready.
 
-    Raises StorageError, ChatError and WebError, each with a sentence for the operator.
+    Where something of it has failed for good, it ends with 1 and a last word on the standard error. Raises
+    StorageError, ChatError and WebError, each with a sentence for the operator.
     """
-    stopped = asyncio.Event()
+    supervisor = Supervisor()
+    supervisor.over.add_done_callback(lambda _: bound_the_end())
     for each in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(each, stopped.set)
+        asyncio.get_running_loop().add_signal_handler(each, supervisor.end)
     async with AsyncExitStack() as stack:
-        starting = asyncio.create_task(_start(settings, stack))
-        stopping = asyncio.create_task(stopped.wait())
-        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        starting = asyncio.create_task(_start(settings, stack, supervisor))
+        first: list[asyncio.Future[Any]] = [starting, supervisor.over]
+        await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
         if starting.done():
             await starting
-            await stopping
         starting.cancel()
-        stopping.cancel()
-        await asyncio.gather(starting, stopping, return_exceptions=True)
-    return 0
+        await asyncio.wait([starting])
+        reason = await supervisor.over
+        if reason:
+            print(f"Vardag ends: {reason}", file=sys.stderr, flush=True)  # noqa: T201
+    return 1 if reason else 0
 
 
-async def _start(settings: Settings, stack: AsyncExitStack) -> None:
+async def _start(settings: Settings, stack: AsyncExitStack, supervisor: Supervisor) -> None:
     metrics = Metrics()
-    storage = await stack.enter_async_context(opened(settings))
+    storage = await stack.enter_async_context(opened(settings, sends=True))
     engine, chats = await _compose(settings, storage, metrics)
     names = {type(chat).__name__.lower(): chat for chat in chats}
     health = Health(storage=storage, loops=WATCHED, chats=names)
@@ -64,30 +72,37 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> None:
     for name, chat in names.items():
         await stack.enter_async_context(_started(engine, chat))
         health.started(name)
-    await engine.settle()
     await engine.prune()
-    loops = Loops(engine=engine, health=health, metrics=metrics)
+    await engine.measure()
+    stack.push_async_callback(engine.close)
+    loops = Loops(engine=engine, health=health, supervisor=supervisor)
     loops.start()
     stack.push_async_callback(loops.stop)
+    supervisor.start(health=health, chats=chats)
+    stack.push_async_callback(supervisor.stop)
     print(f"Vardag is ready: {address}", flush=True)  # noqa: T201
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Storage]:
-    """The database, at today's migration unless it is to be left as it is. Raises StorageError."""
+async def opened(settings: Settings, *, migrate: bool = True, sends: bool = False) -> AsyncIterator[Storage]:
+    """The database, at today's migration unless it is to be left as it is. Raises StorageError.
+
+    Of the processes that have it open, one that `sends` has a file for itself.
+    """
     url = settings.database
     file = _file(url)
     if file and migrate:
         _make(file.parent)
     elif file and not file.exists():
         raise StorageError(f"There is no database {file} yet. Start the bot: `vardag run` makes it.")
-    if migrate:
-        await upgrade(url)
-    storage = SqlStorage.open(url, ids=lambda: secrets.token_hex(8))
-    try:
-        yield storage
-    finally:
-        await storage.close()
+    with alone(file) if file and sends else nullcontext():
+        if migrate:
+            await upgrade(url)
+        storage = SqlStorage.open(url, ids=lambda: secrets.token_hex(8))
+        try:
+            yield storage
+        finally:
+            await storage.close()
 
 
 async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Sequence[str]:
@@ -102,9 +117,10 @@ async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Seq
             await _expect_today(storage)
             done = await _engine(settings, storage, Metrics(), clock).plan(dry_run=True)
             return [line for each in done for line in describe(each, language)] or ["Nothing is due."]
-    async with opened(settings) as storage:
+    async with opened(settings, sends=True) as storage:
         engine, chats = await _compose(settings, storage, Metrics(), clock=clock, listens=False)
         async with AsyncExitStack() as stack:
+            stack.push_async_callback(engine.close)
             for chat in chats:
                 await stack.enter_async_context(_started(engine, chat))
             if isinstance(clock, StillClock) and at:
@@ -159,7 +175,8 @@ async def _compose(
 
 def _engine(settings: Settings, storage: Storage, metrics: Metrics, clock: Clock) -> Engine:
     seal = settings.seal or b"playground"
-    return Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock, seal=seal)
+    resent = frozenset({digest.DIALOGUE.name}) if settings.resend_digests == "true" else frozenset[str]()
+    return Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock, seal=seal, resent=resent)
 
 
 #: What a database is by those who are in it.

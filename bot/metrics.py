@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
-from adapters.port import Delivery
+from adapters.port import Delivery, Found
+from bot.backlog import Waiting
 from dialogues.event import Due, Inbound
-from storage.port import DeliveryState
+from storage.outbox import DeliveryState
 
 #: Seconds; Slack gives us three.
 TURN_TIMES = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0)
@@ -31,7 +32,25 @@ class Metrics:
         self._deliveries = Counter(
             "vardag_deliveries", "Attempts to send, by outcome", ["outcome"], registry=self._registry
         )
-        self._queue = Gauge("vardag_queue", "Deliveries, by state", ["state"], registry=self._registry)
+        self._queue = Gauge("vardag_queue", "Deliveries that wait, by state", ["state"], registry=self._registry)
+        self._age = Gauge(
+            "vardag_queue_age_seconds",
+            "How long the oldest of them has waited, by state",
+            ["state"],
+            registry=self._registry,
+        )
+        self._late = Gauge(
+            "vardag_queue_late",
+            "Planned deliveries that will expire, at the rates of their workspaces, before it is their turn",
+            registry=self._registry,
+        )
+        self._lookups = Counter(
+            "vardag_lookups", "Questions about messages in doubt, by outcome", ["outcome"], registry=self._registry
+        )
+        self._held = Gauge("vardag_leases", "Workspaces that this replica sends to", registry=self._registry)
+        self._lost = Counter(
+            "vardag_leases_lost", "How often the right to send was lost with the database", registry=self._registry
+        )
         self._refused = Counter(
             "vardag_refused_requests", "HTTP requests answered 4xx or 5xx", ["route", "status"], registry=self._registry
         )
@@ -51,11 +70,25 @@ class Metrics:
     def delivered(self, outcome: Delivery) -> None:
         self._deliveries.labels(type(outcome).__name__.lower()).inc()
 
-    def queued(self, states: Mapping[DeliveryState, int]) -> None:
-        """How the queue is now; a state that is not named has none."""
-        self._queue.clear()
-        for state, count in states.items():
-            self._queue.labels(state).set(count)
+    def looked_up(self, found: Found) -> None:
+        """A platform was asked about a message in doubt."""
+        self._lookups.labels(type(found).__name__.lower()).inc()
+
+    def held(self, workspaces: int) -> None:
+        """So many workspaces are this replica's to send to."""
+        self._held.set(workspaces)
+
+    def lost(self) -> None:
+        """The database was lost, and with it whatever was held."""
+        self._held.set(0)
+        self._lost.inc()
+
+    def queued(self, waiting: Mapping[DeliveryState, Waiting], *, late: int) -> None:
+        """How the queue is now, and how much of it cannot go out before it expires."""
+        for state, each in waiting.items():
+            self._queue.labels(state).set(each.count)
+            self._age.labels(state).set(each.age.total_seconds())
+        self._late.set(late)
 
     def refused(self, *, route: str, status: int) -> None:
         """`route` is a pattern of ours, never the path that somebody made up."""

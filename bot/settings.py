@@ -161,6 +161,15 @@ class Settings(BaseModel):
         ),
         Must("be true or false."),
     ] = "false"
+    resend_digests: Annotated[
+        Literal["true", "false"],
+        BeforeValidator(lambda value: value.lower()),
+        Field(
+            description="`true` sends a weekly digest once more where Teams cannot say whether it arrived: it may come "
+            "twice, and is not missed. Nothing else is ever sent twice."
+        ),
+        Must("be true or false."),
+    ] = "false"
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(lambda value: value.upper()),

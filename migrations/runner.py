@@ -19,7 +19,7 @@ async def upgrade(url: str) -> None:
     Of several processes that start at once, one does it while the others wait. Raises StorageError where the database
     cannot be reached, or is newer than the code.
     """
-    database = Database.open(url)
+    database = Database.open(url, patient=True)
     try:
         await database.write(_apply)
     finally:

@@ -7,17 +7,15 @@ be reached or is not the one expected.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol, TypeVar
-from zoneinfo import ZoneInfo
+from typing import Protocol, TypeVar
 
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.blueprint import Blueprint
 from dialogues.effect import CloseWindow, OpenWindow, Post, Record, SaveSettings, Say, Schedule, Withdraw
 from dialogues.event import Due
 from dialogues.facts import Facts, Want
-from dialogues.message import Message
 from dialogues.person import Organisation, PersonId, TeamId
-from dialogues.phrase import Text
+from storage.outbox import Backlog, DeliveryState, Outbox
 
 T = TypeVar("T")
 
@@ -132,26 +130,6 @@ class Turn(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
-    """One claimed delivery. `mark` is a random id for the platform; `attempts` counts this attempt too.
-
-    `language`, `timezone` and `holidays` are the reader's; of a channel, the organisation's.
-    """
-
-    id: int
-    mark: str
-    attempts: int
-    to: Address
-    language: str
-    timezone: ZoneInfo
-    holidays: str | None
-    message: Message[Text]
-
-
-DeliveryState = Literal["planned", "sending", "sent", "unknown", "refused", "expired", "cancelled"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Unreached:
     """Somebody who cannot be written to: `reason` is `no account` or the platform's own word."""
 
@@ -227,46 +205,19 @@ class Storage(Protocol):
 
     # the deliveries
 
-    async def claim(self, *, workspace: Workspace, at: datetime, most: int) -> Sequence[Outgoing]:
-        """Commit the intent to send the next planned deliveries, oldest first, now `sending`.
-
-        Those too late become `expired`; those whose reader has stopped or is out of reach, `cancelled`; those whose
-        message cannot be read any more, `refused`. None while the workspace is blocked or disconnected.
-        """
-        ...
-
-    async def delivered(self, *, id: int, ref: str, address: Address, at: datetime, on: date) -> None:
-        """Sent, and seen by its reader on their local day `on`: the day they were greeted, if this greets them
-        for the first time."""
-        ...
-
-    async def postponed(self, *, id: int, until: datetime, tried: bool) -> None:
-        """Planned again for later; nothing else waits for it. Without `tried`, it is no attempt."""
-        ...
-
-    async def throttled(self, *, id: int, workspace: Workspace, until: datetime) -> None:
-        """Planned again, and the workspace is blocked until then."""
-        ...
-
-    async def refused(
-        self, *, id: int, scope: Literal["message", "account", "workspace"], reason: str, at: datetime
-    ) -> None:
-        """Never to be sent. Stops the account too, if that is the scope.
-
-        A workspace that refuses is disconnected, and the delivery is planned again for when it is back.
-        """
-        ...
-
-    async def unknown(self, *, id: int, reason: str, at: datetime) -> None:
-        """In doubt, never sent again."""
-        ...
-
-    async def settle(self, *, workspace: Workspace, at: datetime) -> int:
-        """What an earlier process left in `sending` becomes `unknown`; how many there were."""
+    def outbox(self) -> Outbox:
+        """The right to send, to be used by one at a time. Nothing is connected until something is asked."""
         ...
 
     async def queue(self) -> Mapping[DeliveryState, int]:
-        """How many deliveries there are in each state."""
+        """How many deliveries there are in each state. It looks at every one."""
+        ...
+
+    async def backlog(self) -> Sequence[Backlog]:
+        """What is planned, by the time at which it expires, what is being sent, and what is in doubt.
+
+        It looks at nothing else, however much there is of it.
+        """
         ...
 
     async def prune(self, *, before: datetime) -> int:

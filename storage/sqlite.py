@@ -1,5 +1,8 @@
 """SQLite: a file, and a library in this process."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -53,3 +56,27 @@ def _prepare(connection: DBAPIConnection) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Be the only process that sends out of `file`, until the block ends or the process does.
+
+    Raises StorageError where there is another.
+    """
+    lock = file.with_name(f"{file.name}.lock")
+    try:
+        handle = lock.open("a")
+    except OSError as error:
+        raise StorageError(f"{lock} cannot be made: {error.strerror}.") from error
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StorageError(
+                f"Another Vardag is running on {file}, and a SQLite file is for one at a time. Stop that one, or set "
+                "VARDAG_DATABASE_URL to a PostgreSQL, which is for several: docs/scaling.md."
+            ) from None
+        except OSError as error:
+            raise StorageError(f"{lock} cannot be locked: {error.strerror}.") from error
+        yield

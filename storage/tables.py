@@ -25,7 +25,7 @@ from dialogues.window import K, Value
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
-REVISION = "0002"
+REVISION = "0003"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
 
@@ -305,5 +305,9 @@ delivery = Table(
     one_of("state", STATES),
     CheckConstraint("(account IS NULL) <> (team IS NULL)", name="reader"),
 )
-partial("ix_delivery_planned", delivery.c.workspace, delivery.c.due_at, where=delivery.c.state == "planned")
+# What is over is in none of them.
+partial(
+    "ix_delivery_planned", delivery.c.workspace, delivery.c.due_at, delivery.c.id, where=delivery.c.state == "planned"
+)
 partial("ix_delivery_sending", delivery.c.workspace, where=delivery.c.state == "sending")
+partial("ix_delivery_unknown", delivery.c.workspace, where=delivery.c.state == "unknown")

@@ -5,8 +5,10 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 from urllib.parse import quote
@@ -15,9 +17,33 @@ from urllib.parse import quote
 ROOM = 1 << 30
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Turns a database's name into its URL. There is one already, `postgres`."""
+
+    _home: Path
+    _run: Callable[..., None]
+
+    def __call__(self, name: str) -> str:
+        return f"postgresql://vardag@/{name}?host={quote(str(self._home))}"
+
+    def start(self) -> None:
+        self._run("pg_ctl", "start", "--wait", "--log", str(self._home / "server"))
+
+    def stop(self) -> None:
+        """At once, as in a fall."""
+        self._run("pg_ctl", "stop", "--wait", "--mode", "immediate")
+
+    def restart(self, *, away: float = 0.0) -> None:
+        """Fall, and be there again after so many seconds."""
+        self.stop()
+        time.sleep(away)
+        self.start()
+
+
 @contextmanager
-def running(*, fsync: bool = True) -> Iterator[Callable[[str], str]]:
-    """A server of one's own; yields what turns a database's name into its URL. There is one already, `postgres`.
+def running(*, fsync: bool = True) -> Iterator[Server]:
+    """A server of one's own.
 
     It listens on a Unix socket that nobody else can reach. Without `fsync` it is quick, in memory where there is room,
     and what it holds is lost when the machine fails.
@@ -43,11 +69,12 @@ def running(*, fsync: bool = True) -> Iterator[Callable[[str], str]]:
             settings |= {"fsync": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0"}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         run("initdb", "-U", "vardag", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", *options)
-        run("pg_ctl", "start", "--wait", "--log", str(home / "server"))
+        server = Server(home, run)
+        server.start()
         try:
-            yield lambda name: f"postgresql://vardag@/{name}?host={quote(str(home))}"
+            yield server
         finally:
-            run("pg_ctl", "stop", "--wait", "--mode", "immediate")
+            server.stop()
 
 
 @contextmanager

@@ -1,8 +1,11 @@
 """The playground as one of our chat platforms."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -15,7 +18,7 @@ from adapters.playground.people import profile
 from adapters.playground.store import Store
 from adapters.playground.view import Views
 from adapters.playground.world import World
-from adapters.port import Capabilities, Channel, ChatError, Delivered, Delivery, Finding, Inbox, Refused
+from adapters.port import Absent, Capabilities, Channel, ChatError, Delivered, Delivery, Finding, Found, Inbox, Refused
 from dialogues.address import Address, Platform, Profile, Workspace
 from dialogues.message import Message
 from dialogues.person import TeamId
@@ -25,7 +28,17 @@ __all__ = ["Playground", "refuse_unless_loopback"]
 PLATFORM = Platform("playground")
 WORKSPACE = Workspace(platform=PLATFORM, key="playground")
 
-CAPABILITIES = Capabilities(rate=100, text=20_000, blocks=500, choices=100, forms=True, charts=True, ephemeral=True)
+CAPABILITIES = Capabilities(
+    rate=100,
+    interval=timedelta(0),
+    lookup=timedelta(0),
+    text=20_000,
+    blocks=500,
+    choices=100,
+    forms=True,
+    charts=True,
+    ephemeral=True,
+)
 
 
 class Playground:
@@ -63,6 +76,9 @@ class Playground:
         conversation = Conversation(inbox=inbox, workspace=WORKSPACE, world=world, store=store, bell=bell)
         self._page.open(Indoors(conversation=conversation, views=Views(world=world, store=store, bell=bell)))
 
+    def tasks(self) -> Sequence[asyncio.Future[Any]]:
+        return ()
+
     async def stop(self) -> None:
         """Let the open pages go and finish what was begun."""
         await self._page.close()
@@ -75,9 +91,15 @@ class Playground:
         here = await self._place(to)
         if here is None:
             return Refused(scope="account", reason="user_not_found" if to.user else "channel_not_found")
-        id = await self._opened.add(mark=f"{here}/{key}", place=here, message=message, at=self._world.now())
+        id = await self._opened.add(mark=_mark(here, key), place=here, message=message, at=self._world.now())
         self._bell.ring()
-        return Delivered(ref=str(id), address=Address(workspace=WORKSPACE, user=to.user, channel=here))
+        return _delivered(id, to, here)
+
+    async def find(self, *, to: Address, key: str, around: datetime) -> Found:
+        """Look into the store."""
+        here = await self._place(to)
+        id = await self._opened.id(mark=_mark(here, key)) if here is not None else None
+        return _delivered(id, to, here) if id is not None else Absent()
 
     async def people(self) -> AsyncIterator[Profile]:
         """The residents, each with the language that they have chosen here."""
@@ -109,3 +131,11 @@ class Playground:
         if self._store is None:
             raise ChatError("The playground has not been started")
         return self._store
+
+
+def _mark(place: str | None, key: str) -> str:
+    return f"{place}/{key}"
+
+
+def _delivered(id: int, to: Address, place: str | None) -> Delivered:
+    return Delivered(ref=str(id), address=Address(workspace=WORKSPACE, user=to.user, channel=place))

@@ -140,6 +140,11 @@ class Store:
         )
         return [_line(row) for row in reversed(rows)]
 
+    async def id(self, *, mark: str) -> int | None:
+        """The id of the message with this `mark`."""
+        rows = await self._ask("SELECT id FROM message WHERE mark = ?", (mark,))
+        return int(rows[0]["id"]) if rows else None
+
     async def line(self, *, id: int) -> Line | None:
         rows = await self._ask("SELECT * FROM message WHERE id = ?", (id,))
         return _line(rows[0]) if rows else None

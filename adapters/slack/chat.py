@@ -1,8 +1,10 @@
 """Slack as one of our chat platforms."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -14,17 +16,25 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.call import CallError
 from adapters.errands import Errands
 from adapters.payload import text
-from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Inbox
+from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Found, Inbox
 from adapters.slack.call import Told, ask
 from adapters.slack.doctor import findings, unanswered
 from adapters.slack.door import Door
-from adapters.slack.limits import BLOCKS_PER_MESSAGE, BUTTONS_PER_ROW, MESSAGES_PER_SECOND, TEXT
+from adapters.slack.find import find
+from adapters.slack.limits import (
+    BETWEEN_LOOKUPS,
+    BETWEEN_MESSAGES,
+    BLOCKS_PER_MESSAGE,
+    BUTTONS_PER_ROW,
+    MESSAGES_PER_SECOND,
+    TEXT,
+)
 from adapters.slack.listen import Listener
 from adapters.slack.people import everyone
 from adapters.slack.receive import Receiver
 from adapters.slack.reply import Replier
 from adapters.slack.send import send
-from adapters.slack.socket_mode import connect
+from adapters.slack.socket_mode import connect, tasks
 from dialogues.address import Address, Platform, Profile, Workspace
 from dialogues.message import Message
 
@@ -32,6 +42,8 @@ PLATFORM = Platform("slack")
 
 CAPABILITIES = Capabilities(
     rate=MESSAGES_PER_SECOND,
+    interval=timedelta(seconds=BETWEEN_MESSAGES),
+    lookup=timedelta(seconds=BETWEEN_LOOKUPS),
     text=TEXT,
     blocks=BLOCKS_PER_MESSAGE,
     choices=BUTTONS_PER_ROW,
@@ -99,6 +111,9 @@ class Slack:
         if self._door:
             self._door.open(app)
 
+    def tasks(self) -> Sequence[asyncio.Future[Any]]:
+        return tasks(self._socket) if self._socket else ()
+
     async def stop(self) -> None:
         if self._door:
             self._door.close()
@@ -110,6 +125,9 @@ class Slack:
 
     async def send(self, *, to: Address, message: Message[str], key: str) -> Delivery:
         return await send(self._client, to=to, message=message, key=key)
+
+    async def find(self, *, to: Address, key: str, around: datetime) -> Found:
+        return await find(self._client, to=to, key=key, around=around)
 
     async def people(self) -> AsyncIterator[Profile]:
         async for profile in everyone(self._client, self.workspace):

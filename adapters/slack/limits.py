@@ -42,6 +42,13 @@ OPTION = 75
 
 # https://docs.slack.dev/apis/web-api/rate-limits: "several hundred per minute" to one workspace, no exact number
 MESSAGES_PER_SECOND = 4.0
+# The same page, in seconds: one message a second to one channel.
+BETWEEN_MESSAGES = 1.0
+
+# https://docs.slack.dev/reference/methods/conversations.history: tier 3, fifty a minute, in seconds between two. An app
+# that is limited more strictly gets 15 messages, once a minute.
+BETWEEN_LOOKUPS = 1.2
+HISTORY_PER_PAGE = 100
 
 # https://docs.slack.dev/reference/methods/users.list
 PEOPLE_PER_PAGE = 200

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from typing import Any
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -33,3 +35,11 @@ async def connect(
         await handler.client.close()  # type: ignore[no-untyped-call]
         raise ChatError("Slack's socket could not be reached: look at the network and a proxy") from None
     return handler
+
+
+def tasks(handler: AsyncSocketModeHandler) -> Sequence[asyncio.Future[Any]]:
+    """What takes the messages from the socket, and what opens it anew where it has been closed."""
+    client = handler.client
+    # While it is being renewed, the monitor of the old session may end before that of the new one begins.
+    monitor = None if client.connect_operation_lock.locked() else client.current_session_monitor
+    return [each for each in (client.message_processor, monitor) if each is not None]

@@ -1,19 +1,21 @@
 """Teams as one of our chat platforms."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from aiohttp import web
 
 from adapters.call import CallError
 from adapters.errands import Errands
-from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Inbox
+from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Found, Inbox, Unknown
 from adapters.teams.doctor import findings, refused, unread
 from adapters.teams.door import Door
 from adapters.teams.keys import Keys, KeysError
-from adapters.teams.limits import BUTTONS_PER_ROW, ELEMENTS, MESSAGES_PER_SECOND, TEXT
+from adapters.teams.limits import BETWEEN_MESSAGES, BUTTONS_PER_ROW, ELEMENTS, MESSAGES_PER_SECOND, TEXT
 from adapters.teams.listen import Listener
 from adapters.teams.login import Login, Proof
 from adapters.teams.place import Place
@@ -30,6 +32,8 @@ PLATFORM = Platform("teams")
 
 CAPABILITIES = Capabilities(
     rate=MESSAGES_PER_SECOND,
+    interval=timedelta(seconds=BETWEEN_MESSAGES),
+    lookup=None,
     text=TEXT,
     blocks=ELEMENTS,
     choices=BUTTONS_PER_ROW,
@@ -99,6 +103,9 @@ class Teams:
         )
         self._door.open(listener)
 
+    def tasks(self) -> Sequence[asyncio.Future[Any]]:
+        return ()
+
     async def stop(self) -> None:
         self._door.close()
         await self._roster.close()
@@ -110,6 +117,9 @@ class Teams:
         """See `adapters.port.Chat`. Teams takes no `key`: what is in doubt cannot be looked for."""
         place = Place.of(to, service=self._app.service, bot=f"28:{self._app.id}")
         return await send(self._connector, content(message), to=to, place=place)
+
+    async def find(self, *, to: Address, key: str, around: datetime) -> Found:
+        return Unknown(reason="Teams cannot be asked")
 
     async def people(self) -> AsyncIterator[Profile]:
         """Nobody: a bot for single persons is told of each as they appear."""

@@ -28,3 +28,5 @@ INPUT = 4000
 # https://github.com/MicrosoftDocs/msteams-docs/blob/main/msteams-platform/bots/how-to/rate-limit.md: 30 a second for
 # an app in a tenant by older pages, 50 by newer.
 MESSAGES_PER_SECOND = 20.0
+# The same page: seven a second to one conversation, in seconds between two.
+BETWEEN_MESSAGES = 1 / 7

@@ -1,20 +1,22 @@
 """The whole store, as `storage.port.Storage`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Literal, Self, TypeVar
+from datetime import datetime
+from typing import Self, TypeVar
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, bindparam, delete, select
 
-from dialogues.address import Address, Workspace
+from dialogues.address import Workspace
 from dialogues.blueprint import Blueprint
 from dialogues.event import Due
 from storage.database import Database
-from storage.port import DeliveryState, Outgoing, TeamChannel, Turn, Unreached
-from storage.sql import outbox, people, sending, timetable
+from storage.outbox import Backlog, DeliveryState, Outbox
+from storage.port import TeamChannel, Turn, Unreached
+from storage.sql import backlog, people, planning, timetable
 from storage.sql.blueprint import describe
 from storage.sql.organisation import adopt
+from storage.sql.ownership import AdvisoryLocks, Sole, SqlOutbox
 from storage.sql.turn import SqlTurn
 from storage.tables import REVISION, inbound
 
@@ -71,44 +73,20 @@ class SqlStorage:
     async def next_at(self) -> datetime | None:
         return await self._database.read(timetable.next_at)
 
-    async def claim(self, *, workspace: Workspace, at: datetime, most: int) -> Sequence[Outgoing]:
-        return await self._database.write(
-            lambda connection: sending.claim(connection, workspace=workspace, at=at, most=most)
-        )
-
-    async def delivered(self, *, id: int, ref: str, address: Address, at: datetime, on: date) -> None:
-        await self._database.write(
-            lambda connection: sending.delivered(connection, id=id, ref=ref, address=address, at=at, on=on)
-        )
-
-    async def postponed(self, *, id: int, until: datetime, tried: bool) -> None:
-        await self._database.write(lambda connection: sending.postponed(connection, id=id, until=until, tried=tried))
-
-    async def throttled(self, *, id: int, workspace: Workspace, until: datetime) -> None:
-        await self._database.write(
-            lambda connection: sending.throttled(connection, id=id, workspace=workspace, until=until)
-        )
-
-    async def refused(
-        self, *, id: int, scope: Literal["message", "account", "workspace"], reason: str, at: datetime
-    ) -> None:
-        await self._database.write(
-            lambda connection: sending.refused(connection, id=id, scope=scope, reason=reason, at=at)
-        )
-
-    async def unknown(self, *, id: int, reason: str, at: datetime) -> None:
-        await self._database.write(lambda connection: sending.unknown(connection, id=id, reason=reason, at=at))
-
-    async def settle(self, *, workspace: Workspace, at: datetime) -> int:
-        return await self._database.write(lambda connection: sending.settle(connection, workspace=workspace, at=at))
+    def outbox(self) -> Outbox:
+        session = self._database.session()
+        return SqlOutbox(session, AdvisoryLocks() if self._database.is_shared else Sole())
 
     async def queue(self) -> Mapping[DeliveryState, int]:
-        return await self._database.read(outbox.queue)
+        return await self._database.read(backlog.queue)
+
+    async def backlog(self) -> Sequence[Backlog]:
+        return await self._database.read(backlog.backlog)
 
     async def prune(self, *, before: datetime) -> int:
         def forget(connection: Connection) -> int:
             events = connection.execute(_PRUNE_EVENTS, {"before": before, "most": BATCH}).rowcount
-            return events + outbox.prune(connection, before=before, most=BATCH)
+            return events + planning.prune(connection, before=before, most=BATCH)
 
         forgotten = 0
         while some := await self._database.write(forget):

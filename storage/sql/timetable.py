@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from dialogues.effect import Schedule
 from dialogues.event import TO_PEOPLE, Due, Occasion
 from dialogues.person import PersonId, TeamId
-from storage.sql.outbox import IS_PLANNED
 from storage.sql.people import in_reach
+from storage.sql.planning import IS_PLANNED
 from storage.tables import delivery, person, schedule, workspace
 
 

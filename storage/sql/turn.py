@@ -13,7 +13,7 @@ from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Repeated, Scene, Stranger
-from storage.sql import answers, facts, outbox, people, timetable
+from storage.sql import answers, facts, people, planning, timetable
 from storage.tables import account, conversation, inbound, person, window, workspace
 
 
@@ -62,10 +62,10 @@ class SqlTurn:
             self._connection.execute(_REMEMBER, {**where, "state": state})
 
     def say(self, *, say: Say, dialogue: str, subject: str, at: datetime) -> bool:
-        return outbox.say(self._connection, say=say, dialogue=dialogue, subject=subject, mark=self._ids(), at=at)
+        return planning.say(self._connection, say=say, dialogue=dialogue, subject=subject, mark=self._ids(), at=at)
 
     def post(self, *, post: Post, dialogue: str, subject: str, at: datetime) -> int:
-        return outbox.post(self._connection, post=post, dialogue=dialogue, subject=subject, marks=self._ids, at=at)
+        return planning.post(self._connection, post=post, dialogue=dialogue, subject=subject, marks=self._ids, at=at)
 
     def record(self, *, person: PersonId, record: Record, on: date) -> None:
         answers.record(self._connection, person=person, record=record, on=on)
@@ -76,7 +76,7 @@ class SqlTurn:
     def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
         people.choose(self._connection, whose=person, settings=settings)
         if settings.stopped:
-            outbox.cancel(self._connection, whose=person)
+            planning.cancel(self._connection, whose=person)
             timetable.forget(self._connection, person=person)
 
     def schedule(self, *, schedule: Schedule) -> None:
@@ -86,7 +86,7 @@ class SqlTurn:
         answers.open_window(self._connection, window=window, id=self._ids(), at=at)
 
     def close_window(self, *, window: CloseWindow, at: datetime) -> None:
-        outbox.drop(self._connection, subject=window.window)
+        planning.drop(self._connection, subject=window.window)
         answers.close_window(self._connection, window=window, at=at)
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:

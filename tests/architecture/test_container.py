@@ -3,12 +3,20 @@
 import json
 import re
 import shlex
+import shutil
+import subprocess
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
 
+import pytest
 import yaml
 
+from adapters.slack.chat import Slack
+from bot import loops, web
 from bot.cli.__main__ import parser
+from bot.clock import SystemClock
 from bot.settings import Settings, variables
 from tests.architecture.repository import PACKAGES, ROOT
 
@@ -80,28 +88,73 @@ def test_the_images_settings_are_settings_and_want_slack() -> None:
     assert f"{of('WORKDIR')[-1]}/var" in of("VOLUME")
 
 
-def test_compose_starts_a_bot_with_postgresql() -> None:
-    compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
-    bot, database = compose["services"]["bot"], compose["services"]["database"]
+def compose() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    return content
+
+
+def entrance() -> str:
+    """What the proxy in front of the replicas is set to."""
+    content: str = compose()["configs"]["entrance"]["content"]
+    return content
+
+
+def test_compose_starts_two_replicas_of_the_bot_with_postgresql() -> None:
+    services, volumes = compose()["services"], compose()["volumes"]
+    bot, database = services["bot"], services["database"]
     assert bot["build"] == "."
+    assert bot["deploy"] == {"replicas": "${REPLICAS:-2}"}
+    assert re.search(r"^# REPLICAS=2$", (ROOT / ".env.example").read_text(), re.MULTILINE)
     assert bot["read_only"] is True
     assert bot["cap_drop"] == ["ALL"]
     assert bot["env_file"] == ".env"
     assert bot["depends_on"] == {"database": {"condition": "service_healthy"}}
     assert database["image"] == "postgres:17"
     assert database["healthcheck"]["test"][:2] == ["CMD", "pg_isready"]
-    assert {each["restart"] for each in (bot, database)} == {"unless-stopped"}
-    assert {each.split(":")[0] for each in database["volumes"]} == compose["volumes"].keys()
+    assert {each["restart"] for each in services.values()} == {"unless-stopped"}
+    assert {each.split(":")[0] for each in database["volumes"]} == volumes.keys()
 
 
-def test_compose_shows_nothing_to_the_world() -> None:
-    services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
-    assert services["bot"]["ports"] == ["127.0.0.1:3978:3978"]
-    assert "ports" not in services["database"]
+def test_compose_gives_a_bot_more_time_to_end_than_it_takes() -> None:
+    for name in ("bot", "entrance"):
+        assert compose()["services"][name]["stop_grace_period"] == "40s"
+    assert web.FAREWELL + loops.FAREWELL < 40
+    assert "hard-stop-after 30s" in entrance()
+
+
+def test_compose_shows_one_port_to_this_machine_and_nothing_to_the_world() -> None:
+    ports = {name: service["ports"] for name, service in compose()["services"].items() if "ports" in service}
+    assert ports == {"entrance": ["127.0.0.1:3978:3978"]}
+
+
+def test_the_entrance_passes_what_the_platforms_send_and_nothing_else() -> None:
+    [passed] = re.findall(r"^\s*http-request return status 404 unless \{ path (.*) \}$", entrance(), re.MULTILINE)
+    slack = Slack(bot_token="xoxb-1", signing_secret="s", app_token=None, api_url="http://x/", clock=SystemClock().now)
+    [events] = slack.routes()
+    assert passed.split() == [events.path, "/api/messages"]
+
+
+def test_the_entrance_asks_each_replica_whether_it_is_ready_and_repeats_nothing_that_has_arrived() -> None:
+    lines = [line.strip() for line in entrance().splitlines()]
+    environment = compose()["services"]["bot"]["environment"]
+    assert "option httpchk GET /readyz" in lines
+    assert f"server-template bot 20 bot:{environment['VARDAG_PORT']}" in lines
+    assert [line for line in lines if line.startswith("retry-on")] == ["retry-on conn-failure"]
+    assert "option http-server-close" in lines
+
+
+@pytest.mark.skipif(shutil.which("haproxy") is None, reason="no HAProxy")
+def test_the_entrance_is_understood(tmp_path: Path) -> None:
+    (tmp_path / "haproxy.cfg").write_text(entrance())
+    subprocess.run(["haproxy", "-c", "-f", tmp_path / "haproxy.cfg"], check=True, capture_output=True)
+
+
+def test_the_entrance_is_of_a_version_that_is_known() -> None:
+    assert re.fullmatch(r"haproxy:\d+\.\d+", compose()["services"]["entrance"]["image"])
 
 
 def test_compose_sets_what_the_bot_understands_and_needs_a_password() -> None:
-    environment = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]["bot"]["environment"]
+    environment = compose()["services"]["bot"]["environment"]
     assert environment.keys() <= variables().keys()
     assert "${POSTGRES_PASSWORD:?" in environment["VARDAG_DATABASE_URL"]
     url = re.sub(r"\$\{[^}]*\}", "0123456789abcdef", environment["VARDAG_DATABASE_URL"])

@@ -1,91 +1,18 @@
 """What becomes of a planned message: each outcome of the port, told to the store and to nobody twice."""
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+import asyncio
+from datetime import timedelta
 
 import pytest
-from aiohttp import web
 
 from adapters.port import (
-    Capabilities,
-    Channel,
-    Delivered,
-    Delivery,
-    Finding,
-    Inbox,
     Refused,
     Throttled,
-    Unknown,
 )
-from bot.catalogues import read_languages
 from bot.clock import StillClock
 from bot.engine import Engine
-from bot.metrics import Metrics
-from dialogues.address import Address, Profile, Workspace
-from dialogues.message import Message
-from storage.sql.store import SqlStorage
-from tests.journeys.people import BLUEPRINT, profiles
-
-MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
-PEOPLE = 7
-
-
-class ScriptedChat:
-    """A platform without a network: it does with each message what it has been told, and otherwise delivers."""
-
-    capabilities = Capabilities(rate=100_000, text=1, blocks=1, choices=1, forms=True, charts=True, ephemeral=True)
-
-    def __init__(self) -> None:
-        self.workspace: Workspace = profiles("slack", "T1")[0].key.workspace
-        self.script: list[Delivery | Exception] = []
-        self.sent: list[tuple[Address, Message[str], str]] = []
-
-    def routes(self) -> Sequence[web.RouteDef]:
-        return ()
-
-    async def start(self, inbox: Inbox) -> None: ...
-
-    async def stop(self) -> None: ...
-
-    async def send(self, *, to: Address, message: Message[str], key: str) -> Delivery:
-        self.sent.append((to, message, key))
-        outcome = (
-            self.script.pop(0) if self.script else Delivered(ref="1.0", address=replace(to, channel=f"D{to.user}"))
-        )
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-    async def people(self) -> AsyncIterator[Profile]:
-        for profile in profiles("slack", "T1"):
-            yield profile
-
-    async def channels(self) -> Sequence[Channel]:
-        return ()
-
-    async def findings(self) -> Sequence[Finding]:
-        return ()
-
-
-@pytest.fixture
-async def chat() -> ScriptedChat:
-    return ScriptedChat()
-
-
-@pytest.fixture
-async def clock() -> StillClock:
-    return StillClock(MONDAY)
-
-
-@pytest.fixture
-async def engine(storage: SqlStorage, chat: ScriptedChat, clock: StillClock) -> Engine:
-    """An organisation in which everybody is to be greeted now."""
-    await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
-    engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
-    await engine.connect(chat)
-    await engine.plan()
-    return engine
+from storage.port import StorageError
+from tests.bot.scripted import MONDAY, PEOPLE, ScriptedChat
 
 
 async def test_everybody_gets_theirs_in_their_language_and_once(engine: Engine, chat: ScriptedChat) -> None:
@@ -107,13 +34,6 @@ async def test_a_throttled_workspace_is_left_alone_until_it_may_be_asked_again(
     assert await engine.deliver() == 0
     clock.move(MONDAY + timedelta(seconds=30))
     assert await engine.deliver() == PEOPLE
-
-
-async def test_what_is_in_doubt_is_reported_and_never_sent_again(engine: Engine, chat: ScriptedChat) -> None:
-    chat.script = [Unknown(reason="timeout"), RuntimeError("a fault of ours")]
-    assert await engine.deliver() == PEOPLE - 2
-    assert await engine.deliver() == 0
-    assert (await engine.storage.queue())["unknown"] == 2
 
 
 async def test_one_that_alone_does_not_get_through_keeps_nobody_waiting_and_is_tried_again(
@@ -152,28 +72,24 @@ async def test_outside_working_hours_a_planned_message_waits_for_the_morning(
     assert await engine.deliver() == PEOPLE
 
 
-async def test_what_an_earlier_process_left_half_sent_is_not_sent_again(engine: Engine, chat: ScriptedChat) -> None:
-    claimed = await engine.storage.claim(workspace=chat.workspace, at=MONDAY, most=1)
-    assert len(claimed) == 1
-    await engine.settle()
-    assert await engine.deliver() == PEOPLE - 1
-    assert (await engine.storage.queue())["unknown"] == 1
-
-
-async def test_a_stop_ends_the_sending_after_the_message_under_way(engine: Engine, chat: ScriptedChat) -> None:
+async def test_a_stop_finishes_what_is_under_way_and_begins_nothing_more(engine: Engine, chat: ScriptedChat) -> None:
+    chat.gate.clear()
+    delivering = asyncio.create_task(engine.deliver())
+    while not chat.sent:
+        await asyncio.sleep(0)
     engine.stop()
-    await engine.deliver()
-    assert len(chat.sent) == 1
+    begun = len(chat.sent)
+    await asyncio.sleep(0.1)
+    chat.gate.set()
+    assert await delivering == len(chat.sent)
+    assert len(chat.sent) <= begun + 1, "what had just been claimed"
+    assert await engine.deliver() == 0
 
 
 async def test_one_that_cannot_be_done_does_not_keep_the_others_waiting(
-    storage: SqlStorage, chat: ScriptedChat, monkeypatch: pytest.MonkeyPatch
+    unplanned: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
-    engine = Engine(
-        storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=StillClock(MONDAY)
-    )
-    await engine.connect(chat)
+    engine = unplanned
     fall_due, failed = engine.turns.fall_due, list[object]()
 
     async def failing_once(due: object, *, dry_run: bool = False) -> object:
@@ -188,12 +104,23 @@ async def test_one_that_cannot_be_done_does_not_keep_the_others_waiting(
     assert [done.event for done in await engine.plan()] == failed
 
 
-async def test_a_dry_run_says_the_same_and_changes_nothing(storage: SqlStorage, chat: ScriptedChat) -> None:
-    await storage.adopt(blueprint=BLUEPRINT, at=MONDAY)
-    engine = Engine(
-        storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=StillClock(MONDAY)
-    )
-    await engine.connect(chat)
+async def test_a_pass_ends_where_the_database_is_away(unplanned: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = list[object]()
+
+    async def away(due: object, *, dry_run: bool = False) -> object:
+        tried.append(due)
+        raise StorageError("The database is away.")
+
+    with monkeypatch.context() as gone:
+        gone.setattr(unplanned.turns, "fall_due", away)
+        with pytest.raises(StorageError):
+            await unplanned.plan()
+    assert len(tried) == 1
+    assert len(await unplanned.plan()) > PEOPLE
+
+
+async def test_a_dry_run_says_the_same_and_changes_nothing(unplanned: Engine) -> None:
+    engine = unplanned
     would, again = await engine.plan(dry_run=True), await engine.plan(dry_run=True)
     assert would == again
     assert await engine.deliver() == 0

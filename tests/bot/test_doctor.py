@@ -16,8 +16,10 @@ from dialogues.effect import Say
 from dialogues.message import Message
 from dialogues.person import PersonId, TeamId
 from migrations.runner import upgrade
+from storage.outbox import Doubtful
 from storage.port import Storage
 from storage.sql.store import SqlStorage
+from tests.storage.sending import claim, record
 from tests.storage.turning import turning
 
 NOWHERE = Path("does not exist/.env")
@@ -132,8 +134,8 @@ async def test_a_message_in_doubt_is_shown(patient: Patient) -> None:
             message = Message(summary="Hej", blocks=())
             say = Say(to=person, key="1", message=message, expires_at=AT + timedelta(days=1))
             await turn.say(say=say, dialogue="greeting", subject="", at=AT)
-        [outgoing] = await storage.claim(workspace=WORKSPACE, at=AT, most=1)
-        await storage.unknown(id=outgoing.id, reason="timeout", at=AT)
+        [outgoing] = await claim(storage, at=AT, workspace=WORKSPACE)
+        await record(storage, Doubtful(outgoing=outgoing, at=AT, reason="timeout"))
     [problem] = broken(await patient.lines())
     assert problem.startswith("✗ Deliveries: 1 unknown. The 1 unknown may have arrived or not")
 

@@ -17,6 +17,7 @@ from dialogues.token import Token
 from migrations.runner import upgrade
 from storage.sql.store import SqlStorage
 from tests.journeys.people import BLUEPRINT, profiles
+from tests.storage.sending import claim
 from tests.storage.turning import turning
 
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -132,7 +133,7 @@ async def test_who_is_seen_with_an_address_is_written_to_there(turns: Turns, sto
         assert person is not None
         say = Say(to=person, key="k", message=help.outdated(), expires_at=AT + timedelta(days=1))
         await turn.say(say=say, dialogue="x", subject="", at=AT)
-    (outgoing,) = await storage.claim(workspace=ANNA.workspace, at=AT, most=1)
+    (outgoing,) = await claim(storage, at=AT, workspace=ANNA.workspace)
     assert outgoing.to == address
 
 

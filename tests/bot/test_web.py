@@ -5,7 +5,7 @@ import io
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from adapters.port import Delivered, Refused
+from adapters.port import Absent, Delivered, Refused
 from bot import logs
+from bot.backlog import Waiting
 from bot.health import Health
 from bot.metrics import Metrics
 from bot.web import LONGEST_BODY, WebError, application, serve
@@ -108,8 +109,11 @@ async def test_the_figures(site: Site) -> None:
         raise KeyError
     site.metrics.delivered(Delivered(ref="1", address=Address(workspace=WORKSPACE)))
     site.metrics.delivered(Refused(scope="account", reason="gone"))
-    site.metrics.queued({"planned": 3, "sent": 2})
-    site.metrics.queued({"planned": 1})
+    site.metrics.queued({"planned": Waiting(count=3), "unknown": Waiting()}, late=2)
+    site.metrics.queued({"planned": Waiting(count=1, age=timedelta(minutes=2)), "unknown": Waiting(count=2)}, late=0)
+    site.metrics.looked_up(Absent())
+    site.metrics.held(7)
+    site.metrics.lost()
     async with site.open() as client:
         assert (await client.get("/a-name-somebody-made-up")).status_code == 404
         response = await client.get("/metrics")
@@ -122,9 +126,14 @@ async def test_the_figures(site: Site) -> None:
         'vardag_deliveries_total{outcome="delivered"} 1.0',
         'vardag_deliveries_total{outcome="refused"} 1.0',
         'vardag_queue{state="planned"} 1.0',
+        'vardag_queue{state="unknown"} 2.0',
+        'vardag_queue_age_seconds{state="planned"} 120.0',
+        "vardag_queue_late 0.0",
+        'vardag_lookups_total{outcome="absent"} 1.0',
+        "vardag_leases 0.0",
+        "vardag_leases_lost_total 1.0",
         'vardag_refused_requests_total{route="none",status="404"} 1.0',
     }
-    assert 'state="sent"' not in response.text
     assert not [word for word in ("anna", "T1", "made-up") if word in response.text]
 
 

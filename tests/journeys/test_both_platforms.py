@@ -51,6 +51,7 @@ async def living(database_url: str) -> AsyncIterator[Organisation]:
     here, there = profiles("slack", "T"), profiles("teams", TENANT)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(storage.close)
+        stack.push_async_callback(engine.close)
         on_slack = [each for each in here if each.name.casefold() in ON_SLACK]
         on_teams = [each for each in there if each.name.casefold() in ON_TEAMS]
         slack = await stack.enter_async_context(slack_harness(engine.turns, clock.now, on_slack))

@@ -51,6 +51,7 @@ async def asked(database_url: str) -> AsyncIterator[SlackHarness]:
     async with slack_harness(engine.turns, clock.now, people=profiles("slack", "T")) as slack:
         await engine.connect(slack.chat)
         await Timeline(clock=clock, storage=storage, beat=engine.beat).move(FRIDAY)
+        await engine.close()
         yield slack
     await storage.close()
 

@@ -53,6 +53,9 @@ async def living(*, platform: str, database_url: str, at: datetime) -> AsyncIter
             await engine.connect(harness.chat)
             for each in harness.users():
                 await harness.appears(each.key.user)
-            yield Town(chat=harness, engine=engine, timeline=timeline)
+            try:
+                yield Town(chat=harness, engine=engine, timeline=timeline)
+            finally:
+                await engine.close()
     finally:
         await storage.close()

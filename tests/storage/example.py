@@ -15,7 +15,8 @@ from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.person import Person, PersonId, TeamId
 from dialogues.phrase import Day, Phrase, Text, Wording
 from dialogues.window import Reading, Tally, Value, Window
-from storage.port import DeliveryState, Outgoing, Scene, Storage
+from storage.outbox import DeliveryState
+from storage.port import Scene, Storage
 from tests.storage.turning import HeldTurn, turning
 
 AT = datetime(2026, 9, 7, 8, tzinfo=UTC)
@@ -219,12 +220,6 @@ async def say(
             at=at,
         )
     return planned
-
-
-async def claim(
-    storage: Storage, *, at: datetime = AT, most: int = 100, workspace: Workspace = SLACK
-) -> list[Outgoing]:
-    return list(await storage.claim(workspace=workspace, at=at, most=most))
 
 
 def posting(members: tuple[PersonId, ...]) -> Post:

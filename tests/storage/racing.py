@@ -11,9 +11,11 @@ from dialogues.event import Due, Occasion
 from dialogues.facts import Want
 from dialogues.window import Value, WindowId
 from migrations.runner import upgrade
+from storage.outbox import Outcome
 from storage.port import Scene, Turn
 from storage.sql.store import SqlStorage
-from tests.storage.example import AT, MEMBERS, MONDAY, SLACK, key, saying
+from tests.storage.example import AT, MEMBERS, MONDAY, key, saying
+from tests.storage.sending import EVERYWHERE, sending, sent
 
 T = TypeVar("T")
 
@@ -62,16 +64,19 @@ def fall_due(url: str) -> list[tuple[str, str]]:
     return _run(url, work)
 
 
-def send(url: str) -> list[str]:
-    """Claim until nothing is left; what was claimed here."""
+def send(url: str, count: int) -> list[str]:
+    """Send until that many have been sent by all; which of them were here."""
 
     async def work(storage: SqlStorage) -> list[str]:
-        sent = []
-        while claimed := await storage.claim(workspace=SLACK, at=AT, most=3):
-            for each in claimed:
-                await storage.delivered(id=each.id, ref=each.mark, address=each.to, at=AT, on=MONDAY)
-                sent.append(str(each.message.summary))
-        return sent
+        done: list[str] = []
+        known: list[Outcome] = []
+        async with sending(storage) as outbox:
+            while (await storage.queue())["sent"] < count:
+                await outbox.hold(at=AT, among=EVERYWHERE, resting=() if known else EVERYWHERE)
+                begun = await outbox.advance(at=AT, outcomes=known, free=EVERYWHERE)
+                known = [sent(each) for each in begun]
+                done += [str(each.message.summary) for each in begun]
+        return done
 
     return _run(url, work)
 

@@ -36,6 +36,7 @@ from tests.storage.example import (
     somebody,
     tally,
 )
+from tests.storage.sending import claim, scatter
 from tests.storage.turning import turning
 
 PROCESSES = 4
@@ -68,13 +69,11 @@ async def test_what_is_due_is_done_by_one(storage: Storage, database_url: str, p
     assert (await storage.queue())["planned"] == 3 * len(EXAMPLE.people)
 
 
-async def test_a_delivery_is_claimed_by_one(
-    storage: Storage, database_url: str, processes: ProcessPoolExecutor
-) -> None:
-    await found(storage)
+async def test_a_delivery_is_begun_by_one(storage: Storage, database_url: str, processes: ProcessPoolExecutor) -> None:
+    await scatter(storage)
     for number in range(40):
         assert await say(storage, MEMBERS[number % 6], f"message {number}")
-    sent = Counter(one for those in await _race(processes, racing.send, database_url) for one in those)
+    sent = Counter(one for those in await _race(processes, racing.send, database_url, 40) for one in those)
     assert sent == Counter(f"message {number}" for number in range(40))
     assert (await storage.queue())["sent"] == 40
 
@@ -141,7 +140,7 @@ async def test_who_stops_while_the_schedule_runs_hears_nothing_more(
             scene = await act(turn, user, event=f"stop {user}")
             await turn.settings(person=scene.facts.someone.id, settings=SaveSettings(stopped=True))
     await racing_on
-    assert {each.to.user for each in await storage.claim(workspace=SLACK, at=AT, most=99)} <= {"ULEAD"}
+    assert {each.to.user for each in await claim(storage)} <= {"ULEAD"}
 
 
 async def test_a_workspace_is_connected_while_somebody_is_seen_in_it(storage: Storage) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC
 
 import pytest
 
-from adapters.port import Answer, Delivered
+from adapters.port import Absent, Answer, Delivered, Found, Unknown
 from dialogues.address import Address
 from dialogues.event import Chose, Commanded, Opened, Said, Seen, Submitted
 from dialogues.form import ChoiceField, DateField, Form, Option, TextField, TimeField
@@ -24,6 +24,7 @@ from dialogues.message import (
     Quote,
 )
 from dialogues.token import Token
+from tests.adapters.conftest import NOW
 from tests.adapters.harness import Harness, Shown
 from tests.adapters.inbox import RecordingInbox
 
@@ -441,6 +442,52 @@ async def test_a_message_goes_to_nobody_else(harness: Harness, user: str) -> Non
     for other in harness.users():
         if other.key.user != user:
             assert list(await harness.inbox(other.key.user)) == []
+
+
+# Looking for what may have been sent
+
+
+async def find(harness: Harness, to: Address, key: str) -> Found | None:
+    """What has become of the message; None where the platform cannot be asked, and does not know."""
+    found = await harness.chat.find(to=to, key=key, around=NOW)
+    if harness.chat.capabilities.lookup is None:
+        assert isinstance(found, Unknown)
+        return None
+    return found
+
+
+async def test_what_has_arrived_is_found_where_it_is(harness: Harness, user: str) -> None:
+    first = await send(harness, user, said("One"), key="k1")
+    second = await send(harness, user, said("Two"), key="k2")
+    new = Address(workspace=harness.chat.workspace, user=user)
+    for to in (first.address, new):
+        assert await find(harness, to, "k1") in (first, None)
+        assert await find(harness, to, "k2") in (second, None)
+
+
+async def test_what_was_never_sent_is_absent_whoever_else_was_written_to(harness: Harness, user: str) -> None:
+    new = Address(workspace=harness.chat.workspace, user=user)
+    assert await find(harness, new, "k1") in (Absent(), None)
+    others = [profile.key.user for profile in harness.users() if profile.active and profile.key.user != user]
+    for other in others:
+        await send(harness, other, said("For you"), key="k1")
+    assert others
+    assert await find(harness, new, "k1") in (Absent(), None)
+    known = (await send(harness, user, said("Another"), key="k2")).address
+    assert await find(harness, known, "k1") in (Absent(), None)
+
+
+async def test_what_has_been_answered_and_replaced_is_still_found(
+    harness: Harness, inbox: RecordingInbox, user: str
+) -> None:
+    sent = await send(harness, user, asking("Yes"))
+    inbox.answers(Chose, Answer(replace=said("Saved")))
+    await harness.taps(user, "Yes")
+    await harness.says(user, "Why?")
+    assert await find(harness, sent.address, "k1") in (sent, None)
+
+
+# Who and what is there
 
 
 async def test_the_platform_tells_who_is_there(harness: Harness, inbox: RecordingInbox) -> None:

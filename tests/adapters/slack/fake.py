@@ -30,6 +30,7 @@ from dialogues.address import Profile
 from tests.adapters.faults import Fault
 from tests.adapters.serving import serving
 from tests.adapters.slack.blockkit import faults_of_message, faults_of_view
+from tests.adapters.slack.history import History, Posted
 
 Json = Mapping[str, Any]
 Kind = Literal["events_api", "slash_commands", "interactive"]
@@ -40,16 +41,6 @@ BOT_ID = "B0BOT"
 TOKEN = "xoxb-of-the-bot"
 APP_TOKEN = "xapp-of-the-app"
 SECRET = "0123456789abcdef0123456789abcdef"
-
-
-@dataclass(slots=True, kw_only=True)
-class Posted:
-    """A message: in `channel`, or for the eyes of `only` alone."""
-
-    channel: str
-    ts: str
-    shown: dict[str, Any]
-    only: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +73,19 @@ class FakeSlack:
     bot: str = ""
     address: str = ""
     sent: tuple[bytes, dict[str, str]] = (b"", {})
+    history: History = field(init=False)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
     _triggers: dict[str, str] = field(default_factory=dict)
     _places: dict[str, Posted] = field(default_factory=dict)
     _uses: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _socket: web.WebSocketResponse | None = None
+    _line: asyncio.Transport | None = None
     _envelopes: dict[str, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
     _http: aiohttp.ClientSession | None = None
+
+    def __post_init__(self) -> None:
+        self.history = History(clock=self.clock)
 
     @classmethod
     @asynccontextmanager
@@ -132,7 +128,7 @@ class FakeSlack:
         return f"D{user}"
 
     def show(self, shown: Json, *, channel: str, only: str | None = None) -> Posted:
-        posted = Posted(channel=channel, ts=self.ts(), shown=dict(shown), only=only)
+        posted = Posted(channel=channel, ts=self.ts(), shown=dict(shown), only=only, metadata=shown.get("metadata"))
         self.posted.append(posted)
         return posted
 
@@ -187,6 +183,17 @@ class FakeSlack:
         await self._socket.send_json({"type": kind, "envelope_id": envelope, "payload": payload})
         return answer
 
+    async def end_socket(self, how: Literal["refreshed", "closed", "cut"]) -> None:
+        """End the open socket: announced, as Slack does every few hours, with a goodbye, or without."""
+        socket, self._socket = self._socket, None
+        assert socket is not None
+        if how == "refreshed":
+            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+        elif how == "closed":
+            await socket.close()
+        elif self._line is not None:
+            self._line.abort()
+
     async def _over_socket(self, kind: Kind, payload: Json) -> Heard:
         async with asyncio.timeout(10):
             answer = await (await self.cast(kind, payload))
@@ -205,6 +212,8 @@ class FakeSlack:
         def act() -> web.Response:
             if request.headers.get("Authorization") != f"Bearer {token}":
                 return self._answer({"ok": False, "error": "invalid_auth"})
+            if method == "conversations.history" and (pause := self.history.pause()):
+                return limited(pause)
             return self._answer(METHODS[method](self, body))
 
         try:
@@ -263,6 +272,13 @@ class FakeSlack:
             return self._refused(faults)
         posted = self.show(body, channel=body["channel"])
         return {"channel": posted.channel, "ts": posted.ts, "message": {}}
+
+    def _history(self, body: Json) -> Json:
+        if "im:history" not in self.scopes:
+            return {"ok": False, "error": "missing_scope", "needed": "im:history"}
+        if body["channel"] not in [self.conversation(person.key.user) for person in self.people]:
+            return {"ok": False, "error": "channel_not_found"}
+        return self.history.page(self.posted, body)
 
     def _views_open(self, body: Json) -> Json:
         user = self._triggers.pop(body["trigger_id"], None)
@@ -328,7 +344,7 @@ class FakeSlack:
     async def _connected(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        self._socket = socket
+        self._socket, self._line = socket, request.transport
         await socket.send_json({"type": "hello", "num_connections": 1})
         await self._tell()
         async for message in socket:
@@ -343,6 +359,7 @@ METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
     "auth.test": FakeSlack._auth_test,
     "users.list": FakeSlack._users_list,
     "conversations.open": FakeSlack._conversations_open,
+    "conversations.history": FakeSlack._history,
     "chat.postMessage": FakeSlack._post_message,
     "views.open": FakeSlack._views_open,
     "views.publish": FakeSlack._views_publish,
@@ -391,10 +408,14 @@ def signed(body: bytes, content_type: str, at: datetime, secret: str = SECRET) -
 
 def throttled(seconds: int) -> Fault:
     async def fault(_: web.Request, act: Callable[[], web.Response]) -> web.StreamResponse:
-        headers = {"Retry-After": str(seconds)}
-        return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+        return limited(seconds)
 
     return fault
+
+
+def limited(seconds: int) -> web.Response:
+    headers = {"Retry-After": str(seconds)}
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
 
 
 def refused(word: str) -> Fault:

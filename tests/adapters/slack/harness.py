@@ -13,7 +13,8 @@ from dialogues.address import AccountKey, Platform, Profile, Workspace
 from tests.adapters.harness import Shown, ShownForm
 from tests.adapters.inbox import Watch
 from tests.adapters.serving import serving
-from tests.adapters.slack.fake import APP_TOKEN, SECRET, TEAM, TOKEN, FakeSlack, Heard, Posted
+from tests.adapters.slack.fake import APP_TOKEN, SECRET, TEAM, TOKEN, FakeSlack, Heard
+from tests.adapters.slack.history import Posted
 
 WORKSPACE = Workspace(platform=Platform("slack"), key=TEAM)
 

@@ -2,10 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
+from typing import Any, Literal
 
 import pytest
+from aiohttp import ClientWebSocketResponse
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
-from adapters.port import Answer, ChatError, InboxError
+from adapters.port import Answer, Chat, ChatError, InboxError
 from adapters.slack.chat import Slack
 from dialogues.address import Address
 from dialogues.event import Chose, Commanded, Inbound, Said, Submitted
@@ -25,7 +29,9 @@ def said(text: str) -> Message[str]:
 
 
 @pytest.fixture
-async def socket(inbox: RecordingInbox) -> AsyncIterator[SlackHarness]:
+async def socket(inbox: RecordingInbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SlackHarness]:
+    brisk = partial(AsyncSocketModeHandler, ping_interval=0.5)
+    monkeypatch.setattr("adapters.slack.socket_mode.AsyncSocketModeHandler", brisk)
     async with slack_harness(inbox, clock, socket_mode=True) as harness:
         await harness.slack.until(lambda: harness.slack._socket is not None)
         yield harness
@@ -105,6 +111,70 @@ async def test_a_socket_that_leads_nowhere_stops_the_start(
         chat = Slack(bot_token=TOKEN, signing_secret=SECRET, app_token="x", api_url=slack.api_url, clock=clock)
         with pytest.raises(ChatError, match="network"):
             await chat.start(inbox)
+
+
+@pytest.mark.parametrize("how", ["refreshed", "closed", "cut"])
+async def test_a_socket_that_slack_ends_is_renewed_and_nothing_has_failed(
+    socket: SlackHarness, inbox: RecordingInbox, how: Literal["refreshed", "closed", "cut"]
+) -> None:
+    assert len(socket.chat.tasks()) == 2
+    for word in ("one", "two"):
+        await socket.slack.end_socket(how)
+        await socket.slack.until(lambda: socket.slack._socket is not None and ended(socket.chat) == [])
+        await socket.says("U0ANNA", word)
+    assert [event.text for event in inbox.events if isinstance(event, Said)] == ["one", "two"]
+    assert ended(socket.chat) == []
+    assert len(socket.chat.tasks()) == 2
+
+
+async def test_while_slack_gives_no_new_socket_nothing_has_failed(socket: SlackHarness, inbox: RecordingInbox) -> None:
+    asked = opened(socket.slack)
+    socket.slack.faults["apps.connections.open"].extend(
+        [answered(503, "busy", "text/plain"), refused("internal_error")]
+    )
+    await socket.slack.end_socket("cut")
+    while opened(socket.slack) < asked + 3:
+        assert ended(socket.chat) == []
+        await asyncio.sleep(0.01)
+    await socket.slack.until(lambda: socket.slack._socket is not None)
+    await socket.says("U0ANNA", "hej")
+    assert inbox.only(Said).text == "hej"
+
+
+async def test_a_new_socket_that_breaks_at_once_is_not_a_failure(
+    socket: SlackHarness, inbox: RecordingInbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ping, pings = ClientWebSocketResponse.ping, 0
+
+    async def failing(session: ClientWebSocketResponse, message: bytes = b"") -> None:
+        nonlocal pings
+        pings += 1
+        if pings < 3:
+            await asyncio.sleep(0.6)  # the monitor of the old session sees the new one meanwhile
+            raise ConnectionResetError
+        await ping(session, message)
+
+    monkeypatch.setattr(ClientWebSocketResponse, "ping", failing)
+    await socket.slack.end_socket("refreshed")
+    while pings < 3:
+        assert ended(socket.chat) == []
+        await asyncio.sleep(0.01)
+    await socket.slack.until(lambda: socket.slack._socket is not None and ended(socket.chat) == [])
+    await socket.says("U0ANNA", "hej")
+    assert inbox.only(Said).text == "hej"
+
+
+def opened(slack: FakeSlack) -> int:
+    """How often a socket has been asked for."""
+    return [method for method, _ in slack.calls].count("apps.connections.open")
+
+
+def ended(chat: Chat) -> list[asyncio.Future[Any]]:
+    return [task for task in chat.tasks() if task.done()]
+
+
+async def test_over_http_there_is_no_connection_to_keep_up(connected: SlackHarness) -> None:
+    assert connected.chat.tasks() == ()
 
 
 async def test_without_a_signing_secret_nothing_is_heard_over_http() -> None:

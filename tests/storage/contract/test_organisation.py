@@ -25,7 +25,6 @@ from tests.storage.example import (
     address,
     answer,
     changed,
-    claim,
     close,
     facts,
     found,
@@ -41,6 +40,7 @@ from tests.storage.example import (
     tally,
     wording,
 )
+from tests.storage.sending import claim, record, sent
 from tests.storage.turning import turning
 
 
@@ -97,7 +97,7 @@ async def test_what_somebody_chose_survives_an_import(storage: Storage) -> None:
         await turn.settings(person=whom, settings=SaveSettings(language="en", send_time=time(14, 30)))
     assert await say(storage, "U1", greets=True)
     (greeting,) = await claim(storage)
-    await storage.delivered(id=greeting.id, ref="1", address=greeting.to, at=AT, on=AT.date())
+    await record(storage, sent(greeting, on=AT.date()))
     await storage.adopt(blueprint=changed(U1=replace(somebody("U1"), name="Annat Namn")), at=AT + DAY)
     after = await person(storage, "U1")
     assert (after.id, after.name, after.language, after.send_time) == (whom, "Annat Namn", "en", time(14, 30))

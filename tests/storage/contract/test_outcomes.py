@@ -1,12 +1,16 @@
 """What becomes of a delivery that was claimed, and what that does to its reader, channel or workspace."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 import pytest
+from sqlalchemy import update
 
 from dialogues.address import Address, Whereabouts
+from storage.outbox import Blocked, Doubtful, Outcome, Outgoing, Postponed, Turned
 from storage.port import Storage, TeamChannel
+from storage.tables import delivery
+from tests.storage.dump import dump, within
 from tests.storage.example import (
     AT,
     DAY,
@@ -15,7 +19,6 @@ from tests.storage.example import (
     SLACK,
     TEAMS,
     address,
-    claim,
     found,
     person,
     post,
@@ -24,6 +27,7 @@ from tests.storage.example import (
     reached,
     say,
 )
+from tests.storage.sending import claim, doubtful, record, sending, sent
 from tests.storage.turning import turning
 
 SECOND = timedelta(seconds=1)
@@ -36,8 +40,7 @@ async def test_who_is_greeted_is_so_from_the_day_it_reached_them(storage: Storag
         assert await say(storage, "U1", str(number), greets=greets)
     days = []
     for day, outgoing in enumerate(await claim(storage)):
-        on = MONDAY + day * DAY
-        await storage.delivered(id=outgoing.id, ref="1", address=outgoing.to, at=AT, on=on)
+        await record(storage, sent(outgoing, on=MONDAY + day * DAY))
         days.append((await person(storage, "U1")).greeted_on)
     assert days == [None, MONDAY + DAY, MONDAY + DAY]
 
@@ -48,19 +51,19 @@ async def test_what_waits_for_working_hours_has_not_been_tried(storage: Storage)
     attempts = []
     for tried in (False, True, True, False, False):
         (outgoing,) = await claim(storage)
-        attempts.append(outgoing.attempts)
-        await storage.postponed(id=outgoing.id, until=AT, tried=tried)
+        attempts.append(outgoing.attempt)
+        await record(storage, Postponed(outgoing=outgoing, until=AT, tried=tried))
     (outgoing,) = await claim(storage)
-    await storage.throttled(id=outgoing.id, workspace=SLACK, until=AT)
+    await record(storage, Blocked(outgoing=outgoing, until=AT))
     (last,) = await claim(storage)
-    assert [*attempts, outgoing.attempts, last.attempts] == [1, 1, 2, 3, 3, 3, 4]
+    assert [*attempts, outgoing.attempt, last.attempt] == [1, 1, 2, 3, 3, 3, 4]
 
 
 async def test_where_it_arrived_is_kept_for_next_time(storage: Storage) -> None:
     await found(storage)
     assert await say(storage, "U1", "a")
     (first,) = await claim(storage)
-    await storage.delivered(id=first.id, ref="1.2", address=address("U1", "D5", x="y"), at=AT, on=MONDAY)
+    await record(storage, sent(first, where=address("U1", "D5", x="y")))
     assert await say(storage, "U1", "b")
     (second,) = await claim(storage)
     assert second.to == address("U1", "D5", x="y")
@@ -74,7 +77,7 @@ async def test_what_was_heard_while_a_message_was_sent_is_newer_than_what_it_was
     (first,) = await claim(storage)
     async with turning(storage) as turn:
         await reached(turn, Whereabouts(address=address("U1", "D1", service="new")))
-    await storage.delivered(id=first.id, ref="1", address=first.to, at=AT, on=MONDAY)
+    await record(storage, sent(first))
     assert await say(storage, "U1", "b")
     (second,) = await claim(storage)
     assert second.to == address("U1", "D1", service="new")
@@ -85,7 +88,7 @@ async def test_a_postponed_message_waits_alone(storage: Storage) -> None:
     for user in ("U1", "U2"):
         assert await say(storage, user, user)
     (first,) = await claim(storage, most=1)
-    await storage.postponed(id=first.id, until=AT + SECOND, tried=True)
+    await record(storage, Postponed(outgoing=first, until=AT + SECOND, tried=True))
     assert [each.to.user for each in await claim(storage)] == ["U2"]
     assert await storage.next_at() == AT
     assert [each.to.user for each in await claim(storage, at=AT + SECOND)] == ["U1"]
@@ -100,7 +103,7 @@ async def test_a_throttled_workspace_waits_and_no_other(storage: Storage) -> Non
     for user in ("U1", "U2", "U3"):
         assert await say(storage, user, user)
     (first,) = await claim(storage, most=1)
-    await storage.throttled(id=first.id, workspace=SLACK, until=AT + SECOND)
+    await record(storage, Blocked(outgoing=first, until=AT + SECOND))
     assert await claim(storage) == []
     assert [each.to.user for each in await claim(storage, workspace=TEAMS)] == ["T2"]
     # A new start does not forget what the platform has asked for.
@@ -109,16 +112,68 @@ async def test_a_throttled_workspace_waits_and_no_other(storage: Storage) -> Non
     assert [each.to.user for each in await claim(storage, at=AT + SECOND)] == ["U1", "U3"]
 
 
-async def test_late_news_of_what_is_settled_change_nothing(storage: Storage) -> None:
+@pytest.mark.parametrize("settled", ["sent", "unknown", "refused"])
+async def test_late_news_of_what_is_settled_change_nothing(storage: Storage, database_url: str, settled: str) -> None:
+    await found(storage)
+    assert await say(storage, "U1", greets=True)
+    (outgoing,) = await claim(storage)
+    await record(storage, _outcomes(outgoing, AT)[settled])
+    before = await dump(database_url)
+    for late in _outcomes(outgoing, AT + SECOND).values():
+        await record(storage, late)
+    assert await dump(database_url) == before
+
+
+async def test_late_news_of_one_attempt_do_not_touch_the_next(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    assert await say(storage, "U1", greets=True)
+    (first,) = await claim(storage)
+    await record(storage, Postponed(outgoing=first, until=AT, tried=True))
+    (second,) = await claim(storage)
+    assert (second.id, second.mark, second.attempt) == (first.id, first.mark, 2)
+    before = await dump(database_url)
+    await record(storage, *_outcomes(first, AT).values())
+    assert await dump(database_url) == before
+    await record(storage, sent(second))
+    assert await queue(storage) == {"sent": 1}
+
+
+async def test_what_is_known_together_is_recorded_together(storage: Storage) -> None:
+    await found(storage)
+    for number, user in enumerate(("U4", "U3", "U2", "U1")):
+        assert await say(storage, user, user, at=AT - number * SECOND)
+    one, two, three, four = await claim(storage)
+    await record(
+        storage,
+        Turned(outgoing=four, at=AT, scope="message", reason="too_long"),
+        sent(two),
+        Doubtful(outgoing=three, at=AT, reason="timeout"),
+        Postponed(outgoing=one, until=AT + SECOND, tried=True),
+    )
+    assert await queue(storage) == {"planned": 1, "refused": 1, "sent": 1, "unknown": 1}
+    assert [each.to.user for each in await claim(storage, at=AT + SECOND)] == ["U1"]
+
+
+async def test_what_is_known_is_recorded_by_whoever_has_nothing_in_hand(storage: Storage) -> None:
+    """Whoever lost the workspace meanwhile still knows that a message has arrived."""
     await found(storage)
     assert await say(storage, "U1")
     (outgoing,) = await claim(storage)
-    await storage.settle(workspace=SLACK, at=AT)
-    await storage.refused(id=outgoing.id, scope="account", reason="late", at=AT)
-    await storage.delivered(id=outgoing.id, ref="late", address=outgoing.to, at=AT, on=MONDAY)
-    await storage.postponed(id=outgoing.id, until=AT, tried=True)
-    assert await queue(storage) == {"unknown": 1}
-    assert await storage.unreached() == []
+    async with sending(storage) as winner, sending(storage) as loser:
+        assert [each.id for each in (await winner.hold(at=AT, among=[SLACK], resting=())).doubtful] == [outgoing.id]
+        await loser.advance(at=AT, outcomes=[sent(outgoing)], free=[SLACK])
+    assert await queue(storage) == {"sent": 1}
+
+
+async def test_a_workspace_is_left_alone_until_the_latest_time_that_was_asked_for(storage: Storage) -> None:
+    await found(storage)
+    for user in ("U1", "U2"):
+        assert await say(storage, user, user)
+    first, second = await claim(storage)
+    await record(storage, Blocked(outgoing=first, until=AT + 2 * SECOND))
+    await record(storage, Blocked(outgoing=second, until=AT + SECOND))
+    assert await claim(storage, at=AT + SECOND) == []
+    assert len(await claim(storage, at=AT + 2 * SECOND)) == 2
 
 
 @pytest.mark.parametrize("scope", ["account", "workspace"])
@@ -126,7 +181,7 @@ async def test_what_a_workspace_refuses_goes_out_when_it_is_back(storage: Storag
     await found(storage)
     assert await say(storage, "U1", "a")
     (outgoing,) = await claim(storage)
-    await storage.refused(id=outgoing.id, scope=scope, reason="token_revoked", at=AT)
+    await record(storage, Turned(outgoing=outgoing, at=AT, scope=scope, reason="token_revoked"))
     assert await claim(storage) == []
     await storage.connect(workspace=SLACK, channels=(), at=AT)
     assert [each.id for each in await claim(storage)] == ([outgoing.id] if scope == "workspace" else [])
@@ -137,7 +192,7 @@ async def test_a_refusal_stops_what_it_says(storage: Storage, scope: Scope) -> N
     await found(storage)
     assert await say(storage, "U1", "a")
     (outgoing,) = await claim(storage)
-    await storage.refused(id=outgoing.id, scope=scope, reason="user_not_found", at=AT)
+    await record(storage, Turned(outgoing=outgoing, at=AT, scope=scope, reason="user_not_found"))
     assert await queue(storage) == {"planned" if scope == "workspace" else "refused": 1}
     assert (await say(storage, "U1", "b"), await say(storage, "U2", "c")) == {
         "message": (True, True),
@@ -153,19 +208,56 @@ async def test_a_channel_that_refuses_is_forgotten(storage: Storage) -> None:
     await storage.connect(workspace=SLACK, channels=(channel,), at=AT)
     assert await post(storage, "U1") == 1
     (outgoing,) = await claim(storage)
-    await storage.refused(id=outgoing.id, scope="account", reason="channel_not_found", at=AT)
+    await record(storage, Turned(outgoing=outgoing, at=AT, scope="account", reason="channel_not_found"))
     assert await post(storage, "U1") == 1
     assert [each.to.user for each in await claim(storage)] == ["U1"]
 
 
 async def test_what_is_in_doubt_is_never_sent_again(storage: Storage) -> None:
     await found(storage)
+    assert await say(storage, "U1")
+    (outgoing,) = await claim(storage)
+    await record(storage, Doubtful(outgoing=outgoing, at=AT, reason="timeout"))
+    assert await doubtful(storage) == []
+    assert await claim(storage) == []
+    assert await queue(storage) == {"unknown": 1}
+
+
+async def test_what_was_left_half_sent_is_as_it_was_begun(storage: Storage) -> None:
+    await found(storage)
+    assert await say(storage, "U1")
+    (outgoing,) = await claim(storage)
+    assert await doubtful(storage, workspace=TEAMS) == []
+    assert await doubtful(storage, at=AT + DAY) == [outgoing]
+    assert await claim(storage) == [], "it is asked about, and not begun again"
+    assert await doubtful(storage, at=AT + DAY) == [outgoing]
+
+
+async def test_what_was_left_half_sent_and_only_another_version_can_read_is_left_for_it_until_it_is_too_late(
+    storage: Storage, database_url: str
+) -> None:
+    await found(storage)
     for user in ("U1", "U2"):
         assert await say(storage, user, user)
-    (first, _) = await claim(storage)
-    await storage.unknown(id=first.id, reason="timeout", at=AT)
-    assert await storage.settle(workspace=TEAMS, at=AT) == 0
-    assert await storage.settle(workspace=SLACK, at=AT) == 1
-    assert await storage.settle(workspace=SLACK, at=AT) == 0
-    assert await claim(storage) == []
-    assert await queue(storage) == {"unknown": 2}
+    _, second = await claim(storage)
+    another = update(delivery).where(delivery.c.key == "U1").values(message='{"from": "another"}')
+    await within(database_url, lambda connection: connection.execute(another))
+    assert await doubtful(storage) == [second]
+    assert await queue(storage) == {"sending": 2}
+    assert await doubtful(storage, at=AT + DAY) == [second]
+    assert await queue(storage) == {"sending": 1, "unknown": 1}
+
+
+def _outcomes(outgoing: Outgoing, at: datetime) -> dict[str, Outcome]:
+    """Everything that can become of an attempt."""
+    scopes: tuple[Scope, ...] = get_args(Scope)
+    turned = {
+        f"{scope} refused": Turned(outgoing=outgoing, at=at, scope=scope, reason="user_not_found") for scope in scopes
+    }
+    return {
+        "sent": sent(outgoing, at=at),
+        "postponed": Postponed(outgoing=outgoing, until=at, tried=True),
+        "unknown": Doubtful(outgoing=outgoing, at=at, reason="timeout"),
+        "refused": Turned(outgoing=outgoing, at=at, scope="message", reason="too_long"),
+        **turned,
+    }

@@ -17,7 +17,6 @@ from tests.storage.example import (
     TEAMS,
     address,
     changed,
-    claim,
     found,
     key,
     message,
@@ -28,6 +27,7 @@ from tests.storage.example import (
     saying,
     somebody,
 )
+from tests.storage.sending import claim
 from tests.storage.turning import turning
 
 

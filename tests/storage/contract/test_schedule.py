@@ -5,7 +5,8 @@ from datetime import timedelta
 from dialogues.effect import SaveSettings, Schedule
 from dialogues.event import Due, Occasion
 from storage.port import Storage
-from tests.storage.example import AT, DAY, KUND, LEDNING, SLACK, claim, found, person, say
+from tests.storage.example import AT, DAY, KUND, LEDNING, SLACK, found, person, say
+from tests.storage.sending import claim
 from tests.storage.turning import turning
 
 SECOND = timedelta(seconds=1)

@@ -1,16 +1,15 @@
 """What is to be sent: planned in the turn that asks for it, once for each key."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any
 
-from sqlalchemy import BindParameter, Boolean, Connection, Text, bindparam, delete, func, literal_column, select
+from sqlalchemy import BindParameter, Boolean, Connection, Text, bindparam, delete, literal_column, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import Post, Say
 from dialogues.person import PersonId
 from storage.columns import Instant
-from storage.port import DeliveryState
 from storage.sql.codec import MESSAGE
 from storage.tables import account, conversation, delivery, person, team_channel, workspace
 
@@ -77,12 +76,6 @@ def drop(connection: Connection, *, subject: str) -> None:
 def prune(connection: Connection, *, before: datetime, most: int) -> int:
     """Forget what ended, at most so many, once even its key has expired: a forgotten key could be planned again."""
     return connection.execute(_PRUNE, {"before": before, "most": most}).rowcount
-
-
-def queue(connection: Connection) -> Mapping[DeliveryState, int]:
-    """See `Storage.queue`."""
-    counts = {row[0]: row[1] for row in connection.execute(_COUNTS)}
-    return {state: counts.get(state, 0) for state in get_args(DeliveryState)}
 
 
 #: Written out, as a database sees only then that its partial indexes will do.
@@ -153,5 +146,3 @@ _PRUNE = delete(delivery).where(
         .limit(bindparam("most"))
     )
 )
-
-_COUNTS = select(delivery.c.state, func.count()).group_by(delivery.c.state)

@@ -1,0 +1,150 @@
+"""The deliveries, as one replica drains them: what it has in hand, what goes out next and what became of it.
+
+Every instant is aware UTC and comes in as an argument.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from dialogues.address import Address, Workspace
+from dialogues.message import Message
+from dialogues.phrase import Text
+
+DeliveryState = Literal["planned", "sending", "sent", "unknown", "refused", "expired", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One delivery whose intent is committed. `mark` is a random id for the platform; `attempt` counts this one too.
+
+    It goes to `to`, since `intent_at`, for the dialogue that planned it. `language`, `timezone` and `holidays` are
+    the reader's; of a channel, the organisation's. `greets`: it is the reader's greeting.
+    """
+
+    id: int
+    mark: str
+    attempt: int
+    intent_at: datetime
+    expires_at: datetime
+    to: Address
+    dialogue: str
+    greets: bool
+    language: str
+    timezone: ZoneInfo
+    holidays: str | None
+    message: Message[Text]
+
+
+# What became of an attempt. A fact about this attempt alone: where the delivery has gone on since, it changes nothing.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """It arrived at `address`, complete, and was seen there on the reader's local day `on`: the day they were greeted,
+    if this greets them for the first time."""
+
+    outgoing: Outgoing
+    at: datetime
+    ref: str
+    address: Address
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postponed:
+    """It did not arrive, and is planned for `until`; nothing else waits for it. Without `tried`, it was no attempt."""
+
+    outgoing: Outgoing
+    until: datetime
+    tried: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """It did not arrive, and its workspace takes nothing `until` then."""
+
+    outgoing: Outgoing
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """It is never to be sent, for the platform's own `reason`, and stops the account too if that is the scope.
+
+    A workspace that turns messages away is disconnected, and this one is planned again for when it is back.
+    """
+
+    outgoing: Outgoing
+    at: datetime
+    scope: Literal["message", "account", "workspace"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubtful:
+    """It may have arrived or not, nobody can say, and it is never sent again."""
+
+    outgoing: Outgoing
+    at: datetime
+    reason: str
+
+
+Outcome = Sent | Postponed | Blocked | Turned | Doubtful
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What this replica has in hand: the workspaces that nobody else sends to.
+
+    In those that are `active`, something may go out now. The others are to be brought to rest, and are given back
+    then. `doubtful` was left half sent in workspaces that have been taken in hand just now.
+    """
+
+    owned: frozenset[Workspace]
+    active: frozenset[Workspace]
+    doubtful: Sequence[Outgoing]
+
+
+class Outbox(Protocol):
+    """The right of one replica to send. It ends with `close` and with the first StorageError that a method raises:
+    from then on somebody else may have it, and another outbox has to be opened."""
+
+    async def hold(self, *, at: datetime, among: Collection[Workspace], resting: Collection[Workspace]) -> Hold:
+        """Take in hand what is active and nobody else's, up to a fair share of it among the replicas that there are.
+
+        Of those that are `resting`, where nothing of this replica's is under way, those that are no longer active or
+        beyond the share are given back; what is in doubt in them is for whoever takes them next.
+        """
+        ...
+
+    async def advance(
+        self, *, at: datetime, outcomes: Sequence[Outcome], free: Collection[Workspace]
+    ) -> Sequence[Outgoing]:
+        """Record the outcomes, and commit the intent to send the next planned delivery of each free workspace, if it
+        is this replica's, all in one transaction.
+
+        Of what is planned, that too late becomes `expired`; that whose reader has stopped or is out of reach,
+        `cancelled`. That outside its reader's working hours waits for them (`dialogues.rhythm.speaking_time`), and that
+        which only another version of Vardag can read waits for one. Nothing goes out to a workspace that is blocked or
+        disconnected.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """Deliveries of one workspace that wait in one state: how many, since when the oldest (when it fell due, was
+    begun, or was given up), and of those planned, when they expire."""
+
+    workspace: Workspace
+    state: DeliveryState
+    count: int
+    since: datetime
+    expires_at: datetime | None
