@@ -13,7 +13,8 @@ ANSWER = 5.0
 
 
 class Health:
-    """Knows the loops that have to go round and the chats that have to be started, by their names.
+    """Knows the loops that have to go round, from their first beat on, and the chats that have to be started, by their
+    names.
 
     `seconds` is a clock that only ever runs forward, at an even pace.
     """
@@ -22,13 +23,12 @@ class Health:
         self,
         *,
         storage: Storage,
-        loops: Iterable[str],
         chats: Iterable[str],
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._storage = storage
         self._seconds = seconds
-        self._beats = dict.fromkeys(loops, seconds())
+        self._beats: dict[str, float] = {}
         self._awaited = set(chats)
 
     def beat(self, loop: str) -> None:

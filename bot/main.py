@@ -20,7 +20,7 @@ from bot.catalogues import read_languages
 from bot.clock import Clock, ShiftedClock, StillClock, SystemClock
 from bot.engine import Engine
 from bot.health import Health
-from bot.loops import WATCHED, Loops
+from bot.loops import Loops
 from bot.metrics import Metrics
 from bot.organisation.example import example
 from bot.rules import is_loopback
@@ -66,7 +66,7 @@ async def _start(settings: Settings, stack: AsyncExitStack, supervisor: Supervis
     storage = await stack.enter_async_context(opened(settings, sends=True))
     engine, chats = await _compose(settings, storage, metrics)
     names = {type(chat).__name__.lower(): chat for chat in chats}
-    health = Health(storage=storage, loops=WATCHED, chats=names)
+    health = Health(storage=storage, chats=names)
     app = application(routes=[each for chat in chats for each in chat.routes()], health=health, metrics=metrics)
     address = await stack.enter_async_context(serve(app, host=settings.host, port=settings.port))
     for name, chat in names.items():

@@ -40,7 +40,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logging_restored: No
 @pytest.fixture
 def app(tmp_path: Path) -> web.Application:
     storage = SqlStorage.open(f"sqlite:///{tmp_path}/vardag.sqlite", ids=iter("abc").__next__)
-    health = Health(storage=storage, loops=["delivery"], chats=(), seconds=iter([0.0, 0.0, 1000.0]).__next__)
+    health = Health(storage=storage, chats=(), seconds=iter([0.0, 0.0, 1000.0]).__next__)
+    health.beat("delivery")
     return application(routes=(), health=health, metrics=Metrics())
 
 

@@ -37,7 +37,13 @@ async def storage(tmp_path: Path) -> AsyncIterator[SqlStorage]:
 async def health(storage: SqlStorage, seconds: Seconds, tmp_path: Path) -> Health:
     """All is well with everything but Slack, which has not been started yet."""
     await upgrade(f"sqlite:///{tmp_path}/vardag.sqlite")
-    return Health(storage=storage, loops=["plan", "deliver"], chats=["slack"], seconds=seconds)
+    return _begun(Health(storage=storage, chats=["slack"], seconds=seconds))
+
+
+def _begun(health: Health) -> Health:
+    for loop in ("plan", "deliver"):
+        health.beat(loop)
+    return health
 
 
 async def test_a_chat_that_has_not_been_started_is_named(health: Health) -> None:
@@ -58,9 +64,15 @@ async def test_a_loop_that_stands_still_is_named_until_it_comes_round(health: He
     assert await health.missing() == {}
 
 
+async def test_a_start_may_take_its_time(storage: SqlStorage, seconds: Seconds) -> None:
+    health = Health(storage=storage, chats=["slack"], seconds=seconds)
+    seconds.now = 10 * PATIENCE
+    assert health.stalled() == []
+
+
 async def test_a_database_without_todays_migrations_is_named(tmp_path: Path) -> None:
     storage = SqlStorage.open(f"sqlite:///{tmp_path}/empty.sqlite", ids=iter(()).__next__)
-    health = Health(storage=storage, loops=(), chats=())
+    health = Health(storage=storage, chats=())
     assert await health.missing() == {"migrations": f"at none, not at {head()}"}
     await storage.close()
 
@@ -77,7 +89,7 @@ async def test_a_database_that_a_newer_replica_has_migrated_serves_on(
 
 async def test_a_database_that_is_away_is_named_without_its_address() -> None:
     storage = SqlStorage.open("postgresql://vardag:s3cret@127.0.0.1:1/vardag", ids=iter(()).__next__)
-    health = Health(storage=storage, loops=(), chats=())
+    health = Health(storage=storage, chats=())
     assert await health.missing() == {"database": "does not answer"}
     await storage.close()
 
@@ -97,7 +109,7 @@ async def test_a_database_that_says_nothing_is_not_waited_for(
 
 async def test_everything_that_is_missing_is_named_at_once(seconds: Seconds) -> None:
     storage = SqlStorage.open("postgresql://vardag@127.0.0.1:1/vardag", ids=iter(()).__next__)
-    health = Health(storage=storage, loops=["plan", "deliver"], chats=["teams", "slack"], seconds=seconds)
+    health = _begun(Health(storage=storage, chats=["teams", "slack"], seconds=seconds))
     seconds.now = PATIENCE + 1
     assert list((await health.missing()).items()) == [
         ("database", "does not answer"),

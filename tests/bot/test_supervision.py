@@ -45,7 +45,7 @@ class Bot:
             storage=storage, languages=read_languages(), metrics=Metrics(), clock=clock, seal=b"sealed"
         )
         self.chat = WiredChat()
-        self.health = Health(storage=storage, loops=WATCHED, chats=())
+        self.health = Health(storage=storage, chats=())
         self.supervisor = Supervisor()
         self.loops = Loops(engine=self.engine, health=self.health, supervisor=self.supervisor)
         self.rounds = dict.fromkeys(loops.EVERY, 0)

@@ -12,7 +12,7 @@ from bot.catalogues import read_languages
 from bot.clock import ShiftedClock, StillClock, SystemClock
 from bot.engine import Engine
 from bot.health import Health
-from bot.loops import WATCHED, Loops
+from bot.loops import Loops
 from bot.metrics import Metrics
 from bot.supervision import Supervisor
 from bot.tick import describe
@@ -120,7 +120,7 @@ async def test_the_loops_go_round_and_what_cannot_be_done_now_is_done_in_the_nex
         done.set()
 
     monkeypatch.setattr(engine, "match", failing)
-    health = Health(storage=storage, loops=WATCHED, chats=())
+    health = Health(storage=storage, chats=())
     supervisor = Supervisor()
     going = Loops(engine=engine, health=health, supervisor=supervisor)
     going.start()

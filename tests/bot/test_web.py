@@ -46,9 +46,9 @@ class Site:
         self.url = url
         self.storage = SqlStorage.open(self.url, ids=iter("abc").__next__)
         self.seconds = Seconds()
-        self.health = Health(
-            storage=self.storage, loops=["schedule", "delivery"], chats=["slack"], seconds=self.seconds
-        )
+        self.health = Health(storage=self.storage, chats=["slack"], seconds=self.seconds)
+        for loop in ("schedule", "delivery"):
+            self.health.beat(loop)
         self.metrics = Metrics()
 
     @asynccontextmanager

@@ -38,6 +38,14 @@ def test_the_tables_say_which_revision_leads_to_them() -> None:
     assert head() == REVISION
 
 
+def test_revisions_are_numbers_that_sort_as_they_follow() -> None:
+    """By them a replica knows that its database is newer than itself."""
+    versions = sorted(each.name for each in (ROOT / "migrations" / "versions").glob("r*.py"))
+    numbers = [f"{number:04}" for number in range(1, 1 + len(versions))]
+    assert [each[1:5] for each in versions] == numbers
+    assert REVISION == numbers[-1]
+
+
 async def test_from_nothing_to_the_tables(empty_database_url: str) -> None:
     await upgrade(empty_database_url)
     assert await within(empty_database_url, _differences) == []

@@ -192,7 +192,7 @@ async def test_a_bot_goes_on_from_what_was_restored_and_sends_everything_once(
 
     await upgrade(url)
     storage = SqlStorage.open(url, ids=lambda: uuid4().hex)
-    assert await Health(storage=storage, loops=(), chats=()).missing() == {}
+    assert await Health(storage=storage, chats=()).missing() == {}
     assert await say(storage, "U4", "planned since")
     async with sending(storage) as outbox:
         hold = await outbox.hold(at=AT, among=(SLACK,), resting=())
