@@ -11,6 +11,8 @@ from storage.outbox import Outgoing
 #: A platform that has once been asked about too much is asked no more often than this: what Slack lets the strictest
 #: limited apps ask.
 SELDOM = timedelta(minutes=1)
+#: What of a turn is made up for where it was late: what a loop is late by, and no burst.
+LATENESS = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class Lane:
     def begin(self, to: Address, now: float) -> None:
         """A message sets out, and takes the workspace's turn and the conversation."""
         spacing = 1 / self._limits.rate
-        self._slot = max(self._slot, now - spacing) + spacing  # one turn that was missed is made up for
+        self._slot = max(self._slot, now - LATENESS * spacing) + spacing
         self._under_way += 1
         self._conversations[_conversation(to)] = inf
 

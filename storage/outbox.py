@@ -38,7 +38,7 @@ class Outgoing:
     message: Message[Text]
 
 
-# What became of an attempt. A fact about this attempt alone: where the delivery has gone on since, it changes nothing.
+# What became of an attempt. A fact about this attempt alone: a delivery that has gone on since is not changed by it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,8 @@ class Hold:
     """What this replica has in hand: the workspaces that nobody else sends to.
 
     In those that are `active`, something may go out now. The others are to be brought to rest, and are given back
-    then. `doubtful` was left half sent in workspaces that have been taken in hand just now.
+    then. `doubtful` was left half sent in workspaces that have been taken in hand just now; its messages are of no use
+    but to be asked about, and may be empty.
     """
 
     owned: frozenset[Workspace]

@@ -44,7 +44,9 @@ class SqlOutbox:
         self._owned: dict[Workspace, int] = {}
 
     async def hold(self, *, at: datetime, among: Collection[Workspace], resting: Collection[Workspace]) -> Hold:
-        return await self._session.write(lambda connection: self._hold(connection, at, set(among), resting))
+        owned, hold = await self._session.write(lambda connection: self._hold(connection, at, set(among), resting))
+        self._owned = owned
+        return hold
 
     async def advance(
         self, *, at: datetime, outcomes: Sequence[Outcome], free: Collection[Workspace]
@@ -57,7 +59,7 @@ class SqlOutbox:
 
     def _hold(
         self, connection: Connection, at: datetime, among: set[Workspace], resting: Collection[Workspace]
-    ) -> Hold:
+    ) -> tuple[dict[Workspace, int], Hold]:
         found = connection.execute(_ACTIVE, {"at": at}).mappings().all()
         active = {where: row[workspace.c.id] for row in found if (where := rows.workspace_of(row)) in among}
         replicas, taken = self._locks.elsewhere(connection)
@@ -69,9 +71,9 @@ class SqlOutbox:
         wanted = [id for each, id in active.items() if each not in self._owned and id not in taken]
         gained = self._locks.take(connection, wanted[: share - len(kept)]) if wanted and len(kept) < share else set()
         new = {each: id for each, id in active.items() if id in gained}
-        self._owned = {each: id for each, id in self._owned.items() if each not in done} | new
-        return Hold(
-            owned=frozenset(self._owned),
+        owned = {each: id for each, id in self._owned.items() if each not in done} | new
+        return owned, Hold(
+            owned=frozenset(owned),
             active=frozenset({*kept, *new}),
             doubtful=sending.doubtful(connection, among=sorted(gained), at=at) if gained else (),
         )

@@ -7,6 +7,8 @@ from pydantic import ValidationError
 from sqlalchemy import BindParameter, Connection, RowMapping, and_, bindparam, literal_column, or_, select, true, update
 
 from dialogues import rhythm
+from dialogues.message import Message
+from dialogues.phrase import Text
 from storage.outbox import Outgoing
 from storage.sql import rows
 from storage.sql.codec import MESSAGE
@@ -17,6 +19,7 @@ from storage.tables import account, delivery, organisation, person, team_channel
 PASSES = 50
 #: Until what only another Vardag can read, in an upgrade, is looked at again.
 ANOTHER = timedelta(minutes=1)
+UNREADABLE: Message[Text] = Message(summary="", blocks=())
 
 
 def claim(connection: Connection, *, among: Sequence[int], at: datetime) -> Sequence[Outgoing]:
@@ -38,39 +41,42 @@ def claim(connection: Connection, *, among: Sequence[int], at: datetime) -> Sequ
 
 def _choose(connection: Connection, row: RowMapping, at: datetime) -> Outgoing | None:
     """What is to be sent. What is not, any more or yet, is out of the way."""
-    end = {"id_": row[delivery.c.id], "at": at, "why": None}
+    id = row[delivery.c.id]
     if row[delivery.c.expires_at] <= at:
         connection.execute(_EXPIRE, {"here": row[delivery.c.workspace], "at": at})
     elif not _wanted(row):
-        connection.execute(_END, end | {"now": "cancelled"})
-    elif (outgoing := _outgoing(row, attempt=row[delivery.c.attempts] + 1, intent_at=at)) is None:
-        connection.execute(_POSTPONE, {"id_": row[delivery.c.id], "until": at + ANOTHER})
-    elif (when := rhythm.speaking_time(outgoing.timezone, outgoing.holidays, at)) > at:
-        connection.execute(_POSTPONE, {"id_": outgoing.id, "until": when})
+        connection.execute(_CANCEL, {"id_": id, "at": at})
+    elif (message := _read(row)) is None:
+        connection.execute(_POSTPONE, {"id_": id, "until": at + ANOTHER})
+    elif (when := rhythm.speaking_time(rows.timezone_of(row), row[organisation.c.holidays], at)) > at:
+        connection.execute(_POSTPONE, {"id_": id, "until": when})
     else:
-        return outgoing
+        return _outgoing(row, message, attempt=row[delivery.c.attempts] + 1, intent_at=at)
     return None
 
 
 def doubtful(connection: Connection, *, among: Sequence[int], at: datetime) -> Sequence[Outgoing]:
-    """What somebody has left half sent in these workspaces. What this Vardag cannot read is left for one that can, and
-    `unknown` once it has expired."""
+    """What somebody has left half sent in these workspaces, to be asked about. Where only another version of Vardag can
+    read a message, it is empty here; where its channel is gone, nobody can ask, and it is `unknown`."""
     found = []
     for row in connection.execute(_HALF_SENT, {"among": among}).mappings().all():
-        outgoing = _outgoing(row, attempt=row[delivery.c.attempts], intent_at=row[delivery.c.intent_at])
-        if outgoing is not None:
-            found.append(outgoing)
-        elif row[delivery.c.expires_at] <= at:
-            connection.execute(_END, {"id_": row[delivery.c.id], "now": "unknown", "why": "unreadable", "at": at})
+        if row[delivery.c.team] is not None and row[team_channel.c.team] is None:
+            connection.execute(_GIVE_UP, {"id_": row[delivery.c.id], "at": at})
+        else:
+            attempt, begun = row[delivery.c.attempts], row[delivery.c.intent_at]
+            found.append(_outgoing(row, _read(row) or UNREADABLE, attempt=attempt, intent_at=begun))
     return found
 
 
-def _outgoing(row: RowMapping, *, attempt: int, intent_at: datetime) -> Outgoing | None:
-    """What to send; None where the message is one that only another Vardag could read."""
+def _read(row: RowMapping) -> Message[Text] | None:
+    """The message; None where it is one that only another Vardag could read."""
     try:
-        message = MESSAGE.read(row[delivery.c.message])
+        return MESSAGE.read(row[delivery.c.message])
     except ValidationError:
         return None
+
+
+def _outgoing(row: RowMapping, message: Message[Text], *, attempt: int, intent_at: datetime) -> Outgoing:
     return Outgoing(
         id=row[delivery.c.id],
         mark=row[delivery.c.mark],
@@ -152,13 +158,13 @@ _EXPIRE = (
     .values(state="expired", ended_at=bindparam("at"))
 )
 
-_END = (
-    update(delivery)
-    .where(delivery.c.id == bindparam("id_"))
-    .values(state=bindparam("now"), ended_at=bindparam("at"), error=bindparam("why"))
-)
+_THIS = update(delivery).where(delivery.c.id == bindparam("id_"))
 
-_POSTPONE = update(delivery).where(delivery.c.id == bindparam("id_")).values(due_at=bindparam("until"))
+_CANCEL = _THIS.values(state="cancelled", ended_at=bindparam("at"))
+
+_GIVE_UP = _THIS.values(state="unknown", ended_at=bindparam("at"), error="the channel is gone")
+
+_POSTPONE = _THIS.values(due_at=bindparam("until"))
 
 _SEND = (
     update(delivery)

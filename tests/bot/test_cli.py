@@ -293,6 +293,28 @@ async def test_run_says_where_it_is_is_ready_and_ends_well(monkeypatch: pytest.M
     assert b"Traceback" not in err
 
 
+async def test_a_second_bot_on_the_same_file_is_a_sentence_and_1(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VARDAG_PORT", "0")
+    first = await _run()
+    assert first.stdout is not None
+    assert b"ready" in await first.stdout.readline()
+    second = await _run()
+    out, err = await second.communicate()
+    assert (second.returncode, out) == (1, b"")
+    assert b"Another Vardag is running on" in err
+    assert b"docs/scaling.md" in err
+    assert b"Traceback" not in err
+    assert await asyncio.to_thread(main, ["tick"]) == 1
+    assert "Another Vardag is running on" in capsys.readouterr().err
+    # Whoever only looks is let in, and once the first has ended, another may begin.
+    assert await asyncio.to_thread(main, ["org", "export"]) == 0
+    first.terminate()
+    await first.communicate()
+    assert await asyncio.to_thread(main, ["tick"]) == 0
+
+
 async def _run() -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.cli", "run", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE

@@ -67,12 +67,18 @@ def test_a_workspace_is_written_to_at_its_rate(lane: Lane, chat: ScriptedChat) -
     assert [b - a for a, b in pairwise(moments)] == [0.25] * 19
 
 
-def test_what_was_missed_while_busy_is_made_up_for_once_and_not_in_a_burst(lane: Lane, chat: ScriptedChat) -> None:
-    late = NOW + 60
-    for number in range(2):
-        assert lane.claims_at() <= late
+def test_a_turn_that_was_a_little_late_delays_none_after_it(lane: Lane, chat: ScriptedChat) -> None:
+    for number in range(20):
+        late = lane.claims_at() + 0.02
         lane.begin(to(f"U{number}", chat), late)
-    assert lane.claims_at() == late + 0.25
+        lane.end(to(f"U{number}", chat), late)
+    assert lane.claims_at() == pytest.approx(NOW + 20 * 0.25)
+
+
+def test_turns_that_were_missed_are_not_made_up_for_in_a_burst(lane: Lane, chat: ScriptedChat) -> None:
+    late = NOW + 60
+    lane.begin(to("U1", chat), late)
+    assert lane.claims_at() == pytest.approx(late + 0.225)
 
 
 def test_a_platform_that_does_not_answer_has_no_more_than_a_second_s_worth_under_way(

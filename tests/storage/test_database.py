@@ -4,25 +4,19 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
-from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, insert, make_url, select, text, update
+from sqlalchemy import Column, Connection, MetaData, Table, insert, make_url, select
 
 from migrations.runner import upgrade
 from storage import sqlite
 from storage.columns import Instant
-from storage.database import Database
 from storage.port import StorageError, Turn
 from storage.sql.store import SqlStorage
 from tests.storage.dump import within
 from tests.storage.example import AT
 
-CUT = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
 #: The first bytes of who wants to speak TLS with PostgreSQL.
 SSL_REQUEST = bytes.fromhex("0000000804d2162f")
 
@@ -84,61 +78,6 @@ async def test_a_database_that_the_server_does_not_have_is_said_with_the_setting
     with pytest.raises(StorageError, match=r"nowhere.*VARDAG_DATABASE_URL"):
         await storage.queue()
     await storage.close()
-
-
-async def test_connections_that_a_restart_of_the_server_has_ended_are_missed_by_nobody(
-    postgresql: Callable[[str], str],
-) -> None:
-    storage = SqlStorage.open(postgresql("postgres"), ids=str)
-    before = await storage.revisions()
-    await within(postgresql("postgres"), lambda connection: connection.execute(text(CUT)))
-    await asyncio.sleep(0.1)  # until the news has come
-    assert await storage.revisions() == before
-    await storage.close()
-
-
-async def test_a_connection_that_is_lost_in_the_middle_is_said_so_and_the_next_transaction_has_another(
-    postgresql: Callable[[str], str],
-) -> None:
-    database = Database.open(postgresql("postgres"))
-    suicide = text("SELECT pg_terminate_backend(pg_backend_pid())")
-    with pytest.raises(StorageError, match=r"cannot be reached.*Is it running"):
-        await database.write(lambda connection: connection.execute(suicide).all())
-    assert await database.read(lambda connection: connection.scalar(select(1))) == 1
-    await database.close()
-
-
-async def test_a_server_that_does_not_answer_is_said_so(
-    postgresql: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("storage.postgresql.ANSWER", 0.3)
-    database = Database.open(postgresql("postgres"))
-    with pytest.raises(StorageError, match="does not answer"):
-        await database.read(lambda connection: connection.execute(text("SELECT pg_sleep(5)")).all())
-    await database.close()
-
-
-async def test_of_two_transactions_that_wait_for_each_other_one_is_tried_again(
-    empty_database_url: str, database: str
-) -> None:
-    """Of a SQLite file there is one writer at a time, who is waited for."""
-    metadata = MetaData()
-    table = Table("row", metadata, Column("id", Integer, primary_key=True), Column("count", Integer))
-    rows = [{"id": 1, "count": 0}, {"id": 2, "count": 0}]
-    await within(empty_database_url, metadata.create_all)
-    await within(empty_database_url, lambda connection: connection.execute(insert(table), rows))
-    store = Database.open(empty_database_url)
-
-    def count(first: int, second: int, connection: Connection) -> None:
-        for id in (first, second):
-            connection.execute(update(table).where(table.c.id == id).values(count=table.c.count + 1))
-            if database == "postgresql":
-                connection.execute(text("SELECT pg_sleep(0.05)"))
-
-    await asyncio.gather(*(store.write(partial(count, *order)) for order in ((1, 2), (2, 1)) for _ in range(3)))
-    counts = await store.read(lambda connection: connection.scalars(select(table.c.count)).all())
-    await store.close()
-    assert counts == [6, 6]
 
 
 def test_of_two_processes_that_send_out_of_one_file_the_second_is_refused(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What waits is counted, and what is next is found, without a look at what is over."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from storage.port import Storage
 from storage.sql import backlog as counted
 from storage.sql import sending as sent_next
 from storage.sql.ownership import Sole, SqlOutbox
-from storage.tables import account, delivery
+from storage.tables import account, delivery, workspace
 from tests.storage.dump import within
 from tests.storage.example import AT, DAY, SLACK, found, say
 from tests.storage.sending import EVERYWHERE, claim, record, scatter, sent
@@ -21,13 +22,20 @@ from tests.storage.sending import EVERYWHERE, claim, record, scatter, sent
 SECOND = timedelta(seconds=1)
 #: So much is over.
 OLD = 20_000
+#: A thousand times as much is planned.
+MORE = """
+    INSERT INTO delivery ("key", mark, workspace, account, dialogue, subject, message, due_at, expires_at)
+    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000)
+    SELECT "key" || n, mark || n, workspace, account, dialogue, subject, message, due_at, expires_at
+    FROM delivery, numbers WHERE state = 'planned'
+"""
 
 
 def waiting(
-    state: DeliveryState, count: int, *, age: timedelta, lasts: timedelta | None = None, workspace: Workspace = SLACK
+    state: DeliveryState, count: int, *, age: timedelta, lasts: timedelta | None = None, where: Workspace = SLACK
 ) -> Backlog:
     return Backlog(
-        workspace=workspace,
+        workspace=where,
         state=state,
         count=count,
         since=AT - age,
@@ -61,7 +69,7 @@ async def test_each_workspace_is_counted_by_itself(storage: Storage) -> None:
     for user in ("U1", "U2"):
         assert await say(storage, user, user)
     assert sorted(await storage.backlog(), key=_key) == [
-        waiting("planned", 1, age=0 * SECOND, lasts=DAY, workspace=each) for each in EVERYWHERE[:2]
+        waiting("planned", 1, age=0 * SECOND, lasts=DAY, where=each) for each in EVERYWHERE[:2]
     ]
 
 
@@ -100,13 +108,17 @@ async def old(storage: Storage, database_url: str) -> str:
     return database_url
 
 
-async def plans(url: str, work: Callable[[Connection], None]) -> Sequence[str]:
-    """How the database goes about each question that `work` asks of it and changes nothing by."""
+async def plans(url: str, work: Callable[[Connection], None], *, measured: bool = False) -> Sequence[str]:
+    """How the database goes about each question that `work` asks of it and changes nothing by.
+
+    `measured`: PostgreSQL also says how many rows it has looked at.
+    """
     store = Database.open(url)
     asked: list[str] = []
 
     def explain(connection: Connection) -> None:
-        prefix = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
+        server = "EXPLAIN (ANALYZE) " if measured else "EXPLAIN "
+        prefix = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else server
 
         def look(_: object, cursor: object, statement: str, parameters: object, *__: object) -> None:
             if statement.lstrip().startswith(("SELECT", "WITH")) and "delivery" in statement:
@@ -127,7 +139,8 @@ def _hold(connection: Connection) -> None:
 
 
 def _claim(connection: Connection) -> None:
-    ids = connection.scalars(select(account.c.workspace).distinct()).all()
+    busy = [each.platform for each in EVERYWHERE[:3]]
+    ids = connection.scalars(select(workspace.c.id).where(workspace.c.platform.in_(busy))).all()
     assert len(sent_next.claim(connection, among=ids, at=AT)) == 3
 
 
@@ -141,3 +154,18 @@ async def test_what_is_over_is_not_looked_at(old: str, work: Callable[[Connectio
         assert "Seq Scan on delivery" not in plan, plan
         assert "SCAN delivery" not in plan.replace("SCAN delivery USING", ""), plan
         assert "ix_delivery_" in plan, plan
+
+
+async def test_of_what_is_planned_only_the_first_of_each_workspace_is_looked_at(old: str, database: str) -> None:
+    def plan_more(connection: Connection) -> None:
+        connection.execute(text(MORE))
+        connection.execute(text("ANALYZE"))
+
+    await within(old, plan_more)
+    (first, *_) = await plans(old, _claim, measured=True)
+    if database == "sqlite":
+        assert "ix_delivery_planned (workspace=? AND due_at<?)" in first
+        assert "TEMP B-TREE FOR ORDER BY" not in first
+    else:
+        ((rows, times),) = re.findall(r"ix_delivery_planned on delivery.*actual time\S+ rows=(\S+) loops=(\d+)", first)
+        assert float(rows) * int(times) <= 2 * 3, first

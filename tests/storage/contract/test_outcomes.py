@@ -1,5 +1,6 @@
 """What becomes of a delivery that was claimed, and what that does to its reader, channel or workspace."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from dialogues.address import Address, Whereabouts
+from dialogues.message import Message
 from storage.outbox import Blocked, Doubtful, Outcome, Outgoing, Postponed, Turned
 from storage.port import Storage, TeamChannel
 from storage.tables import delivery
@@ -233,19 +235,29 @@ async def test_what_was_left_half_sent_is_as_it_was_begun(storage: Storage) -> N
     assert await doubtful(storage, at=AT + DAY) == [outgoing]
 
 
-async def test_what_was_left_half_sent_and_only_another_version_can_read_is_left_for_it_until_it_is_too_late(
+async def test_what_was_left_half_sent_and_only_another_version_can_read_is_asked_about_all_the_same(
     storage: Storage, database_url: str
 ) -> None:
     await found(storage)
-    for user in ("U1", "U2"):
-        assert await say(storage, user, user)
-    _, second = await claim(storage)
-    another = update(delivery).where(delivery.c.key == "U1").values(message='{"from": "another"}')
+    assert await say(storage, "U1")
+    (begun,) = await claim(storage)
+    another = update(delivery).values(message='{"from": "another"}')
     await within(database_url, lambda connection: connection.execute(another))
-    assert await doubtful(storage) == [second]
-    assert await queue(storage) == {"sending": 2}
-    assert await doubtful(storage, at=AT + DAY) == [second]
-    assert await queue(storage) == {"sending": 1, "unknown": 1}
+    (half_sent,) = await doubtful(storage)
+    assert half_sent == replace(begun, message=Message(summary="", blocks=()))
+    await record(storage, sent(half_sent))
+    assert await queue(storage) == {"sent": 1}
+
+
+async def test_what_was_left_half_sent_to_a_channel_that_is_gone_is_unknown(storage: Storage) -> None:
+    await found(storage)
+    channel = TeamChannel(team=KUND, address=Address(workspace=SLACK, channel="C1"))
+    await storage.connect(workspace=SLACK, channels=(channel,), at=AT)
+    assert await post(storage) == 1
+    assert len(await claim(storage)) == 1
+    await storage.connect(workspace=SLACK, channels=(), at=AT)
+    assert await doubtful(storage) == []
+    assert await queue(storage) == {"unknown": 1}
 
 
 def _outcomes(outgoing: Outgoing, at: datetime) -> dict[str, Outcome]:
