@@ -24,7 +24,7 @@ async def serve(database_url: str, chat: Chat, clock: Clock) -> None:
     metrics = Metrics()
     storage = SqlStorage.open(database_url, ids=lambda: secrets.token_hex(8))
     engine = Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock, seal=b"sealed")
-    health = Health(storage=storage, loops=(), chats=())
+    health = Health(storage=storage, chats=())
     async with serving(application(routes=chat.routes(), health=health, metrics=metrics)) as address:
         await chat.start(engine.turns)
         print(f"ready: {address}", flush=True)
