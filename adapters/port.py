@@ -109,8 +109,8 @@ Found = Delivered | Absent | Throttled | Unknown
 class Capabilities:
     """A platform's limits and powers as data. `rate` is messages a second to one workspace.
 
-    `interval` is between two messages to one conversation, which gets one at a time; `lookup` between two questions
-    about messages in doubt, None where the platform cannot be asked.
+    `interval` is between two messages to one conversation, which gets one at a time where it is not 0; `lookup`
+    between two questions about messages in doubt, None where the platform cannot be asked.
     """
 
     rate: float

@@ -27,8 +27,6 @@ WIRE = 10.0
 GRACE = 30.0
 #: Between two looks at what is this replica's to send.
 EVERY = 1.0
-#: After which a round ends, so that one can see that the loop lives.
-ROUND = 20.0
 #: So long is gathered what is recorded and begun in one transaction.
 GATHER = 0.01
 #: Until a platform that did not answer a question is asked it again.
@@ -76,7 +74,7 @@ class Dispatcher:
         self._chats[chat.workspace] = chat
 
     def stop(self) -> None:
-        """Begin nothing more; what is under way is finished by the drain that goes on, or by the next."""
+        """Begin nothing more. The drain that goes on, or one more, finishes what is under way."""
         self._stopping = True
         self._hold_at = 0.0
         self._ended.set()
@@ -87,11 +85,13 @@ class Dispatcher:
         if outbox is not None:
             await outbox.close()
 
-    async def drain(self) -> int:
-        """Send what may go now, and not for long; how many arrived. Raises StorageError: then the next drain begins
-        anew, with what is known by then."""
+    async def drain(self, *, within: float = inf) -> int:
+        """Send what may go now, or for so many seconds; how many arrived.
+
+        Raises StorageError: then the next drain begins anew, with what is known by then.
+        """
         async with self._draining:
-            before, end = self._sent, _now() + ROUND
+            before, end = self._sent, _now() + within
             self._hold_at = 0.0
             try:
                 while await self._step() and _now() < end:
@@ -131,11 +131,12 @@ class Dispatcher:
             self._outbox = self._storage.outbox()
         now = _now()
         resting = [each for each, lane in self._lanes.items() if lane.rests(now)]
-        hold = await self._outbox.hold(at=self._clock.now(), among=self._chats, resting=resting)
+        among = () if self._stopping else self._chats
+        hold = await self._outbox.hold(at=self._clock.now(), among=among, resting=resting)
         self._hold_at = _now() + EVERY
         self._lanes = {each: self._lanes.get(each) or Lane(self._chats[each], now=now) for each in hold.owned}
         for each, lane in self._lanes.items():
-            lane.wake(now, active=each in hold.active and not self._stopping)
+            lane.wake(now, active=each in hold.active)
         for outgoing in hold.doubtful:
             log.warning("in doubt since an earlier hold", delivery=outgoing.id)
             self._lanes[outgoing.to.workspace].doubt(outgoing, now + GRACE)
@@ -172,6 +173,9 @@ class Dispatcher:
         if delivery is None:
             self._know(Postponed(outgoing=outgoing, until=self._clock.now(), tried=False))
             return
+        lane.heard(_now(), certain=not isinstance(delivery, Unknown))
+        if isinstance(delivery, Throttled) and delivery.scope == "workspace":
+            lane.block(_now(), pause=max(delivery.retry_after, attempt.SHORTEST_BLOCK))
         self._metrics.delivered(delivery)
         attempt.tell(outgoing, delivery)
         if isinstance(delivery, Delivered):
@@ -234,8 +238,8 @@ class Dispatcher:
     def _over(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         self._ended.set()
-        if not task.cancelled():
-            self._failure = self._failure or task.exception()
+        error = RuntimeError("an attempt was cancelled") if task.cancelled() else task.exception()
+        self._failure = self._failure or error
 
 
 def _now() -> float:

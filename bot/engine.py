@@ -72,9 +72,9 @@ class Engine:
         """Do everything that is due now, or what can be done within so many seconds."""
         return await self._schedule.run(self.clock.now(), dry_run=dry_run, within=within)
 
-    async def deliver(self) -> int:
-        """Send what may go now; how much was sent."""
-        return await self._dispatcher.drain()
+    async def deliver(self, *, within: float = inf) -> int:
+        """Send what may go now, or for so many seconds; how much was sent."""
+        return await self._dispatcher.drain(within=within)
 
     async def beat(self) -> int:
         """Plan and deliver everything; how much was sent."""

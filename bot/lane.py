@@ -11,6 +11,8 @@ from storage.outbox import Outgoing
 #: A platform that has once been asked about too much is asked no more often than this: what Slack lets the strictest
 #: limited apps ask.
 SELDOM = timedelta(minutes=1)
+#: So many messages in doubt, one after the other, are more than bad luck; and so long is waited then at the most.
+SOME, LONGEST_SILENCE = 3, timedelta(seconds=30)
 #: What of a turn is made up for where it was late: what a loop is late by, and no burst.
 LATENESS = 0.1
 
@@ -33,6 +35,8 @@ class Lane:
         self._claim_at = inf
         self._again_at = 0.0
         self._slot = now
+        self._blocked = now
+        self._doubted = 0
         self._under_way = 0
         self._conversations: dict[str, float] = {}
         self._ask_at = now
@@ -43,7 +47,7 @@ class Lane:
 
     def wake(self, now: float, *, active: bool) -> None:
         """Something may be there to be sent, or nothing more is to be begun."""
-        self._claim_at = min(self._claim_at, now) if active else inf
+        self._claim_at = min(self._claim_at, now) if active and self._blocked <= now else inf
 
     def claims_at(self) -> float:
         """When the next message may be begun; never where there is none, or a second's worth is under way."""
@@ -55,6 +59,8 @@ class Lane:
 
     def wait_for(self, to: Address, now: float) -> float:
         """Seconds until this conversation may be written to; 0 for now."""
+        if self._blocked > now:
+            return self._blocked - now
         free = self._conversations.get(_conversation(to), 0.0)
         if free <= now:
             return 0.0
@@ -75,6 +81,17 @@ class Lane:
         free = now + self._limits.interval.total_seconds()
         self._conversations = {each: at for each, at in self._conversations.items() if at > now}
         self._conversations[_conversation(to)] = free
+
+    def block(self, now: float, *, pause: timedelta) -> None:
+        """The platform wants to be left alone, by a clock that does not jump."""
+        self._blocked, self._claim_at = max(self._blocked, now + pause.total_seconds()), inf
+
+    def heard(self, now: float, *, certain: bool) -> None:
+        """The platform gave an answer that is `certain`, or none. Where it gives none any more, it is tried ever more
+        seldom: it takes nothing from nobody, and each try may be a message that is never sent."""
+        self._doubted = 0 if certain else self._doubted + 1
+        if self._doubted >= SOME:
+            self.block(now, pause=min(timedelta(seconds=2 ** min(self._doubted - SOME, 10)), LONGEST_SILENCE))
 
     # to ask
 

@@ -1,7 +1,7 @@
 """What the bot does by itself, again and again. The scheduler is only the clock: what is due is in the database."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -27,7 +27,7 @@ EVERY = {
 }
 WATCHED = ("plan", "deliver", "measure")
 
-#: Seconds after which a pass over what is due ends, so that one can see that the loop lives.
+#: Seconds after which a round of planning or delivering ends, so that one can see that the loop lives.
 ROUND = 20.0
 #: Seconds that a message under way is given when the bot stops, and that giving up what takes longer may take.
 FAREWELL, GIVING_UP = 15.0, 5.0
@@ -50,7 +50,7 @@ class Loops:
     def start(self) -> None:
         work: dict[str, Callable[[], Awaitable[object]]] = {
             "plan": partial(self._engine.plan, within=ROUND),
-            "deliver": self._engine.deliver,
+            "deliver": partial(self._engine.deliver, within=ROUND),
             "measure": self._engine.measure,
             "match": self._engine.match,
             "prune": self._engine.prune,
@@ -73,12 +73,9 @@ class Loops:
         """Begin no round any more, and finish those under way, or give them up."""
         self._engine.stop()
         self._scheduler.pause()
-        if self._rounds:
-            _, late = await asyncio.wait(self._rounds, timeout=FAREWELL)
-            for each in late:
-                each.cancel()
-            if late:
-                await asyncio.wait(late, timeout=GIVING_UP)
+        if not await _late(self._rounds):
+            # A round that has ended may have left something under way.
+            await _late({asyncio.create_task(self._round("deliver", self._engine.deliver))})
         self._scheduler.shutdown(wait=False)
 
     async def _round(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
@@ -96,3 +93,15 @@ class Loops:
             self._supervisor.fail(f"The loop {name} has failed: {type(error).__name__}. The log says where.")
         if name in WATCHED:
             self._health.beat(name)
+
+
+async def _late(rounds: Collection[asyncio.Task[Any]]) -> bool:
+    """Whether some have not ended within FAREWELL, and been given up."""
+    if not rounds:
+        return False
+    _, late = await asyncio.wait(rounds, timeout=FAREWELL)
+    for each in late:
+        each.cancel()
+    if late:
+        await asyncio.wait(late, timeout=GIVING_UP)
+    return bool(late)

@@ -47,7 +47,7 @@ class Metrics:
         self._lookups = Counter(
             "vardag_lookups", "Questions about messages in doubt, by outcome", ["outcome"], registry=self._registry
         )
-        self._held = Gauge("vardag_leases", "Workspaces that this replica sends to", registry=self._registry)
+        self._held = Gauge("vardag_leases", "Workspaces that this replica alone may send to", registry=self._registry)
         self._lost = Counter(
             "vardag_leases_lost", "How often the right to send was lost with the database", registry=self._registry
         )

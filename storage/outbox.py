@@ -64,7 +64,7 @@ class Postponed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocked:
-    """It did not arrive, and its workspace takes nothing `until` then."""
+    """It did not arrive, and its workspace takes nothing `until` then. It was no attempt."""
 
     outgoing: Outgoing
     until: datetime

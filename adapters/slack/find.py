@@ -14,9 +14,10 @@ from adapters.slack.limits import HISTORY_PER_PAGE
 from adapters.slack.send import EVENT_TYPE, open_conversation
 from dialogues.address import Address
 
-#: Our clock may have been wrong when it said when the message set out: by an hour, where a time zone is mistaken.
-BEFORE, AFTER = timedelta(hours=2), timedelta(hours=2)
-#: Nobody is written to so often in that time that they fill more.
+#: Slack shows the newest first. So far back is looked, as our clock may have been wrong when the message set out: by an
+#: hour, where a time zone is mistaken.
+BEFORE = timedelta(hours=2)
+#: Nobody is written to so often that what is in doubt is further back.
 PAGES = 3
 
 #: Slack's word for having been asked too often. One that cannot be reached has said nothing of the kind.
@@ -24,7 +25,7 @@ LIMITED = "ratelimited"
 
 
 async def find(client: AsyncWebClient, *, to: Address, key: str, around: datetime) -> Found:
-    """Look for the message with `key` in the conversation, among those of some hours.
+    """Look for the message with `key` in the conversation, among those since some hours before it.
 
     It is Absent only where Slack has shown all of them.
     """

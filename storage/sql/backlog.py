@@ -8,8 +8,7 @@ from sqlalchemy import Connection, func, literal_column, null, select, union_all
 from storage.columns import Instant
 from storage.outbox import Backlog, DeliveryState
 from storage.sql import rows
-from storage.sql.planning import IS_PLANNED
-from storage.sql.sending import IS_SENDING
+from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables import delivery, workspace
 
 

@@ -62,7 +62,7 @@ def _turned(connection: Connection, turned: Turned) -> None:
 
 
 def _this(outgoing: Outgoing) -> dict[str, object]:
-    return {"id_": outgoing.id, "attempt": outgoing.attempt}
+    return {"id_": outgoing.id, "attempt": outgoing.attempt, "begun": outgoing.intent_at}
 
 
 def _each(connection: Connection, statement: object, values: Iterable[dict[str, object]]) -> None:
@@ -72,7 +72,13 @@ def _each(connection: Connection, statement: object, values: Iterable[dict[str, 
 
 # Not as the partial index has it: PostgreSQL would look the row up there, among all that are being sent, and not by id.
 _IS_SENDING = delivery.c.state.concat("") == "sending"
-_THIS = (delivery.c.id == bindparam("id_"), _IS_SENDING, delivery.c.attempts == bindparam("attempt"))
+_THIS = (
+    delivery.c.id == bindparam("id_"),
+    _IS_SENDING,
+    # By both, as a number is given anew after an attempt that was none.
+    delivery.c.attempts == bindparam("attempt"),
+    delivery.c.intent_at == bindparam("begun"),
+)
 _THAT = update(delivery).where(*_THIS)
 
 _SENT = _THAT.values(state="sent", ended_at=bindparam("at"), ref=bindparam("ref_"))
@@ -81,7 +87,7 @@ _POSTPONE = _THAT.values(
     state="planned", due_at=bindparam("until"), attempts=delivery.c.attempts - bindparam("taken_back")
 )
 
-_PLAN_AGAIN = _THAT.values(state="planned").returning(delivery.c.workspace)
+_PLAN_AGAIN = _THAT.values(state="planned", attempts=delivery.c.attempts - 1).returning(delivery.c.workspace)
 
 _UNKNOWN = _THAT.values(state="unknown", ended_at=bindparam("at"), error=bindparam("why"))
 

@@ -10,14 +10,13 @@ from datetime import datetime
 from math import ceil
 from typing import Protocol
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select, text
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, text
 
 from dialogues.address import Workspace
 from storage.database import Session
 from storage.outbox import Hold, Outcome, Outgoing
 from storage.sql import outcomes, rows, sending
-from storage.sql.planning import IS_PLANNED
-from storage.sql.sending import IS_SENDING
+from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables import delivery, workspace
 
 
@@ -126,7 +125,8 @@ _DUE = exists().where(delivery.c.workspace == workspace.c.id, IS_PLANNED, delive
 _HALF_SENT = exists().where(delivery.c.workspace == workspace.c.id, IS_SENDING)
 _ACTIVE = (
     select(workspace.c.id, workspace.c.platform, workspace.c.key)
-    .where(workspace.c.connected, or_(_DUE, _HALF_SENT))
+    # What is in doubt is asked about in a workspace that is disconnected, too, until it is too late.
+    .where(or_(and_(workspace.c.connected, _DUE), _HALF_SENT))
     .order_by(workspace.c.id)
 )
 

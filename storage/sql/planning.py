@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Boolean, Connection, Text, bindparam, delete, literal_column, select
+from sqlalchemy import BindParameter, Boolean, Connection, Text, bindparam, delete, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import Post, Say
@@ -68,9 +68,10 @@ def cancel(connection: Connection, *, whose: PersonId) -> None:
         connection.execute(_NEVER_BEGAN, {"whose": whose, "in_dialogue": dialogue, "about": subject})
 
 
-def drop(connection: Connection, *, subject: str) -> None:
-    """Nothing that is planned about this subject is sent."""
+def drop(connection: Connection, *, subject: str, at: datetime) -> None:
+    """Nothing that is planned about this subject is sent, and nothing that is under way is sent again."""
     connection.execute(_DROP, {"about": subject})
+    connection.execute(_EXPIRE, {"about": subject, "at": at})
 
 
 def prune(connection: Connection, *, before: datetime, most: int) -> int:
@@ -80,6 +81,7 @@ def prune(connection: Connection, *, before: datetime, most: int) -> int:
 
 #: Written out, as a database sees only then that its partial indexes will do.
 IS_PLANNED = delivery.c.state == literal_column("'planned'")
+IS_SENDING = delivery.c.state == literal_column("'sending'")
 _GIVEN: dict[str, BindParameter[Any]] = {
     "key": bindparam("key", type_=Text),
     "mark": bindparam("mark", type_=Text),
@@ -136,6 +138,11 @@ _NEVER_BEGAN = delete(conversation).where(
     conversation.c.person == bindparam("whose"),
     conversation.c.dialogue == bindparam("in_dialogue"),
     conversation.c.subject == bindparam("about"),
+)
+_EXPIRE = (
+    update(delivery)
+    .where(IS_SENDING, delivery.c.subject == bindparam("about"), delivery.c.expires_at > bindparam("at"))
+    .values(expires_at=bindparam("at"))
 )
 _DROP = delete(delivery).where(IS_PLANNED, delivery.c.subject == bindparam("about"))
 

@@ -12,7 +12,7 @@ from dialogues.phrase import Text
 from storage.outbox import Outgoing
 from storage.sql import rows
 from storage.sql.codec import MESSAGE
-from storage.sql.planning import IS_PLANNED
+from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables import account, delivery, organisation, person, team_channel, workspace
 
 #: So often is looked on, in one transaction, past what is not to be sent.
@@ -99,9 +99,6 @@ def _wanted(row: RowMapping) -> bool:
         return row[team_channel.c.team] is not None
     return row[account.c.reachable] and not row[person.c.stopped]
 
-
-#: Written out, as a database sees only then that its partial index will do.
-IS_SENDING = delivery.c.state == literal_column("'sending'")
 
 _WHOLE = select(
     delivery,

@@ -86,7 +86,7 @@ class SqlTurn:
         answers.open_window(self._connection, window=window, id=self._ids(), at=at)
 
     def close_window(self, *, window: CloseWindow, at: datetime) -> None:
-        planning.drop(self._connection, subject=window.window)
+        planning.drop(self._connection, subject=window.window, at=at)
         answers.close_window(self._connection, window=window, at=at)
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:

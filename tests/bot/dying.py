@@ -13,11 +13,11 @@ from bot.engine import Engine
 ANSWER = "an answer that nobody may read"
 
 
-async def fail(_: Engine) -> int:
+async def fail(_: Engine, **__: object) -> int:
     raise RuntimeError(ANSWER)
 
 
-async def wait(_: Engine) -> int:
+async def wait(_: Engine, **__: object) -> int:
     await asyncio.Event().wait()
     return 0
 

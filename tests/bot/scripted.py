@@ -36,7 +36,7 @@ class ScriptedChat:
 
     def __init__(self) -> None:
         self.workspace: Workspace = profiles("slack", "T1")[0].key.workspace
-        self.script: list[Delivery | Exception] = []
+        self.script: list[Delivery | BaseException] = []
         self.sent: list[tuple[Address, Message[str], str]] = []
         self.found: list[Found] = []
         self.asked: list[str] = []
@@ -56,7 +56,7 @@ class ScriptedChat:
         outcome = (
             self.script.pop(0) if self.script else Delivered(ref="1.0", address=replace(to, channel=f"D{to.user}"))
         )
-        if isinstance(outcome, Exception):
+        if isinstance(outcome, BaseException):
             raise outcome
         return outcome
 

@@ -1,17 +1,22 @@
 """What becomes of a planned message: each outcome of the port, told to the store and to nobody twice."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from adapters.port import (
-    Refused,
-    Throttled,
-)
+from adapters.port import Refused, Throttled, Unknown
 from bot.clock import StillClock
+from bot.delivery import Dispatcher
 from bot.engine import Engine
+from bot.lane import SOME
+from bot.metrics import Metrics
+from storage.outbox import Outgoing
 from storage.port import StorageError
+from storage.sql.ownership import SqlOutbox
 from tests.bot.scripted import MONDAY, PEOPLE, ScriptedChat
 
 
@@ -27,13 +32,82 @@ async def test_everybody_gets_theirs_in_their_language_and_once(engine: Engine, 
 async def test_a_throttled_workspace_is_left_alone_until_it_may_be_asked_again(
     engine: Engine, chat: ScriptedChat, clock: StillClock
 ) -> None:
-    chat.script = [Throttled(retry_after=timedelta(seconds=30))]
+    """Neither a clock that leaps nor one that stands still makes it shorter."""
+    chat.script = [Throttled(retry_after=timedelta(seconds=1))]
     assert await engine.deliver() == 0
     assert len(chat.sent) == 1
-    clock.move(MONDAY + timedelta(seconds=29))
+    clock.move(MONDAY + timedelta(minutes=5))
     assert await engine.deliver() == 0
-    clock.move(MONDAY + timedelta(seconds=30))
+    await asyncio.sleep(1)
     assert await engine.deliver() == PEOPLE
+
+
+async def test_whoever_takes_a_throttled_workspace_over_leaves_it_alone_too(
+    engine: Engine, chat: ScriptedChat, clock: StillClock
+) -> None:
+    chat.script = [Throttled(retry_after=timedelta(seconds=30))]
+    assert await engine.deliver() == 0
+    await engine.close()
+    other = Dispatcher(storage=engine.storage, languages=engine.languages, clock=clock, metrics=Metrics())
+    other.add(chat)
+    clock.move(MONDAY + timedelta(seconds=29))
+    assert await other.drain() == 0
+    clock.move(MONDAY + timedelta(seconds=30))
+    assert await other.drain() == PEOPLE
+    await other.close()
+
+
+async def test_what_was_throttled_while_more_was_being_begun_stops_that_as_well(
+    engine: Engine, chat: ScriptedChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat.capabilities = replace(chat.capabilities, rate=20.0)
+    chat.script = [Throttled(retry_after=timedelta(seconds=30))]
+    chat.gate.clear()
+    advance = SqlOutbox.advance
+
+    async def slow(outbox: SqlOutbox, **asked: Any) -> Sequence[Outgoing]:
+        claimed = await advance(outbox, **asked)
+        if chat.sent:  # the answer comes while the next intent is committed
+            chat.gate.set()
+            await asyncio.sleep(0.05)
+        return claimed
+
+    monkeypatch.setattr(SqlOutbox, "advance", slow)
+    assert await engine.deliver() == 0
+    assert len(chat.sent) == 1
+
+
+async def test_a_platform_that_is_down_does_not_eat_up_the_queue(engine: Engine, chat: ScriptedChat) -> None:
+    chat.capabilities = replace(chat.capabilities, rate=20.0)
+    chat.script = [Unknown(reason="http_503")] * 1000
+    assert await engine.deliver() == 0
+    assert len(chat.sent) <= SOME + 1
+    assert (await engine.storage.queue())["planned"] >= PEOPLE - SOME - 1
+
+
+async def test_a_stop_between_two_rounds_finishes_what_was_under_way(engine: Engine, chat: ScriptedChat) -> None:
+    chat.gate.clear()
+    await engine.deliver(within=0.0)
+    assert chat.sent
+    engine.stop()
+    chat.gate.set()
+    assert await engine.deliver() == len(chat.sent)
+    assert (await engine.storage.queue())["sending"] == 0
+
+
+async def test_who_stops_takes_nothing_more_in_hand(engine: Engine, chat: ScriptedChat, clock: StillClock) -> None:
+    engine.stop()
+    assert await engine.deliver() == 0
+    other = Dispatcher(storage=engine.storage, languages=engine.languages, clock=clock, metrics=Metrics())
+    other.add(chat)
+    assert await other.drain() == PEOPLE
+    await other.close()
+
+
+async def test_an_attempt_that_vanishes_ends_the_drain_with_a_word(engine: Engine, chat: ScriptedChat) -> None:
+    chat.script = [asyncio.CancelledError()]
+    with pytest.raises(RuntimeError, match="cancelled"):
+        await engine.deliver()
 
 
 async def test_one_that_alone_does_not_get_through_keeps_nobody_waiting_and_is_tried_again(

@@ -91,6 +91,21 @@ def test_a_platform_that_does_not_answer_has_no_more_than_a_second_s_worth_under
     assert lane.claims_at() < inf
 
 
+def test_a_platform_that_gives_no_answer_any_more_is_tried_ever_more_seldom(lane: Lane, chat: ScriptedChat) -> None:
+    pauses = []
+    now = NOW
+    for _ in range(10):
+        lane.heard(now, certain=False)
+        lane.wake(now, active=True)
+        pauses.append(lane.wait_for(to("U1", chat), now))
+        now += 100
+        lane.wake(now, active=True)
+    assert pauses == [0, 0, 1, 2, 4, 8, 16, 30, 30, 30]
+    lane.heard(now, certain=True)
+    lane.heard(now, certain=False)
+    assert lane.claims_at() < inf
+
+
 def test_a_conversation_gets_one_at_a_time_and_then_rests(lane: Lane, chat: ScriptedChat) -> None:
     anna = to("UANNA", chat)
     assert lane.wait_for(anna, NOW) == 0

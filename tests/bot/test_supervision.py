@@ -248,7 +248,7 @@ async def test_a_round_that_hangs_is_given_up(bot: Bot) -> None:
 async def test_a_round_that_cannot_be_given_up_holds_nothing_up(bot: Bot) -> None:
     go = asyncio.Event()
 
-    async def stubborn() -> None:
+    async def stubborn(**_: object) -> None:
         bot.rounds["deliver"] += 1
         while not go.is_set():
             try:

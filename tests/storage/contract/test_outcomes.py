@@ -21,7 +21,9 @@ from tests.storage.example import (
     SLACK,
     TEAMS,
     address,
+    close,
     found,
+    open_window,
     person,
     post,
     profile,
@@ -47,7 +49,7 @@ async def test_who_is_greeted_is_so_from_the_day_it_reached_them(storage: Storag
     assert days == [None, MONDAY + DAY, MONDAY + DAY]
 
 
-async def test_what_waits_for_working_hours_has_not_been_tried(storage: Storage) -> None:
+async def test_what_was_not_tried_is_no_attempt(storage: Storage) -> None:
     await found(storage)
     assert await say(storage, "U1")
     attempts = []
@@ -58,7 +60,7 @@ async def test_what_waits_for_working_hours_has_not_been_tried(storage: Storage)
     (outgoing,) = await claim(storage)
     await record(storage, Blocked(outgoing=outgoing, until=AT))
     (last,) = await claim(storage)
-    assert [*attempts, outgoing.attempt, last.attempt] == [1, 1, 2, 3, 3, 3, 4]
+    assert [*attempts, outgoing.attempt, last.attempt] == [1, 1, 2, 3, 3, 3, 3]
 
 
 async def test_where_it_arrived_is_kept_for_next_time(storage: Storage) -> None:
@@ -247,6 +249,44 @@ async def test_what_was_left_half_sent_and_only_another_version_can_read_is_aske
     assert half_sent == replace(begun, message=Message(summary="", blocks=()))
     await record(storage, sent(half_sent))
     assert await queue(storage) == {"sent": 1}
+
+
+async def test_what_is_known_of_an_attempt_that_was_none_does_not_touch_the_one_that_has_its_number(
+    storage: Storage,
+) -> None:
+    await found(storage)
+    assert await say(storage, "U1")
+    (first,) = await claim(storage)
+    await record(storage, Postponed(outgoing=first, until=AT, tried=False))
+    (second,) = await claim(storage, at=AT + SECOND)
+    assert second.attempt == first.attempt
+    await record(storage, Postponed(outgoing=first, until=AT, tried=True), sent(first))
+    assert await queue(storage) == {"sending": 1}
+    assert await doubtful(storage, at=AT + SECOND) == [second]
+
+
+async def test_what_is_under_way_when_its_window_closes_is_not_sent_again(storage: Storage) -> None:
+    await found(storage)
+    window = await open_window(storage)
+    for user in ("U1", "U2", "U3"):
+        assert await say(storage, user, user, subject=window.id, expires_at=AT + 30 * DAY)
+    first, second = await claim(storage, most=2)
+    await close(storage, window, None, at=AT + DAY)
+    assert await queue(storage) == {"sending": 2}
+    await record(storage, sent(first), Postponed(outgoing=second, until=AT, tried=True))
+    assert await claim(storage, at=AT + DAY) == []
+    assert await queue(storage) == {"sent": 1, "expired": 1}
+
+
+async def test_what_was_left_half_sent_in_a_workspace_that_is_disconnected_is_asked_about_too(storage: Storage) -> None:
+    await found(storage)
+    for user in ("U1", "U2"):
+        assert await say(storage, user, user)
+    begun = await claim(storage, most=1)
+    async with turning(storage) as turn:
+        await turn.disconnect(workspace=SLACK, reason="token_revoked", at=AT)
+    assert await doubtful(storage) == begun
+    assert await claim(storage) == []
 
 
 async def test_what_was_left_half_sent_to_a_channel_that_is_gone_is_unknown(storage: Storage) -> None:
