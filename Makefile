@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: run test lint coverage bench fuzz lock clean
+.PHONY: run test lint coverage bench chaos fuzz lock clean
 
 run: $(VENV)/ready
 	@$(BIN)/vardag run
@@ -25,6 +25,9 @@ coverage: $(VENV)/ready-to-test
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m tests.benchmarks
+
+chaos: $(VENV)/ready-to-test
+	$(BIN)/python -m tests.chaos
 
 fuzz: $(VENV)/ready-to-test
 	$(BIN)/pytest tests/adapters/test_rubbish.py --bodies 100000
