@@ -43,7 +43,7 @@ def test_revisions_are_numbers_that_sort_as_they_follow() -> None:
     versions = sorted(each.name for each in (ROOT / "migrations" / "versions").glob("r*.py"))
     numbers = [f"{number:04}" for number in range(1, 1 + len(versions))]
     assert [each[1:5] for each in versions] == numbers
-    assert REVISION == numbers[-1]
+    assert numbers[-1] == REVISION
 
 
 async def test_from_nothing_to_the_tables(empty_database_url: str) -> None:
