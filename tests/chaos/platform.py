@@ -195,7 +195,9 @@ class Platform:
         return web.json_response(
             {
                 "kept": [[each.mark, each.replica] for each in self.kept],
-                "refusing": [key for key, place in self._places.items() if now < place.until],
+                "refusing": [
+                    key for key, place in self._places.items() if now + self.faults.retry_after / 2 < place.until
+                ],
                 "between": self.between,
                 "while_blocked": self.while_blocked,
                 "too_fast": self.too_fast,

@@ -96,8 +96,12 @@ async def killed_now_and_then(stage: Stage, size: Size) -> None:
 
 
 async def killed_while_refused(stage: Stage, size: Size) -> None:
-    # Without the stored block there is nothing to wait for.
-    await _killed(stage, 5 * size.rounds, stage.kill if stage.orders.without else stage.kill_knowing)
+    async def kill(name: str) -> None:
+        await stage.refused()
+        # Without the stored block there is nothing to wait for.
+        await (stage.kill if stage.orders.without else stage.kill_knowing)(name)
+
+    await _killed(stage, 5 * size.rounds, kill)
 
 
 async def _killed(stage: Stage, times: int, kill: Callable[[str], Awaitable[None]]) -> None:
@@ -206,8 +210,8 @@ SCENARIOS = (
     Scenario(
         name="killed while workspaces refuse everything",
         play=killed_while_refused,
-        load=Load(workspaces=20, people=10, messages=1, rate=5),
-        whole=10,
+        load=Load(workspaces=20, people=10, messages=3, rate=5),
+        whole=6,
         controls=(Control(without=Without.BLOCK, shows="while_blocked"),),
         faults=Faults(throttling=0.03, retry_after=2),
     ),

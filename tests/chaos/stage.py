@@ -180,6 +180,14 @@ class Stage:
         """Wait until something is on its way. Without intents nobody can tell."""
         await self._until(lambda states: self.orders.without is Without.INTENT or "sending" in states)
 
+    async def refused(self) -> None:
+        """Wait until a workspace takes nothing, and will not for a while."""
+        deadline = time.monotonic() + PATIENCE
+        while not (await self._report())["refusing"]:
+            if time.monotonic() > deadline:
+                raise TimeoutError("nothing was refused")
+            await asyncio.sleep(LOOK)
+
     async def settled(self) -> None:
         """Wait until nothing is left to be sent, and nothing in doubt."""
         await self._until(lambda states: not states.keys() & {"planned", "sending"})
