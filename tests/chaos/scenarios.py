@@ -178,7 +178,6 @@ async def clock_leaps(stage: Stage, size: Size) -> None:
 RESENT = Control(without=Without.ASKING, shows="doubled")
 BELIEVED = Control(without=Without.DOUBTING, shows="lost")
 INTENTLESS = Control(without=Without.INTENT, shows="doubled")
-#: A wrong clock cannot keep to a refusal, whose end is a moment: nothing is refused where clocks leap.
 BAD_DAY = Faults(failing=0.02, silent=0.005)
 WORSE_DAY = replace(BAD_DAY, throttling=0.003, limit=7)
 
@@ -210,8 +209,8 @@ SCENARIOS = (
     Scenario(
         name="killed while workspaces refuse everything",
         play=killed_while_refused,
-        load=Load(workspaces=20, people=10, messages=3, rate=5),
-        whole=6,
+        load=Load(workspaces=20, people=10, messages=2, rate=5),
+        whole=9,
         controls=(Control(without=Without.BLOCK, shows="while_blocked"),),
         faults=Faults(throttling=0.03, retry_after=2),
     ),
@@ -260,6 +259,6 @@ SCENARIOS = (
         load=Load(workspaces=20, people=10, messages=2, rate=5),
         whole=6,
         controls=(RESENT, BELIEVED),
-        faults=BAD_DAY,
+        faults=WORSE_DAY,
     ),
 )
