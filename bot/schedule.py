@@ -33,10 +33,11 @@ class Schedule:
         """
         done: list[Done[Due]] = []
         tried: set[Due] = set()
-        end = asyncio.get_running_loop().time() + within
+        now = asyncio.get_running_loop().time
+        end = now() + within
         while fresh := [each for each in await self._storage.due(at=at, most=BATCH + len(tried)) if each not in tried]:
             for due in fresh:
-                if asyncio.get_running_loop().time() > end:
+                if now() > end:
                     return done
                 tried.add(due)
                 try:

@@ -53,6 +53,10 @@ class TeamsSettings:
     service_url: str
 
 
+#: On or off.
+Switch = Annotated[Literal["true", "false"], BeforeValidator(lambda value: value.lower()), Must("be true or false.")]
+
+
 class Settings(BaseModel):
     """Every setting. The variable of a field is its name in capitals behind `VARDAG_`."""
 
@@ -153,22 +157,18 @@ class Settings(BaseModel):
         Must("begin with https://, or with http:// on this machine itself."),
     ] = "https://smba.trafficmanager.net/teams/"
     development: Annotated[
-        Literal["true", "false"],
-        BeforeValidator(lambda value: value.lower()),
+        Switch,
         Field(
             description="`true` lets in whatever says that it is Teams, unsigned: to try the bot out with Microsoft's "
             "Agents Playground. On loopback only, without settings of Slack or Teams, and with a database of its own."
         ),
-        Must("be true or false."),
     ] = "false"
     resend_digests: Annotated[
-        Literal["true", "false"],
-        BeforeValidator(lambda value: value.lower()),
+        Switch,
         Field(
             description="`true` sends a weekly digest once more where Teams cannot say whether it arrived: it may come "
             "twice, and is not missed. Nothing else is ever sent twice."
         ),
-        Must("be true or false."),
     ] = "false"
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],

@@ -20,8 +20,8 @@ DeliveryState = Literal["planned", "sending", "sent", "unknown", "refused", "exp
 class Outgoing:
     """One delivery whose intent is committed. `mark` is a random id for the platform; `attempt` counts this one too.
 
-    It goes to `to`, since `intent_at`, for the dialogue that planned it. `language`, `timezone` and `holidays` are
-    the reader's; of a channel, the organisation's. `greets`: it is the reader's greeting.
+    It goes to `to`, since `intent_at`, for the dialogue that planned it. `language` and `timezone` are the
+    reader's; of a channel, the organisation's. `greets`: it is the reader's greeting.
     """
 
     id: int
@@ -34,7 +34,6 @@ class Outgoing:
     greets: bool
     language: str
     timezone: ZoneInfo
-    holidays: str | None
     message: Message[Text]
 
 

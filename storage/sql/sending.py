@@ -48,10 +48,12 @@ def _choose(connection: Connection, row: RowMapping, at: datetime) -> Outgoing |
         connection.execute(_CANCEL, {"id_": id, "at": at})
     elif (message := _read(row)) is None:
         connection.execute(_POSTPONE, {"id_": id, "until": at + ANOTHER})
-    elif (when := rhythm.speaking_time(rows.timezone_of(row), row[organisation.c.holidays], at)) > at:
-        connection.execute(_POSTPONE, {"id_": id, "until": when})
     else:
-        return _outgoing(row, message, attempt=row[delivery.c.attempts] + 1, intent_at=at)
+        outgoing = _outgoing(row, message, attempt=row[delivery.c.attempts] + 1, intent_at=at)
+        when = rhythm.speaking_time(outgoing.timezone, row[organisation.c.holidays], at)
+        if when <= at:
+            return outgoing
+        connection.execute(_POSTPONE, {"id_": id, "until": when})
     return None
 
 
@@ -88,7 +90,6 @@ def _outgoing(row: RowMapping, message: Message[Text], *, attempt: int, intent_a
         greets=row[delivery.c.greets],
         language=rows.language_of(row),
         timezone=rows.timezone_of(row),
-        holidays=row[organisation.c.holidays],
         message=message,
     )
 

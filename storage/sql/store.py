@@ -15,8 +15,9 @@ from storage.outbox import Backlog, DeliveryState, Outbox
 from storage.port import TeamChannel, Turn, Unreached
 from storage.sql import backlog, people, planning, timetable
 from storage.sql.blueprint import describe
+from storage.sql.locks import AdvisoryLocks, Sole
 from storage.sql.organisation import adopt
-from storage.sql.ownership import AdvisoryLocks, Sole, SqlOutbox
+from storage.sql.outbox import SqlOutbox
 from storage.sql.turn import SqlTurn
 from storage.tables import REVISION, inbound
 

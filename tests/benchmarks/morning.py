@@ -12,20 +12,20 @@ from dialogues import pulse
 from dialogues.address import Platform, Workspace
 from dialogues.event import Occasion
 from dialogues.goal import Arena, Behaviour, BehaviourId
-from dialogues.person import PersonId, TeamId
+from dialogues.person import PersonId
 from dialogues.phrase import Wording
 from dialogues.window import Window, WindowId
 from migrations.runner import upgrade
 from storage.columns import Instant
 from storage.database import Database
 from storage.sql.codec import MESSAGE
-from storage.tables import account, delivery, organisation, person, schedule, team, workspace
+from storage.tables import account, delivery, person, schedule
+from tests.storage.crowd import TEAM, crowd
 
 T = TypeVar("T")
 
 #: In Stockholm everybody is at work, and will be for seven hours.
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
-TEAM = TeamId("team")
 BEHAVIOUR = Behaviour(
     id=BehaviourId("behaviour"),
     text=Wording(
@@ -59,45 +59,14 @@ async def populate(
     places = places or [place(number) for number in range(len(sizes))]
 
     def fill(connection: Connection) -> None:
-        connection.execute(
-            insert(organisation),
-            {"id": 1, "name": "AB", "language": "sv", "timezone": "Europe/Stockholm", "holidays": "SE"},
-        )
-        connection.execute(insert(team), {"key": TEAM, "position": 0, "name": "Team"})
-        connection.execute(
-            insert(workspace),
-            [{"platform": each.platform, "key": each.key, "connected": True, "since": MONDAY} for each in places],
-        )
-        people = [(number, f"p{number}x{one}") for number, size in enumerate(sizes) for one in range(size)]
-        connection.execute(
-            insert(person),
-            [
-                {
-                    "id": id,
-                    "position": 0,
-                    "email": f"{id}@example.com",
-                    "name": id,
-                    "team": TEAM,
-                    "greeted_on": MONDAY.date(),
-                }
-                for _, id in people
-            ],
-        )
-        found = connection.execute(select(workspace.c.id, workspace.c.platform, workspace.c.key))
-        ids = {(row.platform, row.key): row.id for row in found}
-        connection.execute(
-            insert(account),
-            [
-                {
-                    "workspace": ids[places[number].platform, places[number].key],
-                    "user": f"U{id}",
-                    "person": id,
-                    "channel": f"DU{id}",
-                    "opaque": "{}",
-                    "reachable": True,
-                }
-                for number, id in people
-            ],
+        crowd(
+            connection,
+            list(zip(places, sizes, strict=True)),
+            at=MONDAY,
+            timezone="Europe/Stockholm",
+            holidays="SE",
+            greeted_on=MONDAY.date(),
+            known=True,
         )
 
     await written(database_url, fill)

@@ -18,6 +18,7 @@ from storage.port import Turn
 from storage.sql.store import SqlStorage
 from storage.tables import delivery
 from tests.benchmarks import morning
+from tests.storage.crowd import TEAM
 
 #: How many are told in one transaction where a team is written to, or nothing but planning is measured.
 TOGETHER = 100
@@ -56,7 +57,7 @@ async def post(database_url: str) -> float:
 
     def tell(turn: Turn, some: list[PersonId]) -> None:
         message = Post(
-            to=morning.TEAM,
+            to=TEAM,
             members=tuple(some),
             key=f"post:{some[0]}",
             message=greeting(),

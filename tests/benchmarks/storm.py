@@ -19,12 +19,11 @@ from sqlalchemy import Connection, func, select, update
 from bot.clock import ShiftedClock
 from dialogues.address import Platform, Workspace
 from storage.tables import delivery, inbound, workspace
+from tests import postgres
 from tests.adapters.slack.fake import SECRET, TEAM
 from tests.benchmarks import answerers, morning
 from tests.benchmarks.answerers import Crowd
-from tests.benchmarks.outage import away
 from tests.benchmarks.storm_slack import TOKEN
-from tests.postgres import running as postgresql
 from tests.process import Server, running
 
 #: A minute of answers, so many a second, from as many people; and the messages that drain meanwhile.
@@ -53,8 +52,8 @@ async def main(scale: float) -> None:
 async def _storm(scale: float, *, outage: float) -> None:
     seconds = SECONDS * scale
     answering, each = round(ANSWERS_PER_SECOND * seconds), round(MESSAGES * scale / WORKSPACES)
-    with postgresql(fsync=True) as url:
-        database_url, clock = url("postgres"), morning.clock()
+    with postgres.running(fsync=True) as database:
+        database_url, clock = database("postgres"), morning.clock()
         places = [*(Workspace(platform=Platform("slack"), key=f"T{number}") for number in range(WORKSPACES)), HEARD]
         await morning.populate(database_url, [*([each] * WORKSPACES), 0], places=places)
         await morning.written(database_url, lambda connection: answerers.ask(connection, answering, HEARD))
@@ -75,7 +74,7 @@ async def _storm(scale: float, *, outage: float) -> None:
             answered = asyncio.create_task(crowd.answer(answering, rate=ANSWERS_PER_SECOND))
             if outage:
                 await asyncio.sleep(seconds / 4)
-                await _without(database_url, http, replicas, outage)
+                await _without(database, http, replicas, outage)
             tapped = await answered
             while set(await morning.states(database_url)) & {"planned", "sending"}:
                 await asyncio.sleep(1)
@@ -98,12 +97,15 @@ async def _storm(scale: float, *, outage: float) -> None:
     print(f"  both processes as before: {all(alive)}")
 
 
-async def _without(database_url: str, http: aiohttp.ClientSession, replicas: Sequence[Server], seconds: float) -> None:
+async def _without(
+    database: postgres.Server, http: aiohttp.ClientSession, replicas: Sequence[Server], seconds: float
+) -> None:
     """Take the database away for a while, and print what the replicas say meanwhile and afterwards."""
-    async with away(database_url):
-        await asyncio.sleep(seconds / 2)
-        print(f"  {seconds / 2:.0f} s into the outage of {seconds:.0f} s: {await _ready(http, replicas)}")
-        await asyncio.sleep(seconds / 2)
+    await asyncio.to_thread(database.stop)
+    await asyncio.sleep(seconds / 2)
+    print(f"  {seconds / 2:.0f} s into the outage of {seconds:.0f} s: {await _ready(http, replicas)}")
+    await asyncio.sleep(seconds / 2)
+    await asyncio.to_thread(database.start)
     back = time.monotonic()
     said = await _ready(http, replicas)
     while {status for status, _ in said} != {200}:

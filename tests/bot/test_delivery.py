@@ -16,7 +16,7 @@ from bot.lane import SOME
 from bot.metrics import Metrics
 from storage.outbox import Outgoing
 from storage.port import StorageError
-from storage.sql.ownership import SqlOutbox
+from storage.sql.outbox import SqlOutbox
 from tests.bot.scripted import MONDAY, PEOPLE, ScriptedChat
 
 

@@ -14,10 +14,11 @@ from bot import delivery, lane
 from bot.clock import StillClock
 from bot.engine import Engine
 from dialogues.address import Address
-from storage.outbox import DeliveryState, Outgoing
+from storage.outbox import Outgoing
 from storage.port import StorageError
-from storage.sql.ownership import SqlOutbox
+from storage.sql.outbox import SqlOutbox
 from tests.bot.scripted import MONDAY, PEOPLE, ScriptedChat
+from tests.storage.example import queue
 
 LOST = Unknown(reason="timeout")
 
@@ -47,17 +48,13 @@ async def away_with_outcomes(outbox: SqlOutbox, **asked: Any) -> Sequence[Outgoi
     return await _advance(outbox, **asked)
 
 
-async def states(engine: Engine) -> dict[DeliveryState, int]:
-    return {state: count for state, count in (await engine.storage.queue()).items() if count}
-
-
 async def test_what_is_in_doubt_where_nobody_can_be_asked_is_reported_and_never_sent_again(
     engine: Engine, chat: ScriptedChat
 ) -> None:
     chat.script = [LOST, RuntimeError("a fault of ours")]
     assert await engine.deliver() == PEOPLE - 2
     assert await engine.deliver() == 0
-    assert await states(engine) == {"sent": PEOPLE - 2, "unknown": 2}
+    assert await queue(engine.storage) == {"sent": PEOPLE - 2, "unknown": 2}
     assert chat.asked == []
 
 
@@ -68,7 +65,7 @@ async def test_what_is_found_on_the_platform_has_been_sent(engine: Engine, asked
     await engine.deliver()
     assert asked.asked == [asked.sent[0][2]]
     assert len(asked.sent) == PEOPLE
-    assert await states(engine) == {"sent": PEOPLE}
+    assert await queue(engine.storage) == {"sent": PEOPLE}
 
 
 async def test_what_is_not_found_is_sent_again_as_the_same_message(engine: Engine, asked: ScriptedChat) -> None:
@@ -78,7 +75,7 @@ async def test_what_is_not_found_is_sent_again_as_the_same_message(engine: Engin
     keys = [key for _, _, key in asked.sent]
     assert len(keys) == PEOPLE + 1
     assert keys.count(keys[0]) == 2
-    assert await states(engine) == {"sent": PEOPLE}
+    assert await queue(engine.storage) == {"sent": PEOPLE}
 
 
 async def test_a_platform_that_does_not_answer_is_asked_again_until_it_is_too_late(
@@ -87,14 +84,14 @@ async def test_a_platform_that_does_not_answer_is_asked_again_until_it_is_too_la
     asked.script = [LOST]
     asked.found = [LOST] * 1000
     await engine.deliver()
-    assert await states(engine) == {"sent": PEOPLE - 1, "sending": 1}
+    assert await queue(engine.storage) == {"sent": PEOPLE - 1, "sending": 1}
     questions = len(asked.asked)
     clock.move(MONDAY + timedelta(days=30))
     await asyncio.sleep(0.3)
     await engine.deliver()
     assert len(asked.asked) > questions
     assert len(asked.sent) == PEOPLE
-    assert await states(engine) == {"sent": PEOPLE - 1, "unknown": 1}
+    assert await queue(engine.storage) == {"sent": PEOPLE - 1, "unknown": 1}
 
 
 async def test_a_platform_that_wants_to_be_left_alone_is_asked_once_a_minute_at_the_most(
@@ -110,7 +107,7 @@ async def test_a_platform_that_wants_to_be_left_alone_is_asked_once_a_minute_at_
         await asyncio.sleep(0.05)
     assert loop.time() - began >= 3 * 0.4
     await engine.deliver()
-    assert await states(engine) == {"sent": PEOPLE}
+    assert await queue(engine.storage) == {"sent": PEOPLE}
 
 
 @pytest.mark.parametrize("resent", [frozenset({"greeting"})])
@@ -119,7 +116,7 @@ async def test_what_is_rather_sent_twice_is_sent_again(engine: Engine, chat: Scr
     await engine.deliver()
     await engine.deliver()
     assert len(chat.sent) == PEOPLE + 1
-    assert await states(engine) == {"sent": PEOPLE}
+    assert await queue(engine.storage) == {"sent": PEOPLE}
 
 
 @pytest.mark.parametrize("resent", [frozenset({"greeting"})])
@@ -128,7 +125,7 @@ async def test_what_is_always_in_doubt_is_not_sent_for_ever(engine: Engine, chat
     for _ in range(10):
         await engine.deliver()
     assert len(chat.sent) == delivery.ATTEMPTS * PEOPLE
-    assert await states(engine) == {"unknown": PEOPLE}
+    assert await queue(engine.storage) == {"unknown": PEOPLE}
 
 
 @pytest.mark.parametrize("lookup", [None, timedelta(0)])
@@ -145,9 +142,9 @@ async def test_what_an_earlier_process_left_half_sent_is_settled_and_not_simply_
     await engine.deliver()
     assert left.mark not in [key for _, _, key in chat.sent]
     if lookup is None:
-        assert await states(engine) == {"sent": PEOPLE - 1, "unknown": 1}
+        assert await queue(engine.storage) == {"sent": PEOPLE - 1, "unknown": 1}
     else:
-        assert await states(engine) == {"sent": PEOPLE}
+        assert await queue(engine.storage) == {"sent": PEOPLE}
 
 
 async def test_what_was_sent_while_the_database_went_away_is_known_when_it_is_back(
@@ -161,7 +158,7 @@ async def test_what_was_sent_while_the_database_went_away_is_known_when_it_is_ba
     monkeypatch.undo()
     await engine.deliver()
     assert len(chat.sent) == PEOPLE
-    assert await states(engine) == {"sent": PEOPLE}
+    assert await queue(engine.storage) == {"sent": PEOPLE}
 
 
 async def test_who_was_frozen_after_the_intent_writes_nothing(
@@ -183,7 +180,7 @@ async def test_a_message_that_takes_too_long_is_in_doubt(
     asked.gate.clear()
     await engine.deliver()
     asked.gate.set()
-    while "sent" not in (found := await states(engine)) or found["sent"] < PEOPLE:
+    while "sent" not in (found := await queue(engine.storage)) or found["sent"] < PEOPLE:
         await engine.deliver()
     assert {key for _, _, key in asked.sent} == set(asked.asked)
-    assert await states(engine) == {"sent": PEOPLE}
+    assert await queue(engine.storage) == {"sent": PEOPLE}

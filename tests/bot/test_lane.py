@@ -50,7 +50,6 @@ def outgoing(id: int, chat: ScriptedChat) -> Outgoing:
         greets=False,
         language="sv",
         timezone=ZoneInfo("Europe/Stockholm"),
-        holidays=None,
         message=Message(summary="", blocks=()),
     )
 

@@ -10,7 +10,7 @@ from adapters.port import Absent, Delivered, Found
 from dialogues.address import Address, Workspace
 from storage.database import Database
 from storage.outbox import Blocked, Hold, Outbox, Outcome, Outgoing, Postponed
-from storage.sql.ownership import AdvisoryLocks
+from storage.sql.locks import AdvisoryLocks
 from storage.tables import delivery
 
 #: For so long, a replica without intents leaves alone what it is sending.

@@ -23,7 +23,8 @@ from dialogues.address import Address, Workspace
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.port import StorageError
-from storage.sql.ownership import AdvisoryLocks, Locks, Sole, SqlOutbox
+from storage.sql.locks import AdvisoryLocks, Locks, Sole
+from storage.sql.outbox import SqlOutbox
 from storage.sql.store import SqlStorage
 from storage.sqlite import alone
 from tests.chaos.clock import RunClock

@@ -12,9 +12,11 @@ from dialogues.address import Platform, Workspace
 from dialogues.message import Message, Paragraph
 from dialogues.phrase import Text
 from storage.database import Database
+from storage.sql.backlog import queue
 from storage.sql.codec import MESSAGE
-from storage.tables import account, delivery, organisation, person, team, workspace
+from storage.tables import account, delivery, workspace
 from tests.chaos.clock import NOON
+from tests.storage.crowd import crowd
 
 T = TypeVar("T")
 
@@ -62,9 +64,8 @@ class Records:
         await self._database.write(lambda connection: _fill(connection, places(platform, load), load))
 
     async def states(self) -> Mapping[str, int]:
-        """How many deliveries there are in each state."""
-        query = select(delivery.c.state, func.count()).group_by(delivery.c.state)
-        return await self._read(lambda connection: {row[0]: row[1] for row in connection.execute(query)})
+        """How many deliveries there are in each state that has any."""
+        return {state: count for state, count in (await self._read(queue)).items() if count}
 
     async def sending_since(self) -> datetime | None:
         """When the oldest was begun of those that are on their way or in doubt."""
@@ -86,29 +87,7 @@ class Records:
 
 
 def _fill(connection: Connection, where: Sequence[Workspace], load: Load) -> None:
-    zone = {"language": "sv", "timezone": "UTC", "holidays": None}
-    connection.execute(insert(organisation), {"id": 1, "name": "AB", **zone})
-    connection.execute(insert(team), {"key": "team", "position": 0, "name": "Team"})
-    connection.execute(
-        insert(workspace),
-        [{"platform": each.platform, "key": each.key, "connected": True, "since": NOON} for each in where],
-    )
-    ids = connection.scalars(select(workspace.c.id).order_by(workspace.c.id)).all()
-    users = [(id, f"{id}x{number}") for id in ids for number in range(load.people)]
-    connection.execute(
-        insert(person),
-        [
-            {"id": user, "position": 0, "email": f"{user}@example.com", "name": user, "team": "team"}
-            for _, user in users
-        ],
-    )
-    connection.execute(
-        insert(account),
-        [
-            {"workspace": id, "user": f"U{user}", "person": user, "opaque": "{}", "reachable": True}
-            for id, user in users
-        ],
-    )
+    crowd(connection, [(each, load.people) for each in where], at=NOON, timezone="UTC")
     accounts = connection.execute(select(account.c.id, account.c.workspace).order_by(account.c.id)).all()
     planned = [one for _ in range(load.messages) for one in accounts]
     connection.execute(

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, insert, sel
 
 from storage.database import Database
 from storage.port import StorageError
-from storage.sql.ownership import AdvisoryLocks
+from storage.sql.locks import AdvisoryLocks
 from storage.sql.store import SqlStorage
 from tests.storage.dump import within
 from tests.storage.example import AT, SLACK, found, queue, say

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 
@@ -18,10 +17,10 @@ from adapters.slack.limits import HISTORY_PER_PAGE
 from adapters.slack.send import EVENT_TYPE
 from dialogues.address import Address
 from dialogues.message import Message, Paragraph
-from tests.adapters.conftest import NOW, clock
+from tests.adapters.conftest import NOW
 from tests.adapters.faults import Fault, answered, held, reset_after_storing
 from tests.adapters.rubbish import junk
-from tests.adapters.slack.fake import SECRET, TOKEN, FakeSlack, refused, throttled
+from tests.adapters.slack.fake import FakeSlack, refused, throttled
 from tests.adapters.slack.harness import WORKSPACE, SlackHarness
 from tests.adapters.slack.history import STRICT_PAGE, Posted
 from tests.adapters.slack.rubbish import mutate
@@ -131,17 +130,11 @@ async def test_half_an_answer_settles_nothing(connected: SlackHarness, slack: Fa
     assert isinstance(await find(connected), Unknown)
 
 
-async def test_a_slack_that_hangs_settles_nothing(
-    connected: SlackHarness, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("adapters.slack.chat.WIRE", aiohttp.ClientTimeout(total=0.1))
+async def test_a_slack_that_hangs_settles_nothing(impatient: Slack, slack: FakeSlack) -> None:
     never = asyncio.Event()
-    chat = Slack(bot_token=TOKEN, signing_secret=SECRET, app_token=None, api_url=slack.api_url, clock=clock)
-    await chat.start(connected._watch)
     slack.faults["conversations.history"].append(held(never))
-    assert await chat.find(to=KNOWN, key="k", around=NOW) == Unknown(reason="TimeoutError")
+    assert await impatient.find(to=KNOWN, key="k", around=NOW) == Unknown(reason="TimeoutError")
     never.set()
-    await chat.stop()
 
 
 async def test_a_slack_that_cannot_be_reached_has_not_said_that_it_was_asked_too_often(

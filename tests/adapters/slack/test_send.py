@@ -3,7 +3,6 @@
 import asyncio
 from datetime import timedelta
 
-import aiohttp
 import pytest
 
 from adapters.call import PAUSE
@@ -12,9 +11,8 @@ from adapters.slack.chat import Slack
 from adapters.slack.send import ACCOUNT_WORDS, MESSAGE_WORDS, WORKSPACE_WORDS
 from dialogues.address import Address
 from dialogues.message import Chart, Message, Paragraph, Point
-from tests.adapters.conftest import clock
 from tests.adapters.faults import Fault, answered, held, reset_after_storing
-from tests.adapters.slack.fake import SECRET, TOKEN, FakeSlack, refused, throttled
+from tests.adapters.slack.fake import FakeSlack, refused, throttled
 from tests.adapters.slack.harness import WORKSPACE, SlackHarness
 
 MESSAGE = Message(summary="Hej", blocks=(Paragraph(text="Hej"),))
@@ -85,17 +83,11 @@ async def test_somebody_who_has_left_is_out_of_reach(connected: SlackHarness) ->
     assert await send(connected, gone) == Refused(scope="account", reason="user_disabled")
 
 
-async def test_a_slack_that_hangs_leaves_doubt(
-    connected: SlackHarness, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("adapters.slack.chat.WIRE", aiohttp.ClientTimeout(total=0.1))
+async def test_a_slack_that_hangs_leaves_doubt(impatient: Slack, slack: FakeSlack) -> None:
     never = asyncio.Event()
-    chat = Slack(bot_token=TOKEN, signing_secret=SECRET, app_token=None, api_url=slack.api_url, clock=clock)
-    await chat.start(connected._watch)
     slack.faults["chat.postMessage"].append(held(never))
-    assert await chat.send(to=KNOWN, message=MESSAGE, key="k") == Unknown(reason="TimeoutError")
+    assert await impatient.send(to=KNOWN, message=MESSAGE, key="k") == Unknown(reason="TimeoutError")
     never.set()
-    await chat.stop()
 
 
 async def test_a_slack_that_cannot_be_reached_has_nothing(connected: SlackHarness, slack: FakeSlack) -> None:

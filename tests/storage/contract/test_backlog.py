@@ -13,7 +13,8 @@ from storage.outbox import Backlog, DeliveryState, Doubtful
 from storage.port import Storage
 from storage.sql import backlog as counted
 from storage.sql import sending as sent_next
-from storage.sql.ownership import Sole, SqlOutbox
+from storage.sql.locks import Sole
+from storage.sql.outbox import SqlOutbox
 from storage.tables import account, delivery, workspace
 from tests.storage.dump import within
 from tests.storage.example import AT, DAY, SLACK, found, say

@@ -1,7 +1,7 @@
 """What is begun next, what waits for its time, and what is not sent any more."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
 
@@ -89,6 +89,17 @@ async def test_what_comes_on_a_friday_evening_waits_for_monday(storage: Storage)
     assert await claim(storage, at=monday - SECOND) == []
     assert [each.message.summary for each in await claim(storage, at=monday)] == ["still in time"]
     assert await queue(storage) == {"expired": 1, "sending": 1}
+
+
+async def test_nothing_is_begun_on_a_public_holiday_of_the_organisation(storage: Storage) -> None:
+    """Wherever the reader is: Epiphany is one in Sweden, and none in London."""
+    await found(storage)
+    async with turning(storage) as turn:
+        await turn.see(profile=replace(profile("U1"), timezone="Europe/London"), at=AT)
+    epiphany = datetime(2027, 1, 6, 12, tzinfo=UTC)
+    assert await say(storage, "U1", at=epiphany, expires_at=epiphany + 7 * DAY)
+    assert await claim(storage, at=epiphany) == []
+    assert [each.to.user for each in await claim(storage, at=epiphany + DAY)] == ["U1"]
 
 
 async def test_a_channel_has_the_organisations_working_hours(storage: Storage) -> None:

@@ -43,7 +43,7 @@ async def test_a_message_goes_out_as_it_was_planned(storage: Storage) -> None:
     assert await say(storage, "U1", "k")
     (outgoing,) = await claim(storage)
     assert outgoing.message == message("k")
-    assert (outgoing.language, outgoing.timezone, outgoing.holidays) == ("en", ZoneInfo("Europe/London"), "SE")
+    assert (outgoing.language, outgoing.timezone) == ("en", ZoneInfo("Europe/London"))
     assert outgoing.to == address("U1", None)
     assert await claim(storage) == []
     assert await queue(storage) == {"sending": 1}
