@@ -1,10 +1,15 @@
 """Shortens the words of a message until a platform takes them all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from dialogues.message import Block, Chart, Choices, Field, Fields, Heading, Items, Note, Paragraph, Quote
+
+T = TypeVar("T")
+
+#: Characters below which a text is not shortened to make room for the others.
+SHORTEST = 100
 
 Wordy = Heading[str] | Paragraph[str] | Quote[str] | Items[str] | Fields[str] | Note[str] | Chart[str]
 
@@ -15,9 +20,12 @@ def cut(text: str, longest: int) -> str:
 
 
 def fit(blocks: Sequence[Block[str]], *, each: int, together: int) -> Iterator[Block[str]]:
-    """The blocks with no text longer than `each` characters, and all of them no longer than `together`: the last that
-    fits ends in an ellipsis, and what comes after it is gone. Buttons stay."""
-    room = together
+    """The blocks with no text longer than `each` characters, and all of them no longer than `together`.
+
+    The longest are shortened first, and end in an ellipsis, so that nothing is missing. Where that is not enough, the
+    last that fits ends so, and what comes after it is gone. Buttons stay.
+    """
+    each, room = min(each, max(_evenly(_lengths(blocks, each), together), SHORTEST)), together
     for block in blocks:
         if isinstance(block, Choices):
             yield block
@@ -29,7 +37,31 @@ def fit(blocks: Sequence[Block[str]], *, each: int, together: int) -> Iterator[B
 
 def length(blocks: Iterable[Block[str]], *, each: int) -> int:
     """How many characters the texts of the blocks have together, none counted beyond `each`."""
-    return sum(len(text) for block in blocks if not isinstance(block, Choices) for text in _texts(block, each))
+    return sum(_lengths(blocks, each))
+
+
+def within(most: int, *, room: int, make: Callable[[int], T], size: Callable[[T], int]) -> T:
+    """What is made with `room` for its texts, or with as much of it as leaves the whole no larger than `most`."""
+    while True:
+        made = make(room)
+        if size(made) <= most or room <= 0:
+            return made
+        room = min(room * most // size(made), room - 1)
+
+
+def _lengths(blocks: Iterable[Block[str]], each: int) -> Iterator[int]:
+    return (len(text) for block in blocks if not isinstance(block, Choices) for text in _texts(block, each))
+
+
+def _evenly(lengths: Iterable[int], together: int) -> int:
+    """How long each of the longest texts may be for all to fit."""
+    ordered = sorted(lengths)
+    for place, length in enumerate(ordered):
+        left = len(ordered) - place
+        if length * left > together:
+            return together // left
+        together -= length
+    return ordered[-1] if ordered else 0
 
 
 def _texts(block: Wordy, each: int) -> Iterator[str]:

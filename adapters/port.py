@@ -25,8 +25,10 @@ class InboxError(Exception):
 class Answer:
     """What answers the request that came in, already in the person's language. Mostly one of these, or none.
 
-    `reply` is for the asker's eyes only, `replace` stands in for the tapped message, `form` is shown, and `errors`
-    (by field name) keep a submitted form open: that is `form` then, as it was before anything was entered.
+    `reply` is for the asker's eyes only. `replace` stands in for the tapped message, and is a reply where there is
+    none. `form` is shown, after a submitted form in its place; where a platform can open none, as Slack after words in
+    a conversation, it is not. `errors` (by field name) keep a submitted form open: that is `form` then, as it was
+    before anything was entered.
     `stranger`: nobody in the organisation has this account. Once it has been told with `Seen` who they are, the same
     event may be handed in again. `repeated`:
     this has been taken before, and what answered it then is not known any more.
@@ -38,6 +40,11 @@ class Answer:
     errors: Mapping[str, str] = field(default_factory=dict)
     stranger: bool = False
     repeated: bool = False
+
+    @property
+    def messages(self) -> Sequence[Message[str]]:
+        """What there is to read, where nothing was tapped in whose place it could stand."""
+        return [each for each in (self.replace, self.reply) if each]
 
 
 class Inbox(Protocol):

@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, Generic, TypeVar, assert_never
 
@@ -17,6 +17,7 @@ from dialogues.effect import (
     CloseWindow,
     Durable,
     Effect,
+    Judge,
     Open,
     OpenWindow,
     Post,
@@ -24,15 +25,17 @@ from dialogues.effect import (
     Reject,
     Replace,
     Reply,
+    SaveGoal,
     SaveSettings,
     Say,
     Schedule,
+    Suggest,
     Withdraw,
 )
-from dialogues.event import Act, Disconnected, Due, Event, Inbound, Left, Seen
+from dialogues.event import Act, Commanded, Disconnected, Due, Event, Inbound, Left, Seen
 from dialogues.facts import Facts
 from dialogues.language import Language
-from dialogues.person import Organisation
+from dialogues.person import Organisation, Person
 from storage.port import Repeated, Scene, Storage, StorageError, Stranger, Turn
 
 log = structlog.get_logger("vardag.turn")
@@ -150,6 +153,7 @@ class Turns:
             subject=route.subject,
             wants=route.dialogue.wants,
             where=event.where,
+            channel=event.channel if isinstance(event, Commanded) else None,
         )
         match scene:
             case Repeated():
@@ -246,18 +250,33 @@ def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime)
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case Record():
-            turn.record(person=facts.someone.id, record=effect, on=_today(facts, at))
-        case Withdraw():
-            turn.withdraw(person=facts.someone.id, withdraw=effect)
-        case SaveSettings():
-            turn.settings(person=facts.someone.id, settings=effect)
+        case Record() | Withdraw() | SaveSettings() | Judge():
+            _keep_own(turn, effect, facts.someone, at)
         case Schedule():
             turn.schedule(schedule=effect)
         case OpenWindow():
             turn.open_window(window=effect, at=at)
         case CloseWindow():
             turn.close_window(window=effect, at=at)
+        case SaveGoal():
+            turn.save_goal(save=effect)
+        case Suggest():
+            turn.suggest(suggest=effect)
+        case _:
+            assert_never(effect)
+
+
+def _keep_own(turn: Turn, effect: Record | Withdraw | SaveSettings | Judge, person: Person, at: datetime) -> None:
+    """What is of one person, and says so nowhere itself."""
+    match effect:
+        case Record():
+            turn.record(person=person.id, record=effect, on=at.astimezone(person.timezone).date())
+        case Withdraw():
+            turn.withdraw(person=person.id, withdraw=effect)
+        case SaveSettings():
+            turn.settings(person=person.id, settings=effect)
+        case Judge():
+            turn.judge(person=person.id, judge=effect)
         case _:
             assert_never(effect)
 
@@ -265,7 +284,3 @@ def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime)
 def _day(at: datetime) -> datetime:
     """The day of an instant: all that is kept of when an event was taken (R13)."""
     return at.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def _today(facts: Facts, at: datetime) -> date:
-    return at.astimezone(facts.someone.timezone).date()

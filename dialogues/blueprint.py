@@ -6,7 +6,8 @@ from datetime import date
 from typing import NewType
 
 from dialogues.address import Platform
-from dialogues.goal import Answers, Arena, Audience, GoalId, Measure, StopItem
+from dialogues.goal import Answers, Arena, Audience, GoalId, Guidance, Perspective, State, StopItem
+from dialogues.measure import Measure
 from dialogues.person import TeamId
 from dialogues.phrase import Wording
 
@@ -25,10 +26,13 @@ class OrganisationEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamEntry:
+    """`channels` are the ids of its channel by platform: `/goal` given there is about this team."""
+
     key: TeamId
     name: str
     lead: Email | None = None
     above: TeamId | None = None
+    channels: Mapping[Platform, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,31 +49,48 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BehaviourEntry:
+    """`confirmed`: two members of the team have said that two colleagues could each tell whether it happened."""
+
     text: Wording
     arena: Arena
     audience: Audience = Audience.TEAM
+    exception: Wording | None = None
+    confirmed: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalEntry:
-    """`focus` counts the behaviours from 1."""
+    """As `dialogues.goal.Goal`; `focus` counts the behaviours from 1.
+
+    `version` is how often the goal had been changed in chat when the file was written: what was changed since is not
+    overwritten.
+    """
 
     key: GoalId
-    team: TeamId
+    team: TeamId | None
     title: Wording
     why: Wording
     first: date
     last: date
-    behaviours: tuple[BehaviourEntry, ...]
+    state: State
+    owner: Email | None = None
+    perspective: Perspective | None = None
+    above: GoalId | None = None
+    everyday: Wording | None = None
+    guidance: Guidance = field(default_factory=Guidance)
+    behaviours: tuple[BehaviourEntry, ...] = ()
     measures: tuple[Measure, ...] = ()
     stop: tuple[StopItem, ...] = ()
-    answers: Answers | None = None
+    answers: Answers = field(default_factory=Answers)
     focus: int | None = None
+    trade_off: Wording | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
-    """The whole file. What is not in it is not in the organisation."""
+    """The organisation. Of teams and people, what is not in it is not in the organisation."""
 
     organisation: OrganisationEntry
     teams: tuple[TeamEntry, ...] = ()

@@ -1,11 +1,12 @@
 """What an organisation file would change."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import chain
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from dialogues.blueprint import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.measure import Measure
 
 T = TypeVar("T", bound=OrganisationEntry | TeamEntry | PersonEntry | GoalEntry | BehaviourEntry)
 
@@ -63,12 +64,28 @@ def _between(
 def _which(old: T, new: T) -> tuple[str, ...]:
     """The names of the fields that differ, as the file has them. Behaviours are compared on their own."""
     names = [each.name for each in fields(old) if getattr(old, each.name) != getattr(new, each.name)]
-    if isinstance(old, GoalEntry) and isinstance(new, GoalEntry) and "behaviours" in names:
-        names.remove("behaviours")
-        if _reordered(old.behaviours, new.behaviours, _text):
-            names.append("order of behaviours")
-    in_file = {"first": "period", "last": "period", "handles": "account"}
-    return tuple(dict.fromkeys(in_file.get(name, name) for name in names))
+    if isinstance(old, GoalEntry) and isinstance(new, GoalEntry):
+        names = list(_which_of_goal(names, old, new))
+    return tuple(dict.fromkeys(_IN_FILE.get(name, name) for name in names))
+
+
+def _which_of_goal(names: Sequence[str], old: GoalEntry, new: GoalEntry) -> Iterator[str]:
+    for name in names:
+        if name == "behaviours":
+            if _reordered(old.behaviours, new.behaviours, _text):
+                yield "order of behaviours"
+        elif name == "measures" and _unmeasured(old.measures) == _unmeasured(new.measures):
+            yield "values"
+        else:
+            yield name
+
+
+def _unmeasured(measures: Sequence[Measure]) -> Sequence[Measure]:
+    return [replace(each, values=()) for each in measures]
+
+
+#: What the file calls a field of a blueprint.
+_IN_FILE: Final = {"first": "period", "last": "period", "handles": "account", "channels": "slack"}
 
 
 def _order(old: Sequence[GoalEntry], new: Sequence[GoalEntry]) -> Iterator[Change]:

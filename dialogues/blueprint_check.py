@@ -3,21 +3,32 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
-from dialogues.blueprint import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.address import Platform
+from dialogues.blueprint import Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.finding import Finding, Path, check_known, check_unique, quoted
+from dialogues.goal import GoalId
 from dialogues.goal_check import goal_problems
+from dialogues.goal_relations import relation_problems
 from dialogues.person import TeamId
 from dialogues.wellformed import check_email, check_holidays, check_key, check_locale, check_timezone, check_title
 
 
-def problems(blueprint: Blueprint, *, unread: Collection[str] = ()) -> tuple[Finding, ...]:
+def problems(
+    blueprint: Blueprint,
+    *,
+    unread: Collection[str] = (),
+    beside: Sequence[GoalEntry] = (),
+    at_work: Collection[GoalId] = (),
+) -> tuple[Finding, ...]:
     """Everything for which the blueprint must be refused.
 
     `unread` are the keys and e-mails of entries that are in the file but could not be understood: whoever refers to
-    those is not at fault.
+    those is not at fault. `beside` are the goals that the organisation has besides those of the blueprint,
+    `at_work` those of its goals that are active already, see `goal_problems`.
     """
     teams = {team.key for team in blueprint.teams} | set(unread)
     people = {person.email: person for person in blueprint.people}
+    names = tuple(person.name for person in blueprint.people)
     return tuple(
         chain(
             _organisation(blueprint.organisation),
@@ -26,8 +37,9 @@ def problems(blueprint: Blueprint, *, unread: Collection[str] = ()) -> tuple[Fin
             _circles(blueprint.teams),
             _people(blueprint.people, teams),
             _accounts(blueprint.people),
-            goal_problems(blueprint.goals),
-            _owners(blueprint, teams),
+            _channels(blueprint.teams),
+            goal_problems(blueprint.goals, names=names, at_work=at_work),
+            relation_problems(blueprint.goals, beside=beside, teams=teams, people={*people, *unread}, unread=unread),
         )
     )
 
@@ -99,15 +111,18 @@ def _people(people: Sequence[PersonEntry], teams: Collection[str]) -> Iterator[F
 
 
 def _accounts(people: Sequence[PersonEntry]) -> Iterator[Finding]:
-    for platform in sorted({platform for person in people for platform in person.handles}):
-        handles: list[tuple[Path, str]] = [
-            (("people", i, "handles", platform), person.handles[platform])
-            for i, person in enumerate(people)
-            if platform in person.handles
+    """No account belongs to two people."""
+    return _apart("person with the {} id", "people", "handles", [person.handles for person in people])
+
+
+def _channels(teams: Sequence[TeamEntry]) -> Iterator[Finding]:
+    """No channel belongs to two teams."""
+    return _apart("team with the {} channel", "teams", "channels", [team.channels for team in teams])
+
+
+def _apart(what: str, section: str, field: str, ids: Sequence[Mapping[Platform, str]]) -> Iterator[Finding]:
+    for platform in sorted({platform for each in ids for platform in each}):
+        there: list[tuple[Path, str]] = [
+            ((section, i, field, platform), each[platform]) for i, each in enumerate(ids) if platform in each
         ]
-        yield from check_unique(f"person with the {platform} id", handles)
-
-
-def _owners(blueprint: Blueprint, teams: Collection[str]) -> Iterator[Finding]:
-    for i, goal in enumerate(blueprint.goals):
-        yield from check_known(("goals", i, "team"), "team", goal.team, teams)
+        yield from check_unique(what.format(platform), there)

@@ -2,10 +2,28 @@
 
 from typing import Any, NamedTuple, assert_never
 
-from dialogues import closing, digest, goals, greeting, help, pulse, settings
+from dialogues import (
+    closing,
+    cocreation,
+    course,
+    digest,
+    draft,
+    everyday,
+    focus,
+    goals,
+    greeting,
+    help,
+    pulse,
+    settings,
+    status,
+    stopping,
+    team,
+    translation,
+    wording,
+)
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
 from dialogues.step import Dialogue
-from dialogues.words import Word, word
+from dialogues.words import Word, read
 
 # A dialogue's state is its own; whoever advances one only carries the state from store to store.
 AnyDialogue = Dialogue[Any]
@@ -19,6 +37,16 @@ DIALOGUES: dict[str, AnyDialogue] = {
         closing.DIALOGUE,
         digest.DIALOGUE,
         goals.DIALOGUE,
+        team.DIALOGUE,
+        status.DIALOGUE,
+        draft.DIALOGUE,
+        translation.DIALOGUE,
+        wording.DIALOGUE,
+        stopping.DIALOGUE,
+        cocreation.DIALOGUE,
+        course.DIALOGUE,
+        focus.DIALOGUE,
+        everyday.DIALOGUE,
         settings.DIALOGUE,
         help.DIALOGUE,
     )
@@ -31,7 +59,15 @@ OCCASIONS: dict[Occasion, AnyDialogue] = {
     Occasion.DIGEST: digest.DIALOGUE,
 }
 
-WORDS: dict[Word, AnyDialogue] = {Word.GOALS: goals.DIALOGUE, Word.SETTINGS: settings.DIALOGUE}
+#: Every other word is for `help`, and what is none of them may be a goal's title.
+WORDS: dict[Word | None, AnyDialogue] = {
+    Word.GOALS: goals.DIALOGUE,
+    Word.TEAM: team.DIALOGUE,
+    Word.STATUS: status.DIALOGUE,
+    Word.NEW: draft.DIALOGUE,
+    Word.SETTINGS: settings.DIALOGUE,
+    None: goals.DIALOGUE,
+}
 
 
 class Route(NamedTuple):
@@ -50,8 +86,8 @@ def route(event: Event) -> Route:
             known = DIALOGUES.get(token.dialogue)
             return Route(known, token.subject) if known else Route(help.DIALOGUE)
         case Commanded(words=words) | Said(text=words):
-            asked = word(words)
-            return Route(WORDS.get(asked, help.DIALOGUE) if asked else help.DIALOGUE)
+            asked = read(words)
+            return Route(WORDS.get(asked.word, help.DIALOGUE), asked.rest if asked.word is Word.TEAM else "")
         case Opened():
             return Route(goals.DIALOGUE)
         case _:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from dialogues.confirmation import Judgement
 from dialogues.event import Occasion
 from dialogues.form import Form
-from dialogues.goal import BehaviourId
+from dialogues.goal import BehaviourId, Goal
 from dialogues.message import Message
 from dialogues.person import PersonId, TeamId
 from dialogues.phrase import Text
@@ -94,6 +95,33 @@ class CloseWindow:
     reading: Reading | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveGoal:
+    """Make the goal that was loaded be this, with the next version; it is new where nobody knows its id.
+
+    Of its behaviours, one with an unknown id is new, and one that is no longer among them is over: what was answered
+    about it stays.
+    """
+
+    goal: Goal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Keep what the person says of a behaviour; what they said of it before is replaced."""
+
+    behaviour: BehaviourId
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggest:
+    """Keep another wording for a behaviour, without the person."""
+
+    behaviour: BehaviourId
+    text: str
+
+
 # Immediate
 
 
@@ -129,6 +157,8 @@ class Reject:
     errors: Mapping[str, Text]
 
 
-Durable = Say | Post | Record | Withdraw | SaveSettings | Schedule | OpenWindow | CloseWindow
+Durable = (
+    Say | Post | Record | Withdraw | SaveSettings | Schedule | OpenWindow | CloseWindow | SaveGoal | Judge | Suggest
+)
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

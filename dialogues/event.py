@@ -27,13 +27,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commanded:
-    """Somebody gave the command `/goal` with `words` behind it, stripped, possibly none."""
+    """Somebody gave the command `/goal` with `words` behind it, stripped, possibly none.
+
+    `channel` is the platform's id of the channel in which it was given, None where that is their own conversation.
+    """
 
     id: str
     at: datetime
     account: AccountKey
     words: str
     where: Whereabouts | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from dialogues.goal import Goal
+from dialogues.confirmation import Confirmation, Standing, Suggestion, standing
+from dialogues.goal import Behaviour, Goal
 from dialogues.person import Organisation, Person, Team
 from dialogues.window import Reading, Tally, Window
 
@@ -14,14 +15,23 @@ class Want(Flag):
     NOTHING = 0
     #: `window`: the one that the event's subject names; where something is due, the one that is open for the team.
     WINDOW = auto()
-    #: `goals` of every team in `teams`.
+    #: `goals` and `goal`.
     GOALS = auto()
     #: `readings` of every team in `teams`.
     READINGS = auto()
-    #: `members` of `team`.
+    #: `members` of the team of `goal`, where there is one, else of `team`.
     MEMBERS = auto()
     #: `tally` of `window`.
     TALLY = auto()
+    #: `confirmations` and `suggestions` about the behaviours of `goals`; the suggestions only for those who lead the
+    #: goal's team or own the goal.
+    CONFIRMATIONS = auto()
+    #: `names` of everybody.
+    NAMES = auto()
+    #: `asked`, the team that the event's subject names, with its goals, and `every_team`.
+    ASKED = auto()
+    #: `goals` also of those teams that stand below a goal which the person owns, and `every_team`.
+    SPREAD = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +39,30 @@ class Facts:
     """`person` is the one who acted or to whom something is due; for what is due to a team, its lead, if it has one.
 
     `team` is the person's home team, or the team that something is due to. `leads` are the teams that the person
-    leads. What was not wanted is empty.
+    leads, `here` is the one in whose channel they acted. `goals` are those of all these teams and of the team of
+    `goal`, those that the person owns, and those of the whole organisation, none of them closed; for what is due to a
+    team, its own and those of the whole organisation. `goal` is the one whose id is the event's subject, in whatever
+    state and whosever it is. `owned` are the teams of goals among them that are in no other field. What was not wanted
+    is empty.
     """
 
     organisation: Organisation
     person: Person | None
     team: Team
     leads: tuple[Team, ...] = ()
+    here: Team | None = None
+    asked: Team | None = None
+    owned: tuple[Team, ...] = ()
+    every_team: tuple[Team, ...] = ()
     goals: tuple[Goal, ...] = ()
+    goal: Goal | None = None
     window: Window | None = None
     readings: tuple[Reading, ...] = ()
     members: tuple[Person, ...] = ()
     tally: Tally | None = None
+    confirmations: tuple[Confirmation, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def someone(self) -> Person:
@@ -53,3 +75,16 @@ class Facts:
     def teams(self) -> tuple[Team, ...]:
         """The teams whose goals concern the person: their own, then those they lead."""
         return (self.team, *self.leads)
+
+    def team_of(self, goal: Goal) -> Team | None:
+        """The team whose goal it is; None for one of the whole organisation."""
+        known = (*self.teams, self.here, self.asked, *self.owned, *self.every_team)
+        return next((each for each in known if each is not None and each.id == goal.team), None)
+
+    def confirmation(self, behaviour: str) -> Confirmation | None:
+        """What the team says of a behaviour; None where nobody has said anything."""
+        return next((each for each in self.confirmations if each.behaviour == behaviour), None)
+
+    def standing(self, behaviour: Behaviour) -> Standing:
+        """Where a behaviour of `goal` stands with its team; wants confirmations and members."""
+        return standing(behaviour, self.confirmation(behaviour.id), members=len(self.members))

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from dialogues.person import TeamId
+from dialogues.measure import Measure
+from dialogues.person import PersonId, TeamId
 from dialogues.phrase import Wording
 
 GoalId = NewType("GoalId", str)
@@ -13,7 +14,31 @@ BehaviourId = NewType("BehaviourId", str)
 
 #: product.md, method rules 1 and 2
 BEHAVIOURS_PER_GOAL = range(3, 6)
+MOST_BEHAVIOURS = BEHAVIOURS_PER_GOAL.stop - 1
 ACTIVE_GOALS_PER_TEAM = 3
+
+
+class State(StrEnum):
+    """Where a goal is on its way.
+
+    A draft is seen by those who may change it. The team knows of one that is `untranslated`, and works with one that is
+    `active`; one that rests makes room for others, and one that is closed is over.
+    """
+
+    DRAFT = "draft"
+    UNTRANSLATED = "untranslated"
+    ACTIVE = "active"
+    RESTING = "resting"
+    CLOSED = "closed"
+
+
+class Perspective(StrEnum):
+    """The four of the Balanced Scorecard (domain.md §1, row 12)."""
+
+    FINANCE = "finance"
+    CUSTOMER = "customer"
+    PROCESS = "process"
+    LEARNING = "learning"
 
 
 class Arena(StrEnum):
@@ -34,66 +59,95 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behaviour:
-    """One observable action."""
+    """One observable action. Its wording never changes: another wording is another behaviour, which `replaces` this
+    one with the next `version`, so that what was answered about the old one is never read as about the new.
+
+    `exception` is why it stands although the observability check rejects it; the team sees it. `confirmed`: whoever
+    wrote the organisation file says that two members of the team have confirmed it.
+    """
 
     id: BehaviourId
     text: Wording
     arena: Arena
     audience: Audience = Audience.TEAM
+    exception: Wording | None = None
+    confirmed: bool = False
+    version: int = 1
+    replaces: BehaviourId | None = None
+
+    def says(self, text: Wording) -> bool:
+        """Whether it says the same as `text` in any language."""
+        return not set(self.text.texts.values()).isdisjoint(text.texts.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopItem:
-    """What we do less of to make room for the goal."""
+    """What we do less of to make room for the goal, from the day `since` on; `review` is when we look at it again."""
 
     text: Wording
     reason: Wording | None = None
+    since: date | None = None
+    review: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A KPI or key result: from `start` to `target` by the day `by`, in `unit`."""
+class Guidance:
+    """What the three guiding questions led to (domain.md §1, row 34): from the experience to what one would see, to
+    what the lead follows up more often."""
 
-    name: str
-    unit: str
-    start: float | None = None
-    target: float | None = None
-    by: date | None = None
+    experience: Wording | None = None
+    signals: Wording | None = None
+    follow_up: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """A team's answers to the three questions (domain.md §1, row 24)."""
 
-    meetings: Wording
-    strengthened: Wording
-    prioritised_away: Wording
+    meetings: Wording | None = None
+    strengthened: Wording | None = None
+    prioritised_away: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """An active goal of one team. `first` and `last` are the days of its period, both included.
+    """What a team, or with `team` None the whole organisation, wants to reach.
 
-    `focus` is the one behaviour that gets questions right now, or None where the goal rests from them.
+    `first` and `last` are the days of its period, both included. A goal of the whole organisation is translated by
+    each team into a goal of its own, which names it as `above`; `everyday` is that team's line on how it looks in their
+    everyday. `focus` is the one behaviour that gets questions right now. `trade_off` is what the team gives up for a
+    goal beyond the three. `version` counts the changes that were made in chat.
     """
 
     id: GoalId
-    team: TeamId
+    team: TeamId | None
     title: Wording
     why: Wording
     first: date
     last: date
-    behaviours: tuple[Behaviour, ...]
+    state: State
+    owner: PersonId | None = None
+    perspective: Perspective | None = None
+    above: GoalId | None = None
+    everyday: Wording | None = None
+    guidance: Guidance = Guidance()
+    behaviours: tuple[Behaviour, ...] = ()
     focus: BehaviourId | None = None
     measures: tuple[Measure, ...] = ()
     stop: tuple[StopItem, ...] = ()
-    answers: Answers | None = None
+    answers: Answers = Answers()
+    trade_off: Wording | None = None
+    version: int = 0
+
+    @property
+    def is_active(self) -> bool:
+        return self.state is State.ACTIVE
 
     def runs_on(self, day: date) -> bool:
-        """Whether `day` lies within the goal's period."""
-        return self.first <= day <= self.last
+        """Whether the goal is active and `day` lies within its period."""
+        return self.is_active and self.first <= day <= self.last
 
-    def behaviour(self, id: BehaviourId) -> Behaviour | None:
+    def behaviour(self, id: str) -> Behaviour | None:
         """The behaviour with this id, or None where the goal has none such."""
         return next((each for each in self.behaviours if each.id == id), None)
 

@@ -3,19 +3,23 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dialogues import help, reading
+from dialogues import buttons, cocreation, everyday, goal_card, help, lookup, settings
 from dialogues.effect import Reply
 from dialogues.event import Chose, Commanded, Event, Opened, Said
 from dialogues.facts import Facts, Want
-from dialogues.goal import Audience, Behaviour, Goal, Measure, StopItem
-from dialogues.message import Block, Choice, Choices, Heading, Items, Message, Note, Paragraph
+from dialogues.goal import Goal, State
+from dialogues.message import Block, Choice, Choices, Heading, Message, Paragraph
 from dialogues.person import Team
-from dialogues.phrase import Day, Phrase, Text
+from dialogues.phrase import Phrase, Text
+from dialogues.rights import is_seen, may_change, teams_acted_for
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
-from dialogues.window import Reading
+from dialogues.words import Word, read
 
 NAME: Final = "goals"
+
+#: What the team works with stands first.
+_ORDER = (State.ACTIVE, State.UNTRANSLATED, State.DRAFT, State.RESTING)
 
 
 def show(team: Team | None = None) -> str:
@@ -23,79 +27,126 @@ def show(team: Team | None = None) -> str:
     return str(Token(dialogue=NAME, step="show", subject=team.id if team else ""))
 
 
+def find(title: str) -> str:
+    """The token that shows the goals with this title, by the longest part of it that a token holds."""
+    return str(Token(dialogue=NAME, step="find", value=max(title.split("/"), key=len)[:100]))
+
+
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:
-    """Shows the person's own team; the teams that they lead are a tap away. Nobody else's can be looked up."""
+    """Shows the person's own team, or the one in whose channel they are; the teams that they lead are a tap away."""
     match event:
         case Chose(token=Token(step="show", subject=subject)) if subject:
             team = next((each for each in facts.teams if each.id == subject), None)
-            return Step(effects=(Reply(message=_card(team, facts) if team else help.outdated()),))
-        case Commanded() | Said() | Opened() | Chose(token=Token(step="show")):
-            return Step(effects=(Reply(message=_card(facts.team, facts)),))
+            return _reply(card(team, facts) if team else help.outdated())
+        case Chose(token=Token(step="find", value=words)) | Commanded(words=words) | Said(text=words):
+            return _reply(_asked(words, facts))
+        case Opened() | Chose(token=Token(step="show")):
+            return _reply(card(_nearest(facts), facts))
         case Chose():
-            return Step(effects=(Reply(message=help.outdated()),))
+            return _reply(help.outdated())
         case _:
             return Step()
 
 
-def _card(team: Team, facts: Facts) -> Message[Text]:
-    goals = tuple(each for each in facts.goals if each.team == team.id)
-    others = tuple(each for each in facts.teams if each.id != team.id)
-    return card(team, goals, facts.readings, others)
+def _reply(message: Message[Text]) -> Step[None]:
+    return Step(effects=(Reply(message=message),))
 
 
-def card(team: Team, goals: Sequence[Goal], readings: Sequence[Reading], others: Sequence[Team] = ()) -> Message[Text]:
-    """A team's goals. What and how have the same weight; `others` are teams that the reader may also look up."""
+def _asked(words: str, facts: Facts) -> Message[Text]:
+    """What stands behind the words: the goals, those with such a title, or what was probably meant."""
+    asked, rest = read(words)
+    if asked is Word.GOALS:
+        return card(facts.here or _nearest(facts), facts)
+    seen = [each for each in facts.goals if is_seen(each, facts)]
+    found = lookup.goals_called(rest, seen)
+    if found:
+        return _found(found, facts)
+    meant = lookup.suggestion(rest, seen)
+    return _meant(rest, meant) if meant else help.introduction(asked=rest)
+
+
+def _nearest(facts: Facts) -> Team:
+    """The person's own team; where that has no goal to see and they lead one, that one."""
+    own = any(each.team == facts.team.id and is_seen(each, facts) for each in facts.goals)
+    return facts.team if own or not facts.leads else facts.leads[0]
+
+
+def card(team: Team, facts: Facts) -> Message[Text]:
+    """A team's goals, and those of the whole organisation that it has not made its own."""
+    ours = [each for each in facts.goals if each.team == team.id and is_seen(each, facts)]
+    ours.sort(key=lambda each: _ORDER.index(each.state))
+    above = {each.above for each in ours}
+    everybodys = [
+        each
+        for each in facts.goals
+        if each.team is None and each.id not in above and each.state is not State.RESTING and is_seen(each, facts)
+    ]
     title = Phrase.of("goals.title", team=team.name)
     blocks: list[Block[Text]] = [Heading(text=title)]
-    if not goals:
+    if not ours and not everybodys:
         blocks.append(Paragraph(text=Phrase.of("goals.none")))
-    for goal in goals:
-        blocks += _goal(goal, readings)
-    if others:
-        buttons = tuple(Choice(label=Phrase.of("goals.show", team=each.name), token=show(each)) for each in others)
-        blocks.append(Choices(choices=buttons))
-    return Message(summary=title, blocks=tuple(blocks))
+    for goal in ours:
+        blocks += _goal(goal, facts)
+    for goal in everybodys:
+        blocks += everyday.invitation(goal, team, facts)
+    return Message(summary=title, blocks=(*blocks, *_more(team, ours, facts)))
 
 
-def _goal(goal: Goal, readings: Sequence[Reading]) -> Iterator[Block[Text]]:
-    yield Heading(text=Phrase.of("goals.what", title=goal.title))
-    yield Paragraph(text=goal.why)
-    if goal.measures:
-        yield Items(items=tuple(_measure(each) for each in goal.measures))
-    for audience, key in ((Audience.TEAM, "goals.how"), (Audience.LEADER, "goals.how_lead")):
-        theirs = [each for each in goal.behaviours if each.audience is audience]
-        if theirs:
-            yield Heading(text=Phrase.of(key))
-            theirs.sort(key=lambda each: each.id != goal.focus)
-            yield Items(items=tuple(_behaviour(each, goal) for each in theirs))
-    if goal.stop:
-        yield Heading(text=Phrase.of("goals.less"))
-        yield Items(items=tuple(_stop(each) for each in goal.stop))
-    published = [each for each in readings if each.behaviour == goal.focus and each.team == goal.team]
-    if published:
-        latest = published[-1]
-        yield Note(text=Phrase.of("goals.latest", period=reading.period(latest), share=reading.share(latest)))
+def _goal(goal: Goal, facts: Facts) -> Iterator[Block[Text]]:
+    yield from goal_card.blocks(goal, above=_above(goal, facts), readings=facts.readings)
+    choices = tuple(_next_steps(goal, facts))
+    if choices:
+        yield Choices(choices=choices)
 
 
-def _behaviour(behaviour: Behaviour, goal: Goal) -> Text:
-    arena = Phrase.of(f"arena.{behaviour.arena.value}")
-    key = "goals.focus" if behaviour.id == goal.focus else "goals.behaviour"
-    return Phrase.of(key, behaviour=behaviour.text, arena=arena)
+def _above(goal: Goal, facts: Facts) -> Goal | None:
+    return next((each for each in facts.goals if each.id == goal.above), None)
 
 
-def _stop(item: StopItem) -> Text:
-    return Phrase.of("goals.stop", text=item.text, reason=item.reason) if item.reason else item.text
+def _next_steps(goal: Goal, facts: Facts) -> Iterator[Choice[Text]]:
+    if cocreation.is_asked(goal, facts):
+        yield buttons.judge(goal)
+    if may_change(goal, facts):
+        yield buttons.translate(goal)
+    above, team = _above(goal, facts), facts.team_of(goal)
+    if above is not None and team is not None and team in facts.teams:
+        yield buttons.everyday(above, team)
 
 
-def _measure(measure: Measure) -> Text:
-    parts: Phrase = Phrase.of("measure.name", name=measure.name)
-    if measure.start is not None and measure.target is not None:
-        parts = Phrase.of("measure.from_to", name=parts, start=measure.start, target=measure.target)
-    elif measure.target is not None:
-        parts = Phrase.of("measure.to", name=parts, target=measure.target)
-    if measure.unit:
-        parts = Phrase.of("measure.unit", rest=parts, unit=measure.unit)
-    return Phrase.of("measure.by", rest=parts, day=Day(day=measure.by, year=True)) if measure.by else parts
+def _more(team: Team, ours: Sequence[Goal], facts: Facts) -> Iterator[Block[Text]]:
+    """What can be done besides: a new goal, another focus, another team of the person's."""
+    choices: list[Choice[Text]] = []
+    if team in teams_acted_for(facts):
+        choices.append(buttons.new_goal())
+        if any(each.is_active for each in ours):
+            choices.append(buttons.focus(team))
+    others = (each for each in facts.teams if each.id != team.id)
+    choices += (Choice(label=Phrase.of("goals.show", team=each.name[:18]), token=show(each)) for each in others)
+    if choices:
+        yield Choices(choices=tuple(choices))
 
 
-DIALOGUE = Dialogue(name=NAME, advance=advance, wants=Want.GOALS | Want.READINGS)
+def _found(found: Sequence[Goal], facts: Facts) -> Message[Text]:
+    blocks = [block for goal in found for block in _goal(goal, facts)]
+    return Message(summary=Phrase.of("goals.what", title=found[0].title), blocks=tuple(blocks))
+
+
+def _meant(words: str, meant: str) -> Message[Text]:
+    text = Phrase.of("goals.meant", words=words[:80], meant=meant)
+    word = read(meant).word
+    opens = word in (Word.NEW, Word.SETTINGS)
+    token = _TOKENS.get(word, show()) if word else find(meant)
+    choice = Choice(label=Phrase.of("goals.yes_that"), token=token, style="primary", opens=opens)
+    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(choice,))))
+
+
+#: What a tap does that a word would have done.
+_TOKENS = {
+    Word.NEW: buttons.new_goal().token,
+    Word.SETTINGS: settings.OPEN,
+    Word.STATUS: buttons.STATUS,
+    **{word: help.told(word) for word in help.TOLD},
+}
+
+
+DIALOGUE = Dialogue(name=NAME, advance=advance, wants=Want.GOALS | Want.READINGS | Want.CONFIRMATIONS)

@@ -9,19 +9,27 @@ from dialogues.message import Choice, Choices, Heading, Items, Message, Note, Pa
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
-from dialogues.words import Word, word
+from dialogues.words import LATER, Word, read
 
 NAME: Final = "help"
 PRIVACY: Final = str(Token(dialogue=NAME, step="privacy"))
+
+#: What is said of each of these words.
+TOLD: Final = (Word.PRIVACY, Word.ABOUT, Word.WHY, Word.HELP, *LATER)
+
+
+def told(word: Word) -> str:
+    """The token that tells what the word would."""
+    return str(Token(dialogue=NAME, step=word.name.lower()))
 
 
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:
     """Never leaves anyone without an answer."""
     match event:
-        case Chose(token=Token(step="privacy")):
-            return _reply(privacy())
+        case Chose(token=Token(step=step)) if step.upper() in Word.__members__:
+            return _reply(_tell(Word[step.upper()], ""))
         case Commanded(words=words) | Said(text=words):
-            return _reply(privacy() if word(words) is Word.PRIVACY else introduction(asked=words))
+            return _reply(_tell(read(words).word, words))
         case Chose() | Submitted():
             return _reply(outdated())
         case _:
@@ -33,11 +41,24 @@ def _reply(message: Message[Text]) -> Step[None]:
     return Step(effects=effects)
 
 
+def _tell(word: Word | None, words: str) -> Message[Text]:
+    match word:
+        case Word.PRIVACY:
+            return privacy()
+        case Word.ABOUT:
+            return about()
+        case Word.WHY:
+            return why()
+        case _ if word in LATER:
+            return later(word)
+        case _:
+            return introduction(asked="" if word else words)
+
+
 def introduction(*, asked: str = "") -> Message[Text]:
     """What can be asked of Vardag. Words that it did not understand are said back."""
-    known = not asked or word(asked) is Word.HELP
-    opening = Phrase.of("help.hello") if known else Phrase.of("help.not_understood", words=asked[:80])
-    commands = ("goal", "settings", "privacy", "help")
+    opening = Phrase.of("help.not_understood", words=asked[:80]) if asked else Phrase.of("help.hello")
+    commands = ("goal", "title", "team", "new", "status", "settings", "why", "privacy", "about", "help")
     return Message(
         summary=opening,
         blocks=(
@@ -59,6 +80,38 @@ def privacy() -> Message[Text]:
             Note(text=Phrase.of("privacy.platform")),
         ),
     )
+
+
+def about() -> Message[Text]:
+    """Where the ideas come from, and that they are hypotheses (domain.md §1, row 54)."""
+    return Message(
+        summary=Phrase.of("about.title"),
+        blocks=(
+            Heading(text=Phrase.of("about.title")),
+            Paragraph(text=Phrase.of("about.what")),
+            Paragraph(text=Phrase.of("about.source")),
+            Note(text=Phrase.of("about.hypotheses")),
+        ),
+    )
+
+
+def why() -> Message[Text]:
+    """Why there is each kind of message (domain.md §4.3: a transparent purpose in every type)."""
+    kinds = ("greeting", "question", "behaviours", "news", "digest")
+    return Message(
+        summary=Phrase.of("why.title"),
+        blocks=(
+            Heading(text=Phrase.of("why.title")),
+            Items(items=tuple(Phrase.of(f"why.{each}") for each in kinds)),
+            Note(text=Phrase.of("why.never")),
+        ),
+    )
+
+
+def later(word: Word) -> Message[Text]:
+    """Of a word behind which there is nothing yet."""
+    text = Phrase.of(f"later.{word.name.lower()}")
+    return Message(summary=text, blocks=(Paragraph(text=text),))
 
 
 def outdated() -> Message[Text]:

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 import holidays
 
+from dialogues.entry import is_stray
 from dialogues.finding import Finding, Path, closest, quoted
 from dialogues.person import LANGUAGES
 from dialogues.phrase import Wording
@@ -18,8 +19,6 @@ BEHAVIOUR, TITLE, WORDING = 300, 200, 1000
 
 _KEY: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _EMAIL: Final = re.compile(r"(?=.{3,254}\Z)[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
-#: What turns the writing direction of everything after it.
-_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def check_key(path: Path, key: str) -> Iterator[Finding]:
@@ -33,7 +32,7 @@ def check_key(path: Path, key: str) -> Iterator[Finding]:
 
 
 def check_email(path: Path, email: str) -> Iterator[Finding]:
-    if not _EMAIL.fullmatch(email) or any(map(_is_stray, email)):
+    if not _EMAIL.fullmatch(email) or any(map(is_stray, email)):
         says = f'{quoted(email)} is not an e-mail address. Write it as "name@example.com".'
         yield Finding(path=path, says=says)
 
@@ -82,13 +81,9 @@ def _check_text(path: Path, text: str, most: int) -> Iterator[Finding]:
         yield Finding(path=path, says="there is no text here. Write some, or take the line away.")
     elif len(text) > most:
         yield Finding(path=path, says=f"this is {len(text)} characters long. Say it in at most {most}.")
-    if stray := next((each for each in text if _is_stray(each)), None):
+    if stray := next((each for each in text if is_stray(each)), None):
         what = "a line break" if stray == "\n" else f"a character that cannot be seen, {quoted(stray)}"
         yield Finding(path=path, says=f"there is {what} in this text. Write it on one line, without that.")
-
-
-def _is_stray(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in _TURNING
 
 
 @cache

@@ -1,21 +1,55 @@
 """The words that may stand behind `/goal`, in both languages, whichever the person reads."""
 
+from collections.abc import Iterator
 from enum import Enum
+from typing import NamedTuple
 
 
 class Word(Enum):
     """Each with its spellings, all of which mean the same to everyone."""
 
     GOALS = ("", "goal", "goals", "mål", "målen")
+    NEW = ("new", "ny", "nytt", "nytt mål", "new goal")
+    TEAM = ("team", "teamet")
+    STATUS = ("status",)
     SETTINGS = ("settings", "inställningar")
+    WHY = ("why", "varför")
     PRIVACY = ("privacy", "integritet")
+    ABOUT = ("about", "om")
     HELP = ("help", "hjälp", "hi", "hello", "hej", "?")
+    REMIND = ("remind", "påminn")
+    CELEBRATE = ("celebrate", "fira")
+    ONE_ON_ONE = ("1:1 add", "1:1 lägg till", "1:1")
+    MY_DATA = ("mydata", "minadata")
+    ERASE = ("erase", "radera")
+    AUDIT = ("audit", "insyn")
 
 
-def word(text: str) -> Word | None:
-    """What `text` asks for, or None. Case, and a leading `/goal` or `goal` before other words, do not matter."""
-    words = text.casefold().strip().removeprefix("/").split()
-    if len(words) > 1 and words[0] in Word.GOALS.value:
+#: What there is nothing to show of yet.
+LATER = (Word.REMIND, Word.CELEBRATE, Word.ONE_ON_ONE, Word.MY_DATA, Word.ERASE, Word.AUDIT)
+
+
+class Asked(NamedTuple):
+    """What somebody asks for: a word of ours and what stands behind it, or None and all that they wrote."""
+
+    word: Word | None
+    rest: str
+
+
+def read(text: str) -> Asked:
+    """What `text` asks for. Case, a leading `/goal` or `goal`, and a final `.` or `!` do not matter."""
+    words = text.strip().removeprefix("/").split()
+    if len(words) > 1 and words[0].casefold() in Word.GOALS.value:
         words = words[1:]
-    spelling = " ".join(words).rstrip("!.")
-    return next((each for each in Word if spelling in each.value), None)
+    spelling = " ".join(words).casefold().rstrip("!.")
+    whole = next((each for each in Word if spelling in each.value), None)
+    if whole is not None:
+        return Asked(whole, "")
+    if words[0].casefold() in Word.TEAM.value:
+        return Asked(Word.TEAM, " ".join(words[1:]))
+    return Asked(None, " ".join(words))
+
+
+def spellings() -> Iterator[str]:
+    """Everything that can be written to ask for something."""
+    return (spelling for each in Word for spelling in each.value if len(spelling) > 1)

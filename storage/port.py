@@ -11,7 +11,19 @@ from typing import Protocol, TypeVar
 
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.blueprint import Blueprint
-from dialogues.effect import CloseWindow, OpenWindow, Post, Record, SaveSettings, Say, Schedule, Withdraw
+from dialogues.effect import (
+    CloseWindow,
+    Judge,
+    OpenWindow,
+    Post,
+    Record,
+    SaveGoal,
+    SaveSettings,
+    Say,
+    Schedule,
+    Suggest,
+    Withdraw,
+)
 from dialogues.event import Due
 from dialogues.facts import Facts, Want
 from dialogues.person import Organisation, PersonId, TeamId
@@ -57,13 +69,17 @@ class Turn(Protocol):
         subject: str,
         wants: Want,
         where: Whereabouts | None = None,
+        channel: str | None = None,
     ) -> Scene | Repeated | Stranger:
         """Take an event by its id and lock the conversation (person, dialogue, subject) that it belongs to.
 
-        What `where` says is kept, and known from this scene on: it brings the account back within reach.
+        What `where` says is kept, and known from this scene on: it brings the account back within reach. `channel` is
+        the platform's id of the channel in which it was said, by which the facts know whose channel that is.
 
         Two turns for one person never run at once, and a window that is in the facts stays open or closed until
-        this turn has ended. A wanted window is the one whose id is `subject`, whichever team it belongs to.
+        this turn has ended. A wanted window is the one whose id is `subject`, whichever team it belongs to. Where
+        `subject` is a goal's id, that goal and the others of its team are as the facts say until this turn has ended:
+        of several people who change goals of one team, each sees what the one before has left.
         """
         ...
 
@@ -111,6 +127,29 @@ class Turn(Protocol):
 
     def close_window(self, *, window: CloseWindow, at: datetime) -> None:
         """End the window and publish its reading. What is still planned about it is gone: nobody is asked too late."""
+        ...
+
+    def save_goal(self, *, save: SaveGoal) -> None:
+        """Make a goal be what it is in `save`, with the version after its own; a new goal has version 1 and stands
+        behind all others.
+
+        Where somebody else has changed it since it was loaded, or has begun another in its place, the whole turn is run
+        again on what is there now.
+
+        A behaviour that is known keeps its wording, its version and what it replaces; one that was over is not any
+        more where it is among the goal's again.
+        """
+        ...
+
+    def judge(self, *, person: PersonId, judge: Judge) -> None:
+        """Keep what is said of a behaviour under the person's respondent key, with no day and no time (R16).
+
+        A behaviour that is over takes nothing.
+        """
+        ...
+
+    def suggest(self, *, suggest: Suggest) -> None:
+        """Keep another wording under a random id, with nobody behind it and no time."""
         ...
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
@@ -164,16 +203,20 @@ class Storage(Protocol):
     # the organisation
 
     async def blueprint(self) -> Blueprint | None:
-        """The organisation as a file would say it; None before the first import."""
+        """The organisation as a file would say it, with every goal but those of teams that are gone; None before the
+        first import."""
         ...
 
     async def adopt(self, *, blueprint: Blueprint, at: datetime) -> None:
         """Make the organisation be `blueprint`, which has been checked.
 
-        A behaviour is the same one while its goal and its text are the same. What is new is scheduled at `at`: the
-        greeting of a person, the window and digest of a team. Who has been seen before they were named has their
-        account from now on. People who are gone are forgotten at once with their unpublished answers (R21); readings
-        stay.
+        A behaviour is the same one while its goal and its text are the same: what was said of it stays. One that its
+        goal does not list any more is over. A goal that is not in `blueprint` is left as it is, unless its team is
+        gone: then it is closed. What is new is scheduled at `at`: the greeting of a person, the window and digest of a
+        team. Who has been seen before they were named has their account from now on. People who are gone are forgotten
+        at once with their unpublished answers (R21) and what they have said of behaviours; readings stay.
+
+        Raises StorageError where a goal has another version than here: it was changed in chat meanwhile.
         """
         ...
 

@@ -18,14 +18,15 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from dialogues.confirmation import Judgement
 from dialogues.event import TO_PEOPLE, Occasion
-from dialogues.goal import Arena, Audience
+from dialogues.goal import Arena, Audience, Perspective, State
 from dialogues.person import LANGUAGES
 from dialogues.window import K, Value
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
-REVISION = "0003"
+REVISION = "0004"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
 
@@ -40,7 +41,8 @@ metadata = MetaData(
     }
 )
 
-# The organisation, as its file says it. What is `closed` is no longer in the file, but a reading tells of it.
+# The organisation, as its file says it; its goals are made in chat, too. A team that is `closed` is no longer in the
+# file, a behaviour that is `closed` no longer in its goal, but something tells of it.
 
 organisation = Table(
     "organisation",
@@ -99,22 +101,48 @@ handle = Table(
     UniqueConstraint("person", "platform"),
 )
 
+# The channels that are a team's own, as the file says.
+team_handle = Table(
+    "team_handle",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), nullable=False),
+    UniqueConstraint("team", "platform"),
+)
+
+# Without a team it is the whole organisation's, which is worked with through the goals of teams that stand under it.
 goal = Table(
     "goal",
     metadata,
     Column("key", Text, primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("team", ForeignKey("team.key"), nullable=False, index=True),
+    Column("team", ForeignKey("team.key"), index=True),
+    Column("owner", ForeignKey("person.id", ondelete="SET NULL"), index=True),
     Column("title", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("first", Date, nullable=False),
     Column("last", Date, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("perspective", Text),
+    Column("above", ForeignKey("goal.key", deferrable=True, initially="DEFERRED")),
+    Column("everyday", Text),
+    Column("guidance", Text, nullable=False),
     Column("measures", Text, nullable=False),
     Column("stop", Text, nullable=False),
     Column("answers", Text, nullable=False),
-    flag("closed"),
+    Column("trade_off", Text),
+    Column("version", Integer, nullable=False, server_default="0"),
     CheckConstraint("first <= last", name="period"),
+    CheckConstraint("version >= 0", name="version"),
+    CheckConstraint("everyday IS NULL OR above IS NOT NULL", name="everyday"),
+    CheckConstraint("team IS NOT NULL OR (state <> 'active' AND above IS NULL)", name="of_all"),
+    one_of("state", State),
+    one_of("perspective", Perspective),
 )
+
+# A team has one goal of its own under one of the whole organisation; what it has closed makes room for another.
+partial("uq_goal_above_team", goal.c.above, goal.c.team, where=goal.c.state != "closed", unique=True)
 
 behaviour = Table(
     "behaviour",
@@ -125,8 +153,13 @@ behaviour = Table(
     Column("text", Text, nullable=False),
     Column("arena", Text, nullable=False),
     Column("audience", Text, nullable=False),
+    Column("exception", Text),
+    flag("confirmed"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("replaces", ForeignKey("behaviour.id")),
     flag("focus"),
     flag("closed"),
+    CheckConstraint("version >= 1", name="version"),
     one_of("arena", Arena),
     one_of("audience", Audience),
 )
@@ -229,8 +262,9 @@ schedule = Table(
 )
 partial("ix_schedule_next_due_at", schedule.c.next_due_at, where=schedule.c.next_due_at.is_not(None))
 
-# Answers. Who stands behind a key is known to `respondent` alone, and an answer has a day and no time (R16). Without
-# row ids its order on disk tells nothing either.
+# Answers. Who stands behind a key is known to `respondent` alone, and an answer has a day and no time (R16). What is
+# said of a behaviour's wording has not even a day; who suggests another one is known to nobody. Without row ids their
+# order on disk tells nothing either.
 
 window = Table(
     "window",
@@ -260,6 +294,25 @@ answer = Table(
     Column("value", Text, nullable=False),
     Column("day", Date, nullable=False),
     one_of("value", Value),
+    sqlite_with_rowid=False,
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("behaviour", ForeignKey("behaviour.id", ondelete="CASCADE"), primary_key=True),
+    Column("respondent", ForeignKey("respondent.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("judgement", Text, nullable=False),
+    one_of("judgement", Judgement),
+    sqlite_with_rowid=False,
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("behaviour", ForeignKey("behaviour.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

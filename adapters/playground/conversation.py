@@ -110,9 +110,9 @@ class Conversation:
                 values=entered,
             )
             answer = await self._inbox.take(event)
-            await self._close(resident, opened, entered, answer, act=act)
+            said = await self._close(resident, opened, entered, answer, act=act)
             await self._store.finish(act=act)
-            return answer.reply is not None
+            return said
 
     async def close_form(self, resident: Resident) -> None:
         """Put the open form away unsent."""
@@ -163,7 +163,7 @@ class Conversation:
 
     async def _close(
         self, resident: Resident, opened: OpenForm, entered: Mapping[str, str], answer: Answer, *, act: str
-    ) -> None:
+    ) -> bool:
         user, here = resident.user, place.chat(resident.user)
         if answer.errors:
             await self._store.show_form(
@@ -171,23 +171,23 @@ class Conversation:
             )
         else:
             await self._store.close_form(user=user)
-        await self._show(resident, answer, here=here, act=act, origin=opened.origin)
+        return await self._show(resident, answer, here=here, act=act, origin=opened.origin)
 
     async def _show(
         self, resident: Resident, answer: Answer, *, here: str, act: str, origin: int | None = None
-    ) -> None:
+    ) -> bool:
+        """Whether there is anything new to read."""
         at, user = self._world.now(), resident.user
-        replies = [answer.reply]
+        replies = answer.messages
         if answer.replace is not None and origin is not None:
             await self._store.replace(id=origin, message=answer.replace)
-        else:
-            replies.append(answer.replace)
+            replies = replies[1:]
         for number, reply in enumerate(replies):
-            if reply is not None:
-                await self._store.add(mark=f"{act}/{number}", place=here, message=reply, at=at, reader=user)
+            await self._store.add(mark=f"{act}/{number}", place=here, message=reply, at=at, reader=user)
         if answer.form is not None and not answer.errors:
             await self._store.show_form(user=user, form=answer.form, origin=origin)
         self._bell.ring()
+        return bool(replies)
 
     def _account(self, resident: Resident) -> AccountKey:
         return AccountKey(workspace=self._workspace, user=resident.user)

@@ -1,6 +1,7 @@
 """Our forms as modal views, and the bot's own page as a home view."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from adapters.fit import cut
@@ -11,32 +12,34 @@ from adapters.slack.limits import (
     LABEL,
     OPTION,
     OPTIONS_PER_GROUP,
+    TEXT,
     VIEW_BUTTON,
     VIEW_TITLE,
 )
-from adapters.slack.render import Json, blocks, plain
+from adapters.slack.render import Json, blocks, plain, section
 from dialogues.form import ChoiceField, DateField, Form, FormField, Option, TextField, TimeField
 from dialogues.message import Message
 
-#: The `action_id` of every field; the field's own name is its `block_id`, where Slack wants errors to point.
-FIELD = "field"
-
 
 def modal(form: Form[str]) -> Json:
-    """A form as a view. Its token travels as `callback_id`."""
+    """A form as a view. Its token travels as `callback_id`.
+
+    A field's name is its `block_id`, where Slack wants errors to point. Its `action_id` is the token: a view that
+    follows on another keeps what was entered in a field with both of these ids, whatever is to stand there.
+    """
     return {
         "type": "modal",
         "callback_id": form.token,
         "title": plain(form.title, VIEW_TITLE),
         "submit": plain(form.submit, VIEW_BUTTON),
         "close": plain(form.cancel, VIEW_BUTTON),
-        "blocks": [_input(field) for field in form.fields[:BLOCKS_PER_VIEW]],
+        "blocks": [block for field in form.fields for block in _field(field, form.token)][:BLOCKS_PER_VIEW],
     }
 
 
 def home(message: Message[str]) -> Json:
     """A message as the bot's own page. Charts stay words: sources disagree on whether a page may hold one."""
-    return {"type": "home", "blocks": blocks(message, charts=False)}
+    return {"type": "home", "blocks": blocks(message)}
 
 
 def rejection(errors: Mapping[str, str]) -> Json:
@@ -44,15 +47,18 @@ def rejection(errors: Mapping[str, str]) -> Json:
     return {"response_action": "errors", "errors": {name: cut(text, HINT) for name, text in errors.items()}}
 
 
-def _input(field: FormField[str]) -> Json:
+def _field(field: FormField[str], token: str) -> Iterator[Json]:
+    if isinstance(field, ChoiceField) and any(len(option.label) > OPTION for option in field.options):
+        yield _listed(field.options)
+        field = replace(field, options=tuple(_numbered(field.options)))
     block: Json = {
         "type": "input",
         "block_id": field.name,
         "label": plain(field.label, LABEL),
         "optional": not field.required,
-        "element": {"action_id": FIELD, **_element(field)},
+        "element": {"action_id": token, **_element(field)},
     }
-    return {**block, "hint": plain(field.hint, HINT)} if field.hint else block
+    yield {**block, "hint": plain(field.hint, HINT)} if field.hint else block
 
 
 def _element(field: FormField[str]) -> Json:
@@ -89,6 +95,17 @@ def _options(options: tuple[Option[str], ...]) -> Json:
             for first in range(0, len(options), OPTIONS_PER_GROUP)
         ]
     }
+
+
+def _listed(options: Sequence[Option[str]]) -> Json:
+    """Options that are too long for a list to choose from, whole, above it."""
+    rows = [section(cut(option.label, TEXT)) for option in options]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "ordered", "elements": rows}]}
+
+
+def _numbered(options: Sequence[Option[str]]) -> Iterator[Option[str]]:
+    for number, option in enumerate(options, 1):
+        yield replace(option, label=f"{number}. {option.label}")
 
 
 def _option(option: Option[str]) -> Json:

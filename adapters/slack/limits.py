@@ -8,6 +8,11 @@ BLOCKS_PER_VIEW = 100
 TEXT = 3000
 # All texts of one message: https://docs.slack.dev/reference/block-kit/blocks/markdown-block has the only sum there is
 TEXT_TOGETHER = 12_000
+# Beyond about 13,200, chat.postMessage refuses all blocks of a message together; what it counts besides the texts, by
+# what people have measured, is their JSON and some more for each. Responses to a command or a tap are not refused:
+# https://github.com/slackapi/bolt-js/issues/2509 and /2867
+POSTED = 13_000
+PER_BLOCK = 100
 # https://docs.slack.dev/reference/methods/chat.postMessage#truncating
 SUMMARY = 3000
 

@@ -49,10 +49,13 @@ class Listener:
         if event is None:
             return taken()
         answer = await self._inbox.take(event)
-        if answer.reply and isinstance(event, Opened):
-            self._replier.publish(answer.reply, user=event.account.user)
-        elif answer.reply and isinstance(event, Said):
-            self._replier.say(answer.reply, channel=event.where.address.channel or "")
+        for message in answer.messages:
+            if isinstance(event, Opened):
+                self._replier.publish(message, user=event.account.user)
+            elif isinstance(event, Said):
+                self._replier.say(message, channel=event.where.address.channel or "")
+        if answer.form:
+            log.warning("slack form not opened", reason="no trigger")
         return taken()
 
     async def command(self, body: Payload) -> BoltResponse:
@@ -63,9 +66,11 @@ class Listener:
         answer = await self._inbox.take(event)
         if answer.form:
             await self._replier.open(answer.form, text(body, "trigger_id"))
-        if answer.reply is None:
+        for message in answer.messages[1:]:
+            self._replier.write(message, user=event.account.user)
+        if not answer.messages:
             return taken()
-        return taken({"response_type": "ephemeral", **content(answer.reply, charts=False)})
+        return taken({"response_type": "ephemeral", **content(answer.messages[0])})
 
     async def action(self, body: Payload) -> BoltResponse:
         """A tap on a button, of a message or of the bot's own page."""
@@ -75,10 +80,12 @@ class Listener:
         answer = await self._inbox.take(event)
         if answer.form:
             await self._replier.open(answer.form, text(body, "trigger_id"))
-        shown = answer.replace or answer.reply
-        if shown and text(body, "view", "type") == "home":
-            self._replier.publish(shown, user=event.account.user)
-        elif shown:
+        if text(body, "view", "type") == "home":
+            for message in answer.messages[:1]:
+                self._replier.publish(message, user=event.account.user)
+            for message in answer.messages[1:]:
+                self._replier.write(message, user=event.account.user)
+        elif answer.messages:
             place = f"{text(body, 'container', 'channel_id')} {text(body, 'container', 'message_ts')}"
             self._replier.respond(answer, address=text(body, "response_url"), place=place)
         return taken()
@@ -89,8 +96,8 @@ class Listener:
         if event is None:
             return taken()
         answer = await self._inbox.take(event)
-        if answer.reply:
-            self._replier.write(answer.reply, user=event.account.user)
+        for message in answer.messages:
+            self._replier.write(message, user=event.account.user)
         if answer.errors:
             return taken(rejection(answer.errors))
         if answer.form:

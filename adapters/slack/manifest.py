@@ -38,7 +38,7 @@ def manifest(*, url: str, socket_mode: bool) -> dict[str, object]:
                 {
                     "command": COMMAND,
                     "description": "The team's goals and behaviours / Teamets mål och beteenden",
-                    "usage_hint": "[help | hjälp]",
+                    "usage_hint": "[new | nytt | team … | status | settings | inställningar | help | hjälp]",
                     "should_escape": True,
                     **address,
                 }

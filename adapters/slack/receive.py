@@ -1,10 +1,10 @@
 """What Slack says has happened, as our events. Pure; what is none of ours, or lacks what we need, is None."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.payload import Payload, clean, first, listed, part, text
-from adapters.slack.form import FIELD
 from adapters.slack.people import profile
 from dialogues.address import AccountKey, Address, Whereabouts, Workspace
 from dialogues.event import Chose, Commanded, Disconnected, Inbound, Opened, Said, Seen, Submitted
@@ -43,7 +43,15 @@ class Receiver:
         account, trigger = self._account(text(payload, "user_id")), text(payload, "trigger_id")
         if text(payload, "team_id") != self.workspace.key or not account or not trigger:
             return None
-        return Commanded(id=self._id("command", trigger), at=at, account=account, words=text(payload, "text").strip())
+        channel = text(payload, "channel_id")
+        return Commanded(
+            id=self._id("command", trigger),
+            at=at,
+            account=account,
+            words=text(payload, "text").strip(),
+            # A conversation of two has an id of its own kind.
+            channel=None if channel.startswith("D") else channel or None,
+        )
 
     def chose(self, payload: Payload, at: datetime) -> Chose | None:
         """A tap on a button. Slack never repeats one, so that the tap itself is what is told apart."""
@@ -63,7 +71,7 @@ class Receiver:
         attempt = (view, text(payload, "view", "hash"), text(payload, "trigger_id"))
         token = Token.read(text(payload, "view", "callback_id")) or UNREADABLE
         state = part(payload, "view", "state", "values")
-        values = {clean(name): _value(part(state, name, FIELD)) for name in state}
+        values = {clean(name): _value(_only(part(state, name))) for name in state}
         return Submitted(id=self._id("form", *attempt), at=at, account=account, token=token, values=values)
 
     def _said(self, payload: Payload, id: str, at: datetime) -> Said | None:
@@ -86,6 +94,11 @@ class Receiver:
 
     def _id(self, *parts: str) -> str:
         return ":".join((self.workspace.platform, self.workspace.key, *parts))
+
+
+def _only(block: Payload) -> Payload:
+    """The one field of a block."""
+    return next((each for each in block.values() if isinstance(each, Mapping)), {})
 
 
 def _value(field: Payload) -> str:

@@ -5,10 +5,11 @@ What people and organisations have written goes into rich text and plain text, w
 escaped here and nowhere else.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from adapters.fit import cut, fit
+from adapters.fit import Wordy, cut, fit, length, within
 from adapters.slack.limits import (
     BLOCKS_PER_MESSAGE,
     BUTTON,
@@ -18,6 +19,8 @@ from adapters.slack.limits import (
     CHART_TITLE,
     CHARTS_PER_MESSAGE,
     HEADING,
+    PER_BLOCK,
+    POSTED,
     SUMMARY,
     TEXT,
     TEXT_TOGETHER,
@@ -27,24 +30,27 @@ from dialogues.message import Block, Chart, Choice, Choices, Fields, Heading, It
 Json = Mapping[str, object]
 
 
-def content(message: Message[str], *, charts: bool) -> dict[str, object]:
-    """`text` and `blocks` of a message, as every way of showing one takes them.
+def content(message: Message[str]) -> dict[str, object]:
+    """`text` and `blocks` of a message that answers a command or a tap."""
+    return _content(message, blocks(message))
+
+
+def posted(message: Message[str], *, charts: bool = False) -> dict[str, object]:
+    """`text` and `blocks` of a message that is posted, which may hold less.
 
     With `charts`, a chart is drawn beside its words; without, the words stand alone.
     """
-    return {"text": escape(cut(message.summary, SUMMARY)), "blocks": blocks(message, charts=charts)}
+    shown = blocks(message, charts=charts)
+    if _size(shown) > POSTED:
+        room = min(length(message.blocks, each=TEXT), TEXT_TOGETHER)
+        shown = within(POSTED, room=room, make=lambda room: _closer(message, room), size=_size)
+    return _content(message, shown)
 
 
-def blocks(message: Message[str], *, charts: bool) -> list[Json]:
+def blocks(message: Message[str], *, charts: bool = False) -> list[Json]:
     """The blocks of a message within Slack's limits. What does not fit is cut so that one sees it; buttons stay."""
-    drawn = CHARTS_PER_MESSAGE if charts else 0
-    shown: list[Json] = []
-    for number, block in enumerate(fit(message.blocks, each=TEXT, together=TEXT_TOGETHER)):
-        if isinstance(block, Chart) and drawn and _drawable(block):
-            drawn -= 1
-            shown.append(_chart(block))
-        shown.extend(_block(block, number))
-    return _fewer(shown)
+    shown = list(_apart(list(fit(message.blocks, each=TEXT, together=TEXT_TOGETHER)), charts=charts))
+    return shown if len(shown) <= BLOCKS_PER_MESSAGE else _closer(message, TEXT_TOGETHER)
 
 
 def escape(text: str) -> str:
@@ -57,31 +63,72 @@ def plain(text: str, longest: int) -> Json:
     return {"type": "plain_text", "text": cut(text, longest), "emoji": False}
 
 
-def _block(block: Block[str], number: int) -> Iterator[Json]:
+def section(text: str) -> Json:
+    """A line of rich text, which Slack shows as it was typed."""
+    return {"type": "rich_text_section", "elements": [_text(text)]}
+
+
+def _content(message: Message[str], blocks: list[Json]) -> dict[str, object]:
+    return {"text": escape(cut(message.summary, SUMMARY)), "blocks": blocks}
+
+
+def _size(blocks: list[Json]) -> int:
+    return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) + PER_BLOCK * len(blocks)
+
+
+def _closer(message: Message[str], room: int) -> list[Json]:
+    """As few blocks as hold a message, with at most `room` characters of text."""
+    return _fewer(list(_together(list(fit(message.blocks, each=TEXT, together=room)))))
+
+
+def _apart(fitting: Sequence[Block[str]], *, charts: bool) -> Iterator[Json]:
+    """Each block by itself, as Slack draws it best."""
+    drawn = CHARTS_PER_MESSAGE if charts else 0
+    for number, block in enumerate(fitting):
+        match block:
+            case Choices(choices=choices):
+                yield from _rows(choices, number)
+            case Heading(text=text) if len(text) <= HEADING:
+                yield {"type": "header", "text": plain(text or "–", HEADING)}
+            case Note(text=text):
+                yield {"type": "context", "elements": [plain(text or "–", TEXT)]}
+            case _:
+                if isinstance(block, Chart) and drawn and _drawable(block):
+                    drawn -= 1
+                    yield _chart(block)
+                yield _rich(*_elements(block))
+
+
+def _together(fitting: Sequence[Block[str]]) -> Iterator[Json]:
+    """All texts between two rows of buttons in one block: as few blocks as it can be said with."""
+    texts: list[Json] = []
+    for number, block in enumerate(fitting):
+        if not isinstance(block, Choices):
+            texts.extend(_elements(block))
+            continue
+        if texts:
+            yield _rich(*texts)
+            texts = []
+        yield from _rows(block.choices, number)
+    if texts:
+        yield _rich(*texts)
+
+
+def _elements(block: Wordy) -> Iterator[Json]:
+    """A block of text as parts of rich text."""
     match block:
         case Heading(text=text):
-            yield {"type": "header", "text": plain(text or "–", HEADING)}
-        case Paragraph(text=text) | Chart(alternative=text):
-            yield _rich({"type": "rich_text_section", "elements": [_text(text)]})
+            yield {"type": "rich_text_section", "elements": [_text(text, bold=True)]}
+        case Paragraph(text=text) | Note(text=text) | Chart(alternative=text):
+            yield section(text)
         case Quote(text=text):
-            yield _rich({"type": "rich_text_quote", "elements": [_text(text)]})
+            yield {"type": "rich_text_quote", "elements": [_text(text)]}
         case Items(items=items):
-            rows = [{"type": "rich_text_section", "elements": [_text(item)]} for item in items]
-            yield _rich({"type": "rich_text_list", "style": "bullet", "elements": rows})
+            yield {"type": "rich_text_list", "style": "bullet", "elements": [section(item) for item in items]}
         case Fields(fields=fields):
-            yield _rich(
-                *(
-                    {
-                        "type": "rich_text_section",
-                        "elements": [_text(field.label, bold=True), _text(f": {field.value}")],
-                    }
-                    for field in fields
-                )
-            )
-        case Note(text=text):
-            yield {"type": "context", "elements": [plain(text or "–", TEXT)]}
-        case Choices(choices=choices):
-            yield from _rows(choices, number)
+            for field in fields:
+                parts = [_text(field.label, bold=True), _text(f": {field.value}")]
+                yield {"type": "rich_text_section", "elements": parts}
         case _:
             assert_never(block)
 
@@ -143,6 +190,7 @@ def _chart(chart: Chart[str]) -> Json:
 
 
 def _fewer(blocks: list[Json]) -> list[Json]:
+    """As many blocks as Slack takes: of the texts the first, and the buttons."""
     if len(blocks) <= BLOCKS_PER_MESSAGE:
         return blocks
     spare = BLOCKS_PER_MESSAGE - 1 - sum(block["type"] == "actions" for block in blocks)
@@ -152,6 +200,6 @@ def _fewer(blocks: list[Json]) -> list[Json]:
             kept.append(block)
             continue
         if spare >= 0:
-            kept.append(block if spare else {"type": "context", "elements": [plain("…", TEXT)]})
+            kept.append(block if spare else _rich(section("…")))
         spare -= 1
     return kept[:BLOCKS_PER_MESSAGE]

@@ -66,11 +66,11 @@ class Replier:
             log.warning("slack response address refused")
             return
         if answer.replace:
-            replacement = {"replace_original": True, **content(answer.replace, charts=False)}
+            replacement = {"replace_original": True, **content(answer.replace)}
             self._later("replacement", lambda: self._post(address, replacement, tries=TRIES), order=place)
         if answer.reply:
             private = {"response_type": "ephemeral", "replace_original": False}
-            reply = {**private, **content(answer.reply, charts=False)}
+            reply = {**private, **content(answer.reply)}
             self._later("reply", lambda: self._post(address, reply, tries=1), order=place)
 
     def _later(self, what: str, errand: Errand, *, order: str) -> None:

@@ -9,7 +9,7 @@ from adapters.call import PAUSE, CallError
 from adapters.payload import text
 from adapters.port import Delivered, Delivery, Refused, Throttled, Unknown
 from adapters.slack.call import ask
-from adapters.slack.render import content
+from adapters.slack.render import posted
 from dialogues.address import Address
 from dialogues.message import Chart, Message
 
@@ -38,7 +38,16 @@ ACCOUNT_WORDS = frozenset(
     }
 )
 #: A fault of ours: the same message would be refused again.
-MESSAGE_WORDS = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_arguments", "no_text", "msg_too_long"})
+MESSAGE_WORDS = frozenset(
+    {
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "invalid_arguments",
+        "no_text",
+        "msg_too_long",
+        "msg_blocks_too_long",
+    }
+)
 
 EVENT_TYPE = "vardag_delivery"
 #: Nothing is read out of the summary, and no link is unfolded below a message.
@@ -72,17 +81,17 @@ async def open_conversation(client: AsyncWebClient, user: str | None) -> str:
 
 async def post(client: AsyncWebClient, channel: str, message: Message[str]) -> None:
     """Write an answer into `channel`. Raises CallError."""
-    await ask(client.api_call("chat.postMessage", json={"channel": channel, **content(message, charts=False), **BARE}))
+    await ask(client.api_call("chat.postMessage", json={"channel": channel, **posted(message), **BARE}))
 
 
 async def _post(client: AsyncWebClient, channel: str, message: Message[str], key: str) -> str:
     """Charts reach workspaces one after the other: where one does not know them yet, the words go alone."""
     try:
-        return await _write(client, channel, content(message, charts=True), key)
+        return await _write(client, channel, posted(message, charts=True), key)
     except CallError as failure:
         if failure.word != "invalid_blocks" or not any(isinstance(block, Chart) for block in message.blocks):
             raise
-    return await _write(client, channel, content(message, charts=False), key)
+    return await _write(client, channel, posted(message), key)
 
 
 async def _write(client: AsyncWebClient, channel: str, shown: Mapping[str, object], key: str) -> str:

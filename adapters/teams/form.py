@@ -6,11 +6,25 @@ from typing import assert_never
 from adapters.fit import cut
 from adapters.teams.content import CARD, Content, Json
 from adapters.teams.limits import BUTTON, CARD_SIZE, DIALOG_TITLE, INPUT, LABELS, SUMMARY
-from adapters.teams.render import CANCEL, FIELDS, OURS, SUBMIT, TITLE, carded, execute, run, runs, size
+from adapters.teams.render import (
+    CANCEL,
+    FIELDS,
+    OURS,
+    SUBMIT,
+    TITLE,
+    carded,
+    content,
+    execute,
+    run,
+    runs,
+    sending,
+    size,
+)
 from dialogues.form import ChoiceField, DateField, Form, FormField, TextField, TimeField
+from dialogues.message import Message
 
-#: So many options are all seen at once; more hide in a list.
-SEEN_AT_ONCE = 4
+#: So many options are all seen at once; more hide in a list, but for those whose words a list would cut off.
+SEEN_AT_ONCE, SEEN_WHOLE = 4, 60
 
 
 def dialog(form: Form[str], errors: Mapping[str, str]) -> Json:
@@ -19,9 +33,10 @@ def dialog(form: Form[str], errors: Mapping[str, str]) -> Json:
     return _task(form.title, _card(form, errors, (), [{**submit, "style": "positive"}]))
 
 
-def shown(content: Content) -> Json:
-    """The answer that shows a message where a dialog was asked for."""
-    return _task(content.summary, content.card)
+def notice(message: Message[str]) -> Json:
+    """The answer that shows a message where a dialog was asked for. In there, every button sends."""
+    shown = content(message, button=sending)
+    return _task(shown.summary, shown.card)
 
 
 def sheet(form: Form[str], errors: Mapping[str, str]) -> Content:
@@ -80,10 +95,13 @@ def _input(field: FormField[str], label: int) -> Json:
             text: Json = {"type": "Input.Text", "isMultiline": field.lines == "many", "maxLength": longest}
             return {**text, **_value(field.value[:longest])}
         case ChoiceField():
+            sentences = any(len(option.label) > SEEN_WHOLE for option in field.options)
+            hidden = len(field.options) > SEEN_AT_ONCE and not sentences
             known = any(option.value == field.value for option in field.options)
             return {
                 "type": "Input.ChoiceSet",
-                "style": "expanded" if len(field.options) <= SEEN_AT_ONCE else "compact",
+                "style": "compact" if hidden else "expanded",
+                "wrap": True,
                 "choices": [
                     {"title": cut(option.label, label) or "–", "value": option.value} for option in field.options
                 ],

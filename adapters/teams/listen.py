@@ -4,7 +4,7 @@ Invokes are answered in the response itself. What else there is to say is writte
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ import structlog
 from adapters.payload import Payload, text
 from adapters.port import Answer, Inbox, InboxError
 from adapters.teams.content import CARD, Content, Json
-from adapters.teams.form import closed, dialog, sheet, shown
+from adapters.teams.form import closed, dialog, notice, sheet
 from adapters.teams.place import Place
 from adapters.teams.receive import EXECUTE, FETCH, SEND, Receiver, brought, is_cancelled, title
 from adapters.teams.render import content
@@ -125,7 +125,7 @@ class Listener:
             case "invoke", name if name == EXECUTE:
                 return self._execute(activity, event, answer, place)
             case "invoke", name if name == FETCH:
-                return self._fetch(answer)
+                return self._fetch(answer, place)
             case "invoke", name if name == SEND:
                 return self._send(event, answer, place)
             case _:
@@ -134,35 +134,32 @@ class Listener:
 
     def _execute(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> Response:
         """A button of a card: the response stands in its place."""
-        self._besides(event, answer, place)
-        instead = _instead(activity, event, answer)
+        instead, besides = _shown(activity, event, answer)
+        self._write(besides, place)
         if instead:
             return self._stand(activity, instead, place)
         # The card stays as it is. Teams shows this below it, and what there is to say comes as a message.
         return Response(body={"statusCode": 200, "type": MESSAGE, "value": "✓"})
 
-    def _fetch(self, answer: Answer) -> Response:
+    def _fetch(self, answer: Answer, place: Place) -> Response:
         """A button that opens a dialog. What is no form is shown in one all the same."""
-        message = answer.reply or answer.replace
-        if answer.form:
-            return Response(body=dialog(answer.form, {}))
-        return Response(body=shown(content(message))) if message else Response()
+        opened = [dialog(answer.form, {})] if answer.form else [notice(each) for each in answer.messages[:1]]
+        self._write(map(content, answer.messages if answer.form else answer.messages[1:]), place)
+        return Response(body=opened[0]) if opened else Response()
 
     def _send(self, event: Inbound, answer: Answer, place: Place) -> Response:
         """A dialog sent in. It closes, unless there are errors or a next form."""
+        self._write(map(content, answer.messages), place)
         if answer.errors and answer.form and isinstance(event, Submitted):
             return Response(body=dialog(answer.form.filled(event.values), answer.errors))
-        for message in (answer.replace, answer.reply):
-            if message:
-                self._replier.say(content(message), place)
         return Response(body=dialog(answer.form, {})) if answer.form else Response()
 
     def _say(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> None:
         """Words, or a button in a client that knows no better: everything is written afterwards."""
-        instead = _instead(activity, event, answer) if brought(activity) else None
+        instead, besides = _shown(activity, event, answer)
         if instead:
             self._stand(activity, instead, place)
-        self._besides(event, answer, place)
+        self._write(besides, place)
 
     def _stand(self, activity: Payload, instead: Content, place: Place) -> Response:
         """Put something in the place of the message that was tapped: in the response, where that can hold it."""
@@ -171,26 +168,27 @@ class Listener:
         self._replier.replace(text(activity, "replyToId"), instead, place)
         return Response()
 
-    def _besides(self, event: Inbound, answer: Answer, place: Place) -> None:
+    def _write(self, messages: Iterable[Content], place: Place) -> None:
         """What does not stand in the place of anything."""
-        if isinstance(event, Submitted):
-            return
-        if answer.reply:
-            self._replier.say(content(answer.reply), place)
-        if answer.form:
-            self._replier.say(sheet(answer.form, {}), place)
+        for message in messages:
+            self._replier.say(message, place)
 
 
-def _instead(activity: Payload, event: Inbound, answer: Answer) -> Content | None:
-    """What stands in the place of the tapped message; a form that is done with gives way to whatever answers it."""
-    if not isinstance(event, Submitted):
-        return content(answer.replace) if answer.replace else None
-    message = answer.replace or answer.reply
-    if answer.form:
-        return sheet(answer.form.filled(event.values) if answer.errors else answer.form, answer.errors)
-    if message:
-        return content(message)
-    return None if answer.repeated else closed(title(activity))
+def _shown(activity: Payload, event: Inbound, answer: Answer) -> tuple[Content | None, Sequence[Content]]:
+    """What stands in the place of what was tapped, and what is written besides.
+
+    A form that is done with gives way to whatever answers it.
+    """
+    messages = [content(each) for each in answer.messages]
+    if isinstance(event, Submitted):
+        filled = answer.form.filled(event.values) if answer.form and answer.errors else answer.form
+        shown = [sheet(filled, answer.errors), *messages] if filled else messages
+        done = None if answer.repeated else closed(title(activity))
+        return (shown[0], shown[1:]) if shown else (done, ())
+    forms = [sheet(answer.form, {})] if answer.form else []
+    if answer.replace and brought(activity):
+        return messages[0], [*messages[1:], *forms]
+    return None, [*messages, *forms]
 
 
 def _failed(status: int, code: str) -> Response:

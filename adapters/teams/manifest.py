@@ -12,8 +12,12 @@ COLOR, OUTLINE, SWEDISH = "color.png", "outline.png", "sv.json"
 #: What can be chosen from the list of commands, in English and in Swedish. It arrives as if it had been typed.
 COMMANDS = (
     ("goal", "The team's goals and behaviours", "Teamets mål och beteenden"),
+    ("goal new", "Begin a new goal for the team you lead", "Börja på ett nytt mål för teamet du leder"),
+    ("goal status", "How far goals have become behaviours", "Hur långt målen har blivit beteenden"),
     ("goal settings", "When and in which language I write to you", "När och på vilket språk jag skriver till dig"),
     ("goal privacy", "How answers are handled", "Så hanteras svaren"),
+    ("goal why", "Why you hear from me", "Varför jag hör av mig"),
+    ("goal about", "Where the ideas come from", "Var idéerna kommer ifrån"),
     ("goal help", "What you can ask me", "Det här kan du fråga mig"),
 )
 

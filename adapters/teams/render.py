@@ -5,10 +5,10 @@ in any other text it would draw Markdown, and some HTML.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
-from adapters.fit import cut, fit, length
+from adapters.fit import cut, fit, length, within
 from adapters.teams.content import Content, Json
 from adapters.teams.limits import (
     BUTTON,
@@ -24,14 +24,34 @@ from adapters.teams.limits import (
 )
 from dialogues.message import Block, Chart, Choice, Choices, Fields, Heading, Items, Message, Note, Paragraph, Quote
 
+#: How a choice is drawn.
+Button = Callable[[Choice[str]], Json]
+
 #: Below this name stands all that is ours in what an action brings back.
 OURS = "vardag"
 CHOOSE, SUBMIT, FIELDS, CANCEL, TITLE = "choose", "submit", "fields", "cancel", "title"
 
 
-def content(message: Message[str]) -> Content:
+def tapping(choice: Choice[str]) -> Json:
+    """A button in the chat."""
+    style = _style(choice)
+    if choice.opens:
+        data = {"msteams": {"type": "task/fetch"}, OURS: {CHOOSE: choice.token}}
+        return {"type": "Action.Submit", "title": cut(choice.label, BUTTON) or "–", "data": data, **style}
+    return execute(choice.label, {CHOOSE: choice.token}, **style)
+
+
+def sending(choice: Choice[str]) -> Json:
+    """A button in a dialog, where each sends the dialog in."""
+    data = {OURS: {CHOOSE: choice.token}}
+    return {"type": "Action.Submit", "title": cut(choice.label, BUTTON) or "–", "data": data, **_style(choice)}
+
+
+def content(message: Message[str], *, button: Button = tapping) -> Content:
     """A message within Teams' limits. What does not fit is cut so that one sees it; buttons stay."""
-    return Content(summary=cut(message.summary, SUMMARY), card=_card(message))
+    room = min(length(message.blocks, each=TEXT), TEXT_TOGETHER)
+    card = within(CARD_SIZE, room=room, make=lambda room: carded(_body(message, room, button)), size=size)
+    return Content(summary=cut(message.summary, SUMMARY), card=card)
 
 
 def carded(body: Sequence[Json]) -> Json:
@@ -64,27 +84,18 @@ def execute(title: str, data: Json, **style: object) -> Json:
     return {"type": "Action.Execute", "verb": OURS, **plain, "fallback": {"type": "Action.Submit", **plain}}
 
 
-def _card(message: Message[str]) -> Json:
-    room = min(length(message.blocks, each=TEXT), TEXT_TOGETHER)
-    while True:
-        whole = carded(_body(message, room))
-        if size(whole) <= CARD_SIZE or room <= 0:
-            return whole
-        room = min(room * CARD_SIZE // size(whole), room - 1)
-
-
-def _body(message: Message[str], room: int) -> list[Json]:
+def _body(message: Message[str], room: int, button: Button) -> list[Json]:
     drawn = CHARTS_PER_CARD
     shown: list[Json] = []
     for block in fit(message.blocks, each=TEXT, together=room):
         if isinstance(block, Chart) and drawn and block.points:
             drawn -= 1
             shown.append(_chart(block))
-        shown.extend(_block(block))
+        shown.extend(_block(block, button))
     return _fewer(shown)
 
 
-def _block(block: Block[str]) -> Iterator[Json]:
+def _block(block: Block[str], button: Button) -> Iterator[Json]:
     match block:
         case Heading(text=text):
             yield runs(run(text, weight="Bolder", size="Large"))
@@ -100,23 +111,19 @@ def _block(block: Block[str]) -> Iterator[Json]:
         case Note(text=text):
             yield runs(run(text, size="Small", isSubtle=True))
         case Choices(choices=choices):
-            yield from _rows(choices)
+            yield from _rows(choices, button)
         case _:
             assert_never(block)
 
 
-def _rows(choices: Sequence[Choice[str]]) -> Iterator[Json]:
+def _rows(choices: Sequence[Choice[str]], button: Button) -> Iterator[Json]:
     for first in range(0, len(choices), BUTTONS_PER_ROW):
         row = choices[first : first + BUTTONS_PER_ROW]
-        yield {"type": "ActionSet", "actions": [_button(choice) for choice in row]}
+        yield {"type": "ActionSet", "actions": [button(choice) for choice in row]}
 
 
-def _button(choice: Choice[str]) -> Json:
-    style: dict[str, object] = {"style": "positive"} if choice.style == "primary" else {}
-    if choice.opens:
-        data = {"msteams": {"type": "task/fetch"}, OURS: {CHOOSE: choice.token}}
-        return {"type": "Action.Submit", "title": cut(choice.label, BUTTON) or "–", "data": data, **style}
-    return execute(choice.label, {CHOOSE: choice.token}, **style)
+def _style(choice: Choice[str]) -> Json:
+    return {"style": "positive"} if choice.style == "primary" else {}
 
 
 def _chart(chart: Chart[str]) -> Json:

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 
-from bot.cli import operate, org, slack, teams
+from bot.cli import check, measures, operate, org, slack, teams
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -31,6 +31,8 @@ def parser() -> ArgumentParser:
     commands = vardag.add_subparsers(title="commands", required=True, metavar="COMMAND")
     operate.register(commands)
     org.register(commands)
+    check.register(commands)
+    measures.register(commands)
     slack.register(commands)
     teams.register(commands)
     return vardag

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
-from bot.cli import session
+from bot.cli import intake, session
 from bot.clock import Clock, SystemClock
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.organisation.file import Accepted
+    from dialogues.blueprint import Blueprint
     from storage.port import Storage
 
 
@@ -30,7 +31,8 @@ def register(commands: "_SubParsersAction[ArgumentParser]") -> None:
         "import",
         help="make the organisation be what a file says",
         description="Prints what changes, then changes it, all of it or nothing. People who are not in the file are "
-        "forgotten at once. Ends with 1, and nothing changed, if anything is wrong with the file.",
+        "forgotten at once; goals that are not in it stay, and a file of goals alone changes nothing else. "
+        "Ends with 1, and nothing changed, if anything is wrong with the file.",
     )
     importing.add_argument("file", metavar="FILE", help="the organisation file, or - for the standard input")
     importing.add_argument("--dry-run", action="store_true", help="print what would change, and change nothing")
@@ -69,8 +71,8 @@ def check(arguments: Namespace, *, clock: Clock, out: TextIO, err: TextIO) -> in
     warnings = _warn(accepted, arguments.file, clock, err)
     if warnings and arguments.strict:
         return session.FAILED
-    count = f", {_count(warnings, 'warning')}" if warnings else ""
-    print(f"{_name(arguments.file)}: nothing is wrong{count}.", file=out)
+    count = f", {intake.count(warnings, 'warning')}" if warnings else ""
+    print(f"{intake.name(arguments.file)}: nothing is wrong{count}.", file=out)
     return 0
 
 
@@ -84,23 +86,15 @@ async def import_(
     err: TextIO,
 ) -> int:
     """Adopts the file and then has its people looked for by `match`. Raises StorageError, and what `match` raises."""
-    from dialogues.blueprint_change import compare
-
-    accepted = _accept(arguments.file, err, consequence=" Nothing was changed.")
+    stored = await storage.blueprint()
+    accepted = _accept(arguments.file, err, stored=stored, consequence=" Nothing was changed.")
     if accepted is None:
         return session.FAILED
     _warn(accepted, arguments.file, clock, err)
-    changes = compare(await storage.blueprint(), accepted.blueprint)
-    for change in changes:
-        print(change, file=out)
-    if not changes:
-        print("Nothing to change.", file=out)
+    at = None if arguments.dry_run else clock.now()
+    await intake.adopt(storage, old=stored, new=accepted.blueprint, at=at, out=out)
     if arguments.dry_run:
-        print("A dry run: nothing was changed.", file=out)
         return 0
-    if changes:
-        await storage.adopt(blueprint=accepted.blueprint, at=clock.now())
-        print(f"Imported: {_count(len(changes), 'change')}.", file=out)
     await match()
     await _list_unreached(storage, out)
     return 0
@@ -112,7 +106,7 @@ async def export(arguments: Namespace, *, storage: "Storage", out: TextIO, err: 
 
     blueprint = await storage.blueprint()
     if blueprint is None:
-        print("There is no organisation yet. Bring one in with: vardag org import FILE", file=err)
+        print(intake.NO_ORGANISATION, file=err)
         return session.FAILED
     return _deliver(write(blueprint), arguments.file, out, err)
 
@@ -158,22 +152,18 @@ def _schema(_: Namespace) -> int:
     return schema(out=sys.stdout)
 
 
-def _accept(file: str, err: TextIO, consequence: str = "") -> "Accepted | None":
-    """What the file says; None, and every problem printed with the `consequence`, where it cannot be accepted."""
+def _accept(file: str, err: TextIO, *, stored: "Blueprint | None" = None, consequence: str = "") -> "Accepted | None":
+    """What the `stored` organisation becomes by the file; None, and every problem printed with the `consequence`, where
+    it cannot be accepted."""
     from bot.organisation.file import Accepted, read
-    from bot.organisation.outline import LARGEST
 
-    try:
-        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as source:
-            found = read(source.read(LARGEST + 1))
-    except OSError as error:
-        print(f"{file} cannot be read: {error.strerror}. Is the name right?", file=err)
+    source = intake.load(file, err=err)
+    if source is None:
         return None
+    found = read(source, stored=stored)
     if isinstance(found, Accepted):
         return found
-    for problem in found.problems:
-        print(f"{_name(file)}: {problem}", file=err)
-    print(f"{_count(len(found.problems), 'problem')}.{consequence}", file=err)
+    intake.refuse(file, found.problems, err=err, consequence=consequence)
     return None
 
 
@@ -182,7 +172,7 @@ def _warn(accepted: "Accepted", file: str, clock: Clock, err: TextIO) -> int:
     today = clock.now().astimezone(ZoneInfo(accepted.blueprint.organisation.timezone)).date()
     warnings = accepted.warnings(today=today)
     for each in warnings:
-        print(f"{_name(file)}: warning: {each}", file=err)
+        print(f"{intake.name(file)}: warning: {each}", file=err)
     return len(warnings)
 
 
@@ -191,7 +181,7 @@ async def _list_unreached(storage: "Storage", out: TextIO) -> None:
     if not unreached:
         print("Everybody can be reached.", file=out)
         return
-    print(f"Cannot be reached yet, {_count(len(unreached), 'person')}:", file=out)
+    print(f"Cannot be reached yet, {intake.count(len(unreached), 'person')}:", file=out)
     for each in unreached:
         print(f"  {each.name} <{each.email}>: {each.reason}", file=out)
     print('The e-mail finds the account; where it cannot, write its id under "slack" or "teams".', file=out)
@@ -208,12 +198,3 @@ def _deliver(text: str, file: str, out: TextIO, err: TextIO) -> int:
         return session.FAILED
     print(f"Written to {file}.", file=out)
     return 0
-
-
-def _name(file: str) -> str:
-    return "standard input" if file == "-" else file
-
-
-def _count(number: int, what: str) -> str:
-    plural = "people" if what == "person" else f"{what}s"
-    return f"{number} {what if number == 1 else plural}"

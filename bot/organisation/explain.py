@@ -4,19 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from pydantic_core import ErrorDetails
 
-from bot.organisation.schema import (
+from bot.organisation.goal_part import (
     AnswersPart,
     BehaviourPart,
     GoalPart,
+    GuidancePart,
     MeasurePart,
-    OrganisationFile,
-    OrganisationPart,
-    Part,
     PeriodPart,
-    PersonPart,
     StopPart,
-    TeamPart,
 )
+from bot.organisation.part import Part
+from bot.organisation.schema import OrganisationFile, OrganisationPart, PersonPart, TeamPart
 from dialogues.finding import Finding, Path, closest, quoted
 
 #: Which part stands under which key.
@@ -26,6 +24,7 @@ _PARTS: dict[str, type[Part]] = {
     "people": PersonPart,
     "goals": GoalPart,
     "period": PeriodPart,
+    "guidance": GuidancePart,
     "measures": MeasurePart,
     "behaviours": BehaviourPart,
     "stop": StopPart,
@@ -66,7 +65,9 @@ def _words(error: ErrorDetails) -> str:
         mend = f"Did you mean {quoted(close)}?" if close else f"The keys here are {', '.join(known)}."
         return f"there is no key {quoted(str(last))} here. {mend}"
     if value is None:
-        return f"nothing stands here. Fill in: {known.get(str(last), 'the text.')}"
+        return (
+            f"nothing stands here. Fill in: {known.get(str(last), 'the number.' if 'values' in above else 'the text.')}"
+        )
     if kind == "enum":
         options = error["ctx"]["expected"].replace("'", "")
         close = closest(value, options.replace(" or ", ", ").split(", ")) if isinstance(value, str) else None
@@ -76,6 +77,7 @@ def _words(error: ErrorDetails) -> str:
 
 _NUMBER = "this must be a number. Write it as 66 or 66.5, with no unit."
 _WHOLE = "this must be a whole number. Write it as 1."
+_COUNT = "this counts what Vardag has changed. Take it away, or leave it as it was exported."
 _PART = (
     "this must be keys with values. Write each as 'key: value' on a line of its own, with the same spaces before it."
 )
@@ -90,8 +92,11 @@ _SENTENCES = {
     "int_parsing": _WHOLE,
     "int_type": _WHOLE,
     "int_parsing_size": _WHOLE,
+    "greater_than_equal": _COUNT,
+    "less_than_equal": _COUNT,
     "tuple_type": "this must be a list. Begin each item with '- ' on a line of its own.",
     "model_type": _PART,
+    "dict_type": "this must be days with numbers. Write it as {2026-09-30: 67.5}.",
     "too_short": "this is empty. Write at least one.",
     "date_from_datetime_parsing": "there is no such day. Look in a calendar.",
     "date_parsing": "there is no such day. Look in a calendar.",

@@ -1,33 +1,39 @@
-"""Reading an organisation file: all that is wrong with it at once, or what it says."""
+"""Reading an organisation file: all that is wrong with it at once, or what the organisation becomes by it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from typing import cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.organisation.explain import explain, unknown
-from bot.organisation.outline import MalformedError, Outline, outline
+from bot.organisation.outline import MalformedError, Outline, Value, outline
 from bot.organisation.problem import Problem
 from bot.organisation.remainder import remainder
 from bot.organisation.schema import OrganisationFile
-from dialogues import blueprint_advice, blueprint_check
+from bot.organisation.writing import write
+from dialogues import blueprint_advice, blueprint_check, blueprint_merge
 from dialogues.blueprint import Blueprint
-from dialogues.finding import Path
+from dialogues.finding import Finding, Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """A file with nothing wrong."""
+    """A file with nothing wrong. `written` is what it says, `blueprint` what the organisation becomes by it."""
 
+    written: Blueprint
     blueprint: Blueprint
     outline: Outline
 
     def warnings(self, *, today: date) -> tuple[Problem, ...]:
         """What its writer may be surprised by, in the order of the file. `today` is the organisation's day."""
-        found = blueprint_advice.warnings(self.blueprint, today=today)
-        return tuple(sorted(self.outline.problem(_in_file(each.path), each.says) for each in found))
+        named = {goal.key for goal in self.written.goals}
+        beside = [goal for goal in self.blueprint.goals if goal.key not in named]
+        found = blueprint_advice.warnings(self.written, today=today, beside=beside)
+        return tuple(sorted(_problems(self.outline, found)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,33 +43,71 @@ class Refused:
     problems: tuple[Problem, ...]
 
 
-def read(source: bytes) -> Accepted | Refused:
-    """The organisation that the bytes of a file describe. Whatever the bytes are, it raises nothing."""
+def read(source: bytes, *, stored: Blueprint | None = None) -> Accepted | Refused:
+    """What the organisation that is `stored`, if any, becomes by the bytes of a file. Whatever the bytes are, it
+    raises nothing. A file that has goals alone leaves teams and people as they are."""
     try:
         found = outline(source)
     except MalformedError as error:
         return Refused(problems=(error.problem,))
+    value = found.value
+    if isinstance(value, dict) and value.keys() == {"goals"}:
+        if stored is None:
+            return Refused(problems=(found.problem(("goals",), _GOALS_ALONE),))
+        value = _completed(value, stored)
     try:
-        blueprint = OrganisationFile.model_validate(found.value).blueprint()
-        problems = [found.problem(_in_file(each.path), each.says) for each in blueprint_check.problems(blueprint)]
+        written = OrganisationFile.model_validate(value).blueprint()
+        problems = list(_problems(found, _wrong(written, stored)))
     except ValidationError as error:
-        problems = _problems(found, error.errors(include_url=False))
+        problems = list(_misshapen(found, value, error.errors(include_url=False), stored))
     if problems or found.problems:
         return Refused(problems=tuple(sorted({*problems, *found.problems})))
-    return Accepted(blueprint=blueprint, outline=found)
+    return Accepted(written=written, blueprint=blueprint_merge.merge(stored, written), outline=found)
 
 
-def _problems(found: Outline, errors: list[ErrorDetails]) -> list[Problem]:
+_GOALS_ALONE = (
+    "only goals stand here, and there is no organisation to put them in. Import one first; check a file like this "
+    "with: vardag org import FILE --dry-run"
+)
+
+
+def _completed(value: dict[str, Value], stored: Blueprint) -> dict[str, Value]:
+    """A file of goals alone with everything else as it is."""
+    rest = outline(write(replace(stored, goals=())).encode()).value
+    return {**cast("dict[str, Value]", rest), **value}
+
+
+def _wrong(written: Blueprint, stored: Blueprint | None, unread: Collection[str] = ()) -> Iterator[Finding]:
+    whole = replace(written, goals=blueprint_merge.united(stored, written))
+    beside = [goal for goal in blueprint_merge.others(stored, written) if goal.key not in unread]
+    at_work = blueprint_merge.at_work(stored, written)
+    yield from blueprint_check.problems(whole, unread=unread, beside=beside, at_work=at_work)
+    yield from blueprint_merge.conflicts(stored, written)
+
+
+def _misshapen(found: Outline, value: Value, errors: list[ErrorDetails], stored: Blueprint | None) -> Iterator[Problem]:
     """What is wrong with the shape, and whatever else can be told of the entries whose shape is right."""
-    problems = [found.problem(each.path, each.says) for each in explain(errors)]
-    if not isinstance(found.value, dict) or any(len(each["loc"]) < 2 and not unknown(each) for each in errors):
-        return problems
-    rest = remainder(found.value, errors)
-    others = blueprint_check.problems(rest.blueprint, unread=rest.unread)
-    return problems + [found.problem(_in_file(rest.original(each.path)), each.says) for each in others]
+    yield from (found.problem(each.path, each.says) for each in explain(errors))
+    if not isinstance(value, dict) or any(len(each["loc"]) < 2 and not unknown(each) for each in errors):
+        return
+    rest = remainder(value, errors)
+    others = _wrong(rest.blueprint, stored, rest.unread)
+    yield from _problems(found, (replace(each, path=rest.original(each.path)) for each in others))
+
+
+def _problems(found: Outline, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """Of the sections that the file has."""
+    for each in findings:
+        if isinstance(found.value, dict) and each.path[0] in found.value:
+            yield found.problem(_in_file(each.path), each.says)
 
 
 def _in_file(path: Path) -> Path:
     """Where the file has what stands at a path of its blueprint."""
-    places: dict[str | int, Path] = {"first": ("period", "from"), "last": ("period", "to"), "handles": ()}
+    places: dict[str | int, Path] = {
+        "first": ("period", "from"),
+        "last": ("period", "to"),
+        "handles": (),
+        "channels": (),
+    }
     return tuple(chain.from_iterable(places.get(part, (part,)) for part in path))

@@ -55,13 +55,26 @@ class Outline:
 
 def outline(source: bytes) -> Outline:
     """Raises MalformedError."""
-    node = _compose(_decode(source))
+    node = _compose(decode(source))
     if node is None:
         says = 'the file is empty. Begin with "organisation:"; examples/organisation.yaml shows a whole one.'
         raise MalformedError(_at((1, 1), says))
     walk = _Walk()
     value = walk.value(node, ())
     return Outline(value=value, problems=tuple(walk.problems), spots={(): _spot(node.start_mark), **walk.spots})
+
+
+def decode(source: bytes) -> str:
+    """The text of a file. Raises MalformedError."""
+    if len(source) > LARGEST:
+        says = "the file is larger than 1 MB. Is it the right one?"
+        raise MalformedError(_at((1, 1), says))
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8-sig", errors="ignore")
+        says = "this is not UTF-8. Save the file again with the encoding UTF-8."
+        raise MalformedError(_at(_end(before), says)) from None
 
 
 class _Walk:
@@ -121,18 +134,6 @@ class _Loader(yaml.BaseLoader):
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
-
-
-def _decode(source: bytes) -> str:
-    if len(source) > LARGEST:
-        says = "the file is larger than 1 MB, enough for a few thousand people. Is it the right one?"
-        raise MalformedError(_at((1, 1), says))
-    try:
-        return source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8-sig", errors="ignore")
-        says = "this is not UTF-8. Save the file again with the encoding UTF-8."
-        raise MalformedError(_at(_end(before), says)) from None
 
 
 def _compose(text: str) -> yaml.Node | None:

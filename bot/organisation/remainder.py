@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pydantic_core import ErrorDetails
 
 from bot.organisation.explain import unknown
+from bot.organisation.goal_part import GoalPart
 from bot.organisation.outline import Value
-from bot.organisation.schema import GoalPart, OrganisationFile, OrganisationPart, PersonPart, TeamPart
+from bot.organisation.schema import OrganisationFile, OrganisationPart, PersonPart, TeamPart
 from dialogues.blueprint import Blueprint
 from dialogues.finding import Path
+from dialogues.person import LANGUAGES
 
 #: Stands in for an organisation that cannot be understood; nothing is wrong with this one.
 _ANY = OrganisationPart(name="Vardag", locale="en", timezone="UTC")
@@ -33,20 +35,22 @@ class Remainder:
 
 
 def remainder(value: Mapping[str, Value], errors: Sequence[ErrorDetails]) -> Remainder:
-    """Leaves out unknown keys, and every entry in which something else is wrong."""
+    """Leaves out unknown keys, every entry in which something else is wrong, and goals in a language nobody knows."""
     unwanted = {each["loc"] for each in errors if unknown(each)}
     broken = [each["loc"] for each in errors if not unknown(each)]
     known = {key: _without(each, unwanted, (key,)) for key, each in value.items()}
     entries = {section: _entries(known.get(section)) for section in ("teams", "people", "goals")}
     left_out = {section: {each[1] for each in broken if each[0] == section} for section in entries}
+    organisation = _organisation(known["organisation"], is_broken=any(start == "organisation" for start, *_ in broken))
+    if organisation is None:
+        left_out["goals"] = set(range(len(entries["goals"])))
     places = {
         section: [place for place in range(len(those)) if place not in left_out[section]]
         for section, those in entries.items()
     }
     sound = {section: [entries[section][place] for place in those] for section, those in places.items()}
-    is_organisation_broken = any(start == "organisation" for start, *_ in broken)
     file = OrganisationFile.model_construct(
-        organisation=_ANY if is_organisation_broken else OrganisationPart.model_validate(known["organisation"]),
+        organisation=organisation or _ANY,
         teams=tuple(map(TeamPart.model_validate, sound["teams"])),
         people=tuple(map(PersonPart.model_validate, sound["people"])),
         goals=tuple(map(GoalPart.model_validate, sound["goals"])),
@@ -59,6 +63,14 @@ def remainder(value: Mapping[str, Value], errors: Sequence[ErrorDetails]) -> Rem
         for name in _names(entry)
     }
     return Remainder(blueprint=file.blueprint(), unread=frozenset(unread), places=places)
+
+
+def _organisation(value: Value, *, is_broken: bool) -> OrganisationPart | None:
+    """As much of it as can be understood; None where not even its language can."""
+    if not is_broken:
+        return OrganisationPart.model_validate(value)
+    locale = value.get("locale") if isinstance(value, dict) else None
+    return _ANY.model_copy(update={"locale": locale}) if locale in LANGUAGES else None
 
 
 def _without(value: Value, unwanted: Collection[Path], path: Path = ()) -> Value:

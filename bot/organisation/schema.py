@@ -1,55 +1,42 @@
 """The shape of the organisation file, key by key. What each key means is written here for editors and for errors."""
 
 import re
-from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    FiniteFloat,
-    JsonValue,
-    StringConstraints,
-    Tag,
-)
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticCustomError
 
+from bot.organisation.goal_part import GoalPart
+from bot.organisation.part import Address, Part
 from dialogues.address import Platform
-from dialogues.blueprint import (
-    BehaviourEntry,
-    Blueprint,
-    Email,
-    GoalEntry,
-    OrganisationEntry,
-    PersonEntry,
-    TeamEntry,
-)
-from dialogues.goal import BEHAVIOURS_PER_GOAL, Answers, Arena, Audience, GoalId, Measure, StopItem
+from dialogues.blueprint import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.person import LANGUAGES, TeamId
-from dialogues.phrase import Wording
+
+SLACK: Final = Platform("slack")
+TEAMS: Final = Platform("teams")
 
 
 def json_schema() -> dict[str, JsonValue]:
     """The file's shape as JSON Schema, draft 2020-12."""
-    return {"$schema": GenerateJsonSchema.schema_dialect, **OrganisationFile.model_json_schema()}
-
-
-def _day(text: object) -> object:
-    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise PydanticCustomError("day", "this is not a day. Write year, month and day, as 2026-09-01.")
-    return text
+    whole = OrganisationFile.model_json_schema()
+    goals_alone: JsonValue = {"required": ["goals"], "maxProperties": 1}
+    shapes: JsonValue = [{"required": whole.pop("required")}, goals_alone]
+    return {"$schema": GenerateJsonSchema.schema_dialect, **whole, "anyOf": shapes}
 
 
 def _slack(id: str) -> str:
     if not re.fullmatch(r"[UW][A-Z0-9]+", id):
         mend = 'In Slack, open the profile, choose the three dots and then "Copy member ID".'
         raise PydanticCustomError("slack", f"this is not a Slack member id, which begins with U or W. {mend}")
+    return id
+
+
+def _channel(id: str) -> str:
+    if not re.fullmatch(r"[CG][A-Z0-9]+", id):
+        mend = "In Slack, open the channel's details; the id stands at the end."
+        raise PydanticCustomError("channel", f"this is not a Slack channel id, which begins with C or G. {mend}")
     return id
 
 
@@ -62,24 +49,6 @@ def _entra(id: str) -> str:
     except ValueError:
         mend = 'In the Entra admin centre, open the user and copy "Object ID".'
         raise PydanticCustomError("entra", f"this is not an Entra object id, such as {_AN_ID}. {mend}") from None
-
-
-_LANGUAGES: dict[str, JsonValue] = {"propertyNames": {"enum": list(LANGUAGES)}}
-_SEVERAL: dict[str, JsonValue] = {"minItems": BEHAVIOURS_PER_GOAL.start, "maxItems": BEHAVIOURS_PER_GOAL.stop - 1}
-
-Words = Annotated[
-    Annotated[str, Tag("plain text")]
-    | Annotated[dict[str, str], Field(min_length=1, json_schema_extra=_LANGUAGES), Tag("text by language")],
-    Discriminator(lambda value: "text by language" if isinstance(value, dict) else "plain text"),
-]
-Address = Annotated[str, StringConstraints(to_lower=True)]
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-class Part(BaseModel):
-    """A piece of the file: nothing but its own keys may stand in it."""
-
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
 class OrganisationPart(Part):
@@ -108,6 +77,9 @@ class TeamPart(Part):
         default=None, description="The e-mail of the person who leads it, whose own team is another one."
     )
     above: str | None = Field(default=None, description="The key of the team above it.")
+    slack: Annotated[str, AfterValidator(_channel)] | None = Field(
+        default=None, description="The id of its Slack channel: /goal given there is about this team."
+    )
 
     def entry(self) -> TeamEntry:
         return TeamEntry(
@@ -115,6 +87,7 @@ class TeamPart(Part):
             name=self.name,
             lead=Email(self.lead) if self.lead is not None else None,
             above=TeamId(self.above) if self.above is not None else None,
+            channels={SLACK: self.slack} if self.slack is not None else {},
         )
 
 
@@ -136,7 +109,7 @@ class PersonPart(Part):
     )
 
     def entry(self) -> PersonEntry:
-        handles = {Platform("slack"): self.slack, Platform("teams"): self.teams}
+        handles = {SLACK: self.slack, TEAMS: self.teams}
         return PersonEntry(
             email=Email(self.email),
             name=self.name,
@@ -147,106 +120,17 @@ class PersonPart(Part):
         )
 
 
-class PeriodPart(Part):
-    """The days in which a goal is worked on."""
-
-    first: Day = Field(alias="from", description="The first day, as 2026-09-01.")
-    last: Day = Field(alias="to", description="The last day, which is still part of it.")
-
-
-class MeasurePart(Part):
-    """A KPI or key result. It is shown beside the behaviours, never instead of them."""
-
-    name: str = Field(description="What is measured.")
-    unit: str = Field(description="What it is counted in.")
-    start: FiniteFloat | None = Field(default=None, description="Where you are, as a number.")
-    target: FiniteFloat | None = Field(default=None, description="Where you want to be, as a number.")
-    by: Day | None = Field(default=None, description="The day by which.")
-
-    def entry(self) -> Measure:
-        return Measure(name=self.name, unit=self.unit, start=self.start, target=self.target, by=self.by)
-
-
-class BehaviourPart(Part):
-    """One observable action."""
-
-    text: Words = Field(description="What one would see happen and when, in at most 300 characters.")
-    arena: Arena = Field(description="Where it shows: meeting, work_moment, feedback or priority.")
-    audience: Audience = Field(default=Audience.TEAM, description="Whose it is: team (each member) or leader.")
-
-    def entry(self, locale: str) -> BehaviourEntry:
-        return BehaviourEntry(text=_wording(self.text, locale), arena=self.arena, audience=self.audience)
-
-
-class StopPart(Part):
-    """What the team does less of to make room for the goal."""
-
-    text: Words = Field(description="What you do less of.")
-    reason: Words | None = Field(default=None, description="Why that can wait.")
-
-    def entry(self, locale: str) -> StopItem:
-        reason = _wording(self.reason, locale) if self.reason is not None else None
-        return StopItem(text=_wording(self.text, locale), reason=reason)
-
-
-class AnswersPart(Part):
-    """The team's own answers to the three questions, all three."""
-
-    meetings: Words = Field(description="Which meetings change?")
-    strengthened: Words = Field(description="Which behaviours are strengthened?")
-    prioritised_away: Words = Field(description="What is prioritised away?")
-
-    def entry(self, locale: str) -> Answers:
-        return Answers(
-            meetings=_wording(self.meetings, locale),
-            strengthened=_wording(self.strengthened, locale),
-            prioritised_away=_wording(self.prioritised_away, locale),
-        )
-
-
-class GoalPart(Part):
-    """What a team wants to reach."""
-
-    key: str = Field(description="A short name that never changes, of a-z, digits, - and _.")
-    team: str = Field(description="The key of the team whose goal it is.")
-    title: Words = Field(description="What you want to reach, in at most 200 characters.")
-    why: Words = Field(description="Why it matters.")
-    period: PeriodPart = Field(description="From which day to which day: {from: 2026-09-01, to: 2026-12-31}.")
-    measures: tuple[MeasurePart, ...] = Field(default=(), description="The figures that go with the goal.")
-    behaviours: tuple[BehaviourPart, ...] = Field(
-        description="Three to five things that one would see people do.", json_schema_extra=_SEVERAL
-    )
-    stop: tuple[StopPart, ...] = Field(default=(), description="What you do less of.")
-    answers: AnswersPart | None = Field(default=None, description="The team's answers to the three questions.")
-    focus: int | None = Field(
-        default=None, description="Which of the behaviours the questions are about, counted from 1. A team has one."
-    )
-
-    def entry(self, locale: str) -> GoalEntry:
-        return GoalEntry(
-            key=GoalId(self.key),
-            team=TeamId(self.team),
-            title=_wording(self.title, locale),
-            why=_wording(self.why, locale),
-            first=self.period.first,
-            last=self.period.last,
-            behaviours=tuple(each.entry(locale) for each in self.behaviours),
-            measures=tuple(each.entry() for each in self.measures),
-            stop=tuple(each.entry(locale) for each in self.stop),
-            answers=self.answers.entry(locale) if self.answers else None,
-            focus=self.focus,
-        )
-
-
 class OrganisationFile(Part):
-    """What does not stand in it is not in the organisation."""
+    """What does not stand in it is not in the organisation, but for goals, which chat has too."""
 
     model_config = ConfigDict(title="Vardag's organisation file")
 
     organisation: OrganisationPart = Field(description="Its name, language, time zone and holidays.")
     teams: tuple[TeamPart, ...] = Field(min_length=1, description="All teams.")
     people: tuple[PersonPart, ...] = Field(min_length=1, description="All people.")
-    goals: tuple[GoalPart, ...] = Field(default=(), description="All goals, at most three to a team.")
+    goals: tuple[GoalPart, ...] = Field(
+        default=(), description="Goals, at most three active ones to a team. They may stand in a file of their own."
+    )
 
     def blueprint(self) -> Blueprint:
         """What the file says. A text without a language is in the organisation's."""
@@ -256,7 +140,3 @@ class OrganisationFile(Part):
             people=tuple(each.entry() for each in self.people),
             goals=tuple(each.entry(self.organisation.locale) for each in self.goals),
         )
-
-
-def _wording(words: str | dict[str, str], locale: str) -> Wording:
-    return Wording(texts=words if isinstance(words, dict) else {locale: words})

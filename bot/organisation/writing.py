@@ -7,7 +7,8 @@ import yaml
 
 from dialogues.address import Platform
 from dialogues.blueprint import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
-from dialogues.goal import Audience, Measure, StopItem
+from dialogues.goal import Answers, Audience, Guidance, StopItem
+from dialogues.measure import Kind, Measure
 from dialogues.phrase import Wording
 
 #: No text is folded over lines.
@@ -49,7 +50,9 @@ def _organisation(organisation: OrganisationEntry) -> object:
 
 
 def _team(team: TeamEntry) -> object:
-    return _given(key=team.key, name=team.name, lead=team.lead, above=team.above)
+    return _given(
+        key=team.key, name=team.name, lead=team.lead, above=team.above, slack=team.channels.get(Platform("slack"))
+    )
 
 
 def _person(person: PersonEntry) -> object:
@@ -71,16 +74,27 @@ def _goal(goal: GoalEntry) -> object:
         title=_wording(goal.title),
         why=_wording(goal.why),
         period={"from": goal.first, "to": goal.last},
+        state=goal.state.value,
+        owner=goal.owner,
+        perspective=goal.perspective and goal.perspective.value,
+        above=goal.above,
+        everyday=_wording(goal.everyday),
+        guidance=_guidance(goal.guidance) or None,
         measures=[_measure(each) for each in goal.measures] or None,
-        behaviours=[_behaviour(each) for each in goal.behaviours],
+        behaviours=[_behaviour(each) for each in goal.behaviours] or None,
         stop=[_stop(each) for each in goal.stop] or None,
-        answers=goal.answers
-        and {
-            "meetings": _wording(goal.answers.meetings),
-            "strengthened": _wording(goal.answers.strengthened),
-            "prioritised_away": _wording(goal.answers.prioritised_away),
-        },
+        answers=_answers(goal.answers) or None,
         focus=goal.focus,
+        trade_off=_wording(goal.trade_off),
+        version=goal.version,
+    )
+
+
+def _guidance(guidance: Guidance) -> object:
+    return _given(
+        experience=_wording(guidance.experience),
+        signals=_wording(guidance.signals),
+        follow_up=_wording(guidance.follow_up),
     )
 
 
@@ -88,23 +102,41 @@ def _measure(measure: Measure) -> object:
     return _given(
         name=measure.name,
         unit=measure.unit,
+        kind=None if measure.kind is Kind.KPI else measure.kind.value,
         start=_number(measure.start),
         target=_number(measure.target),
         by=measure.by,
+        cadence=measure.cadence and measure.cadence.value,
+        owner=measure.owner,
+        values={each.day: _number(each.value) for each in measure.values} or None,
     )
 
 
 def _behaviour(behaviour: BehaviourEntry) -> object:
-    audience = None if behaviour.audience is Audience.TEAM else behaviour.audience.value
-    return _given(text=_wording(behaviour.text), arena=behaviour.arena.value, audience=audience)
+    return _given(
+        text=_wording(behaviour.text),
+        arena=behaviour.arena.value,
+        audience=None if behaviour.audience is Audience.TEAM else behaviour.audience.value,
+        exception=_wording(behaviour.exception),
+        confirmed=behaviour.confirmed or None,
+        version=behaviour.version if behaviour.version > 1 else None,
+    )
 
 
 def _stop(item: StopItem) -> object:
-    return _given(text=_wording(item.text), reason=_wording(item.reason) if item.reason else None)
+    return _given(text=_wording(item.text), reason=_wording(item.reason), since=item.since, review=item.review)
 
 
-def _wording(wording: Wording) -> object:
-    return dict(wording.texts)
+def _answers(answers: Answers) -> object:
+    return _given(
+        meetings=_wording(answers.meetings),
+        strengthened=_wording(answers.strengthened),
+        prioritised_away=_wording(answers.prioritised_away),
+    )
+
+
+def _wording(wording: Wording | None) -> object:
+    return dict(wording.texts) if wording is not None else None
 
 
 def _number(number: float | None) -> float | int | None:

@@ -1,14 +1,25 @@
 """The organisation, as its file would say it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, RowMapping, and_, select
+from sqlalchemy import Connection, RowMapping, func, or_, select
 
-from dialogues.blueprint import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
-from dialogues.goal import Arena, Audience
-from storage.sql.codec import ANSWERS, MEASURES, STOP, WORDING
-from storage.tables import behaviour, goal, handle, lead, organisation, person, team
+from dialogues.address import Platform
+from dialogues.blueprint import (
+    BehaviourEntry,
+    Blueprint,
+    Email,
+    GoalEntry,
+    OrganisationEntry,
+    PersonEntry,
+    TeamEntry,
+)
+from dialogues.confirmation import Confirmation, Standing, standing
+from dialogues.goal import Behaviour, BehaviourId, Goal
+from dialogues.person import PersonId, TeamId
+from storage.sql import goals, judgements
+from storage.tables import behaviour, goal, handle, lead, organisation, person, team, team_handle
 
 
 def describe(connection: Connection) -> Blueprint | None:
@@ -27,9 +38,8 @@ def describe(connection: Connection) -> Blueprint | None:
 
 
 def _teams(connection: Connection) -> tuple[TeamEntry, ...]:
-    return tuple(
-        TeamEntry(key=row.key, name=row.name, lead=row.email, above=row.above) for row in connection.execute(_TEAMS)
-    )
+    found = connection.execute(_TEAMS).mappings()
+    return tuple(_team(list(rows)) for _, rows in groupby(found, key=lambda row: row[team.c.key]))
 
 
 def _people(connection: Connection) -> tuple[PersonEntry, ...]:
@@ -38,8 +48,39 @@ def _people(connection: Connection) -> tuple[PersonEntry, ...]:
 
 
 def _goals(connection: Connection) -> tuple[GoalEntry, ...]:
-    found = connection.execute(_GOALS).mappings()
-    return tuple(_goal(list(rows)) for _, rows in groupby(found, key=lambda row: row[goal.c.key]))
+    found = [each for each, _ in goals.goals_in(connection.execute(_GOALS).mappings())]
+    emails: dict[PersonId, Email] = {row.id: row.email for row in connection.execute(_EMAILS)}
+    confirmed = _confirmed(connection, found)
+    return tuple(_goal(each, emails, confirmed) for each in found)
+
+
+def _confirmed(connection: Connection, found: Sequence[Goal]) -> set[BehaviourId]:
+    """The behaviours that their teams have confirmed."""
+    said = judgements.confirmations(connection, about=[each.id for goal in found for each in goal.behaviours], to=None)
+    about: Mapping[BehaviourId, Confirmation] = {each.behaviour: each for each in said if each.yes}
+    members: dict[TeamId | None, int] = {row[0]: row[1] for row in connection.execute(_MEMBERS)}
+    return {
+        each.id
+        for goal in found
+        for each in goal.behaviours
+        if each.id in about and standing(each, about[each.id], members=members.get(goal.team, 0)) is Standing.CONFIRMED
+    }
+
+
+def _team(rows: Sequence[RowMapping]) -> TeamEntry:
+    """A team, from one row for each of its channels, or one without."""
+    row = rows[0]
+    return TeamEntry(
+        key=row[team.c.key],
+        name=row[team.c.name],
+        lead=row[person.c.email],
+        above=row[team.c.above],
+        channels={
+            Platform(each[team_handle.c.platform]): each[team_handle.c.channel]
+            for each in rows
+            if each[team_handle.c.platform]
+        },
+    )
 
 
 def _person(rows: Sequence[RowMapping]) -> PersonEntry:
@@ -55,43 +96,58 @@ def _person(rows: Sequence[RowMapping]) -> PersonEntry:
     )
 
 
-def _goal(rows: Sequence[RowMapping]) -> GoalEntry:
-    """A goal, from one row for each of its behaviours, or one without."""
-    row = rows[0]
-    behaviours = [each for each in rows if each[behaviour.c.id]]
+def _goal(goal: Goal, emails: Mapping[PersonId, Email], confirmed: set[BehaviourId]) -> GoalEntry:
+    places = {each.id: count for count, each in enumerate(goal.behaviours, 1)}
     return GoalEntry(
-        key=row[goal.c.key],
-        team=row[goal.c.team],
-        title=WORDING.read(row[goal.c.title]),
-        why=WORDING.read(row[goal.c.why]),
-        first=row[goal.c.first],
-        last=row[goal.c.last],
-        behaviours=tuple(map(_behaviour, behaviours)),
-        measures=MEASURES.read(row[goal.c.measures]),
-        stop=STOP.read(row[goal.c.stop]),
-        answers=ANSWERS.read(row[goal.c.answers]),
-        focus=next((count for count, each in enumerate(behaviours, 1) if each[behaviour.c.focus]), None),
+        key=goal.id,
+        team=goal.team,
+        title=goal.title,
+        why=goal.why,
+        first=goal.first,
+        last=goal.last,
+        state=goal.state,
+        owner=emails[goal.owner] if goal.owner else None,
+        perspective=goal.perspective,
+        above=goal.above,
+        everyday=goal.everyday,
+        guidance=goal.guidance,
+        behaviours=tuple(_behaviour(each, is_confirmed=each.id in confirmed) for each in goal.behaviours),
+        measures=goal.measures,
+        stop=goal.stop,
+        answers=goal.answers,
+        focus=places[goal.focus] if goal.focus else None,
+        trade_off=goal.trade_off,
+        version=goal.version,
     )
 
 
-def _behaviour(row: RowMapping) -> BehaviourEntry:
+def _behaviour(behaviour: Behaviour, *, is_confirmed: bool) -> BehaviourEntry:
     return BehaviourEntry(
-        text=WORDING.read(row[behaviour.c.text]),
-        arena=Arena(row[behaviour.c.arena]),
-        audience=Audience(row[behaviour.c.audience]),
+        text=behaviour.text,
+        arena=behaviour.arena,
+        audience=behaviour.audience,
+        exception=behaviour.exception,
+        confirmed=behaviour.confirmed or is_confirmed,
+        version=behaviour.version,
     )
 
 
 _TEAMS = (
-    select(team.c.key, team.c.name, team.c.above, person.c.email)
-    .select_from(team.outerjoin(lead, lead.c.team == team.c.key).outerjoin(person, person.c.id == lead.c.person))
+    select(team, person.c.email, team_handle)
+    .select_from(
+        team.outerjoin(lead, lead.c.team == team.c.key)
+        .outerjoin(person, person.c.id == lead.c.person)
+        .outerjoin(team_handle, team_handle.c.team == team.c.key)
+    )
     .where(~team.c.closed)
-    .order_by(team.c.position)
+    .order_by(team.c.position, team_handle.c.platform)
 )
 _PEOPLE = select(person, handle).select_from(person.outerjoin(handle)).order_by(person.c.position, handle.c.platform)
 _GOALS = (
     select(goal, behaviour)
-    .select_from(goal.outerjoin(behaviour, and_(behaviour.c.goal == goal.c.key, ~behaviour.c.closed)))
-    .where(~goal.c.closed)
-    .order_by(goal.c.position, behaviour.c.position)
+    .select_from(goals.WITH_BEHAVIOURS)
+    .where(or_(goal.c.team.is_(None), goal.c.team.in_(select(team.c.key).where(~team.c.closed))))
+    .order_by(*goals.ORDER)
 )
+_EMAILS = select(person.c.id, person.c.email)
+_MEMBERS = select(person.c.team, func.count()).group_by(person.c.team)

@@ -5,7 +5,8 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from dialogues.goal import Answers, Measure, StopItem
+from dialogues.goal import Answers, Guidance, StopItem
+from dialogues.measure import Measure
 from dialogues.message import Message
 from dialogues.phrase import Text, Wording
 
@@ -24,10 +25,19 @@ class Json(Generic[T]):
     def read(self, text: str) -> T:
         return self._adapter.validate_json(text)
 
+    def write_some(self, value: T | None) -> str | None:
+        """As `write`; where there is no value, none is written."""
+        return None if value is None else self.write(value)
 
-ANSWERS: Json[Answers | None] = Json(TypeAdapter(Answers | None))
+    def read_some(self, text: str | None) -> T | None:
+        return None if text is None else self.read(text)
+
+
+ANSWERS: Json[Answers] = Json(TypeAdapter(Answers))
+GUIDANCE: Json[Guidance] = Json(TypeAdapter(Guidance))
 MEASURES: Json[tuple[Measure, ...]] = Json(TypeAdapter(tuple[Measure, ...]))
 MESSAGE: Json[Message[Text]] = Json(TypeAdapter(Message[Text]))
 OPAQUE: Json[Mapping[str, str]] = Json(TypeAdapter(Mapping[str, str]))
 STOP: Json[tuple[StopItem, ...]] = Json(TypeAdapter(tuple[StopItem, ...]))
+SUGGESTED: Json[str] = Json(TypeAdapter(str))
 WORDING: Json[Wording] = Json(TypeAdapter(Wording))

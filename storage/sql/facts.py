@@ -1,56 +1,43 @@
 """The facts that a dialogue may know, loaded for one event."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import dataclass, replace
 
-from sqlalchemy import (
-    Boolean,
-    ColumnElement,
-    Connection,
-    FromClause,
-    RowMapping,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    exists,
-    func,
-    select,
-    true,
-)
+from sqlalchemy import Connection, RowMapping, Select, bindparam, exists, func, select, true
 
-from dialogues.address import AccountKey
+from dialogues.address import AccountKey, Platform
 from dialogues.event import TO_PEOPLE, Due
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
-from dialogues.person import Organisation, Person, Team, TeamId
+from dialogues.lookup import team_called
+from dialogues.person import Organisation, Person, TeamId
+from dialogues.rights import may_change
 from dialogues.window import Reading, Tally, Value, Window
 from storage.port import Scene
-from storage.sql import rows
-from storage.sql.people import NAMED, PREFERRED, named
-from storage.tables import (
-    account,
-    answer,
-    behaviour,
-    conversation,
-    goal,
-    lead,
-    organisation,
-    person,
-    reading,
-    respondent,
-    team,
-    window,
-    workspace,
-)
+from storage.sql import goals, judgements, rows, scenes, teams
+from storage.sql.people import PREFERRED, named
+from storage.tables import account, answer, conversation, lead, organisation, person, reading, respondent, window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """What is wanted, what the event is about, and the platform and channel that it comes from; `of_team`: it is due to
+    a team, whose goals alone are meant."""
+
+    wants: Want
+    subject: str = ""
+    platform: Platform | None = None
+    channel: str | None = None
+    of_team: bool = False
 
 
 def scene_of_account(
-    connection: Connection, *, account: AccountKey, dialogue: str, subject: str, wants: Want
+    connection: Connection, *, account: AccountKey, dialogue: str, subject: str, wants: Want, channel: str | None
 ) -> Scene | None:
     """What is known where the person behind an account acts; None for a stranger."""
     where = {**named(account.workspace), "user": account.user, "subject": subject}
-    return _scene(connection, _OF_ACCOUNT, where, dialogue=dialogue, wants=wants)
+    interest = Interest(wants=wants, subject=subject, platform=account.workspace.platform, channel=channel)
+    return _scene(connection, scenes.OF_ACCOUNT, where, dialogue=dialogue, interest=interest)
 
 
 def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
@@ -59,11 +46,13 @@ def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want
     The window that was open before stays so until the transaction ends; where its answers are counted, it takes no more
     of them.
     """
-    scene, asked = (_OF_PERSON, _OPEN_FOR_PERSON) if due.occasion in TO_PEOPLE else (_OF_TEAM, _OPEN_FOR_TEAM)
+    to_person = due.occasion in TO_PEOPLE
+    scene, asked = (scenes.OF_PERSON, _OPEN_FOR_PERSON) if to_person else (scenes.OF_TEAM, _OPEN_FOR_TEAM)
     if wants & _WINDOWED:
         hold = asked.with_for_update(read=Want.TALLY not in wants, of=window)
         connection.execute(hold, {"whose": due.subject})
-    return _scene(connection, scene, {"whose": due.subject}, dialogue=dialogue, wants=wants)
+    interest = Interest(wants=wants, of_team=not to_person)
+    return _scene(connection, scene, {"whose": due.subject}, dialogue=dialogue, interest=interest)
 
 
 def organisation_known(connection: Connection) -> Organisation | None:
@@ -77,46 +66,83 @@ def _scene(
     where: dict[str, str],
     *,
     dialogue: str,
-    wants: Want,
+    interest: Interest,
 ) -> Scene | None:
-    row = (
-        connection.execute(statement, {**where, "dialogue": dialogue, "windowed": bool(wants & _WINDOWED)})
-        .mappings()
-        .first()
+    windowed = bool(interest.wants & _WINDOWED)
+    row = connection.execute(statement, {**where, "dialogue": dialogue, "windowed": windowed}).mappings().first()
+    return Scene(facts=_facts(connection, row, interest), state=row[conversation.c.state]) if row else None
+
+
+def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts:
+    wants = interest.wants
+    facts = _with_teams(connection, row, interest)
+    if wants & _ABOUT_GOALS:
+        facts = _with_goals(connection, facts, interest)
+    if Want.CONFIRMATIONS in wants:
+        facts = _with_confirmations(connection, facts)
+    return replace(
+        facts,
+        readings=_readings(connection, [each.id for each in facts.teams]) if Want.READINGS in wants else (),
+        members=_members(connection, (facts.goal and facts.goal.team) or facts.team.id)
+        if Want.MEMBERS in wants
+        else (),
+        tally=_tally(connection, facts.window) if Want.TALLY in wants and facts.window else None,
+        names=tuple(connection.scalars(_NAMES)) if Want.NAMES in wants else (),
     )
-    return Scene(facts=_facts(connection, row, wants), state=row[conversation.c.state]) if row else None
 
 
-def _facts(connection: Connection, row: RowMapping, wants: Want) -> Facts:
+def _with_teams(connection: Connection, row: RowMapping, interest: Interest) -> Facts:
     someone = rows.person_of(row) if row[person.c.id] else None
-    home = rows.team_of(row)
-    leads = _teams_led(connection, someone) if someone and row["leading"] else ()
-    keys = [each.id for each in (home, *leads)]
-    asked = rows.window_of(row) if row[window.c.id] else None
+    around = teams.around(
+        connection,
+        leader=someone.id if someone and row["leading"] else None,
+        platform=interest.platform,
+        channel=interest.channel,
+        every=bool(interest.wants & _EVERY_TEAM),
+    )
     return Facts(
         organisation=rows.organisation_of(row),
         person=someone,
-        team=home,
-        leads=leads,
-        window=asked,
-        goals=_goals(connection, keys) if Want.GOALS in wants else (),
-        readings=_readings(connection, keys) if Want.READINGS in wants else (),
-        members=_members(connection, home.id) if Want.MEMBERS in wants else (),
-        tally=_tally(connection, asked) if Want.TALLY in wants and asked else None,
+        team=rows.team_of(row),
+        leads=around.leads,
+        here=around.here,
+        asked=team_called(interest.subject, around.every) if Want.ASKED in interest.wants else None,
+        every_team=around.every,
+        window=rows.window_of(row) if row[window.c.id] else None,
     )
 
 
-def _teams_led(connection: Connection, leader: Person) -> tuple[Team, ...]:
-    found = connection.execute(_TEAMS_LED, {"person": leader.id})
-    return tuple(map(rows.team_of, found.mappings()))
-
-
-def _goals(connection: Connection, teams: Sequence[TeamId]) -> tuple[Goal, ...]:
-    found = connection.execute(_GOALS, {"teams": teams}).mappings()
-    return tuple(
-        rows.goal_of(those[0], [each for each in those if each[behaviour.c.id]])
-        for those in (list(group) for _, group in groupby(found, key=lambda row: row[goal.c.key]))
+def _with_goals(connection: Connection, facts: Facts, interest: Interest) -> Facts:
+    near = (facts.team,) if interest.of_team else (*facts.teams, facts.here, facts.asked)
+    found, named = goals.concerning(
+        connection,
+        teams=[each.id for each in near if each],
+        owner=facts.person.id if facts.person and not interest.of_team else None,
+        below=Want.SPREAD in interest.wants,
+        named=interest.subject,
     )
+    facts = replace(facts, goals=found, goal=named)
+    unknown = {each.team for each in _goals(facts) if each.team and not facts.team_of(each)}
+    return replace(facts, owned=teams.named(connection, keys=unknown)) if unknown else facts
+
+
+def _with_confirmations(connection: Connection, facts: Facts) -> Facts:
+    """Nothing is asked of goals of which nobody needs to say anything any more, and only those who may change a goal
+    are told of other wordings."""
+    open_ones = (each for each in _goals(facts) if not each.is_active or not all(b.confirmed for b in each.behaviours))
+    said = [each for goal in open_ones for each in goal.behaviours]
+    own = [each for goal in _goals(facts) if facts.person and may_change(goal, facts) for each in goal.behaviours]
+    whose = facts.person.id if facts.person else None
+    return replace(
+        facts,
+        confirmations=judgements.confirmations(connection, about=[each.id for each in said], to=whose) if said else (),
+        suggestions=judgements.suggestions(connection, about=[each.id for each in own]) if own else (),
+    )
+
+
+def _goals(facts: Facts) -> tuple[Goal, ...]:
+    """All of them, each once."""
+    return facts.goals if facts.goal is None or facts.goal in facts.goals else (*facts.goals, facts.goal)
 
 
 def _readings(connection: Connection, teams: Sequence[TeamId]) -> tuple[Reading, ...]:
@@ -139,25 +165,11 @@ def _tally(connection: Connection, of: Window) -> Tally:
     )
 
 
-_TEAMS_LED = (
-    select(*rows.TEAM)
-    .select_from(lead.join(team))
-    .where(lead.c.person == bindparam("person"))
-    .order_by(team.c.position)
-)
-
 _MEMBERS = (
     select(*rows.PERSON)
     .select_from(person.join(organisation, true()).outerjoin(account, account.c.id == PREFERRED))
     .where(person.c.team == bindparam("team"))
     .order_by(person.c.position)
-)
-
-_GOALS = (
-    select(goal, behaviour)
-    .select_from(goal.outerjoin(behaviour, and_(behaviour.c.goal == goal.c.key, ~behaviour.c.closed)))
-    .where(goal.c.team.in_(bindparam("teams", expanding=True)), ~goal.c.closed)
-    .order_by(goal.c.position, goal.c.key, behaviour.c.position)
 )
 
 _READINGS = (
@@ -181,9 +193,13 @@ _COUNTS = (
 
 _SIZE = select(func.count()).where(person.c.team == bindparam("team"))
 
+_NAMES = select(person.c.name).order_by(person.c.position)
+
 _ORGANISATION = select(*rows.ORGANISATION)
 
 
+_ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
+_EVERY_TEAM = Want.ASKED | Want.SPREAD
 _WINDOWED = Want.WINDOW | Want.TALLY
 _OPEN_FOR_TEAM = select(window.c.id).where(window.c.team == bindparam("whose"), window.c.closed_at.is_(None))
 _OPEN_FOR_PERSON = (
@@ -191,54 +207,3 @@ _OPEN_FOR_PERSON = (
     .join(person, person.c.team == window.c.team)
     .where(person.c.id == bindparam("whose"), window.c.closed_at.is_(None))
 )
-
-
-def _scenes(
-    found: FromClause, *, meant: ColumnElement[bool], subject: ColumnElement[str]
-) -> Select[*tuple[object, ...]]:
-    """Everything that costs no further question, from `found`: a person, their team, its lead, and an account.
-
-    With it the window that is `meant`, if one is wanted, and the state of the conversation about `subject`.
-    """
-    led = lead.alias("led")
-    return select(
-        *dict.fromkeys((*rows.ORGANISATION, *rows.PERSON, *rows.TEAM, *rows.WINDOW, conversation.c.state)),
-        exists().where(led.c.person == person.c.id).label("leading"),
-    ).select_from(
-        found.join(organisation, true())
-        .outerjoin(window, and_(bindparam("windowed", type_=Boolean), meant))
-        .outerjoin(behaviour, behaviour.c.id == window.c.behaviour)
-        .outerjoin(
-            conversation,
-            and_(
-                conversation.c.person == person.c.id,
-                conversation.c.dialogue == bindparam("dialogue"),
-                conversation.c.subject == subject,
-            ),
-        )
-    )
-
-
-_HOME = person.c.team == team.c.key
-_LED = lead.c.team == team.c.key
-
-_OF_ACCOUNT = _scenes(
-    account.join(workspace).join(person).join(team, _HOME).outerjoin(lead, _LED),
-    meant=window.c.id == bindparam("subject"),
-    subject=bindparam("subject", type_=Text),
-).where(*NAMED, account.c.user == bindparam("user"))
-
-# What is due names no subject: a conversation about the open window is kept under that one.
-_OPEN = {
-    "meant": and_(window.c.team == team.c.key, window.c.closed_at.is_(None)),
-    "subject": func.coalesce(window.c.id, ""),
-}
-_OF_PERSON = _scenes(
-    person.join(team, _HOME).outerjoin(lead, _LED).outerjoin(account, account.c.id == PREFERRED), **_OPEN
-).where(person.c.id == bindparam("whose"))
-_OF_TEAM = _scenes(
-    team.outerjoin(lead, _LED)
-    .outerjoin(person, person.c.id == lead.c.person)
-    .outerjoin(account, account.c.id == PREFERRED),
-    **_OPEN,
-).where(team.c.key == bindparam("whose"))

@@ -1,23 +1,25 @@
 """Makes the organisation be what its file says.
 
-Everything is closed first; what the file names is opened again or is new; what is still closed is then forgotten,
-unless a reading tells of it.
+Every team is closed first; what the file names is opened again or is new; what is still closed is then forgotten,
+unless something tells of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, and_, delete, exists, or_, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert  # its ON CONFLICT is SQLite's too
 
-from dialogues.blueprint import Blueprint, GoalEntry
+from dialogues.blueprint import Blueprint, Email, GoalEntry
 from dialogues.effect import Schedule
 from dialogues.event import Occasion
+from dialogues.goal import BehaviourId, State
 from dialogues.person import PersonId
 from dialogues.phrase import Wording
-from storage.sql import people, timetable
+from storage.port import StorageError
+from storage.sql import goals, people, timetable
 from storage.sql.blueprint import describe
-from storage.sql.codec import ANSWERS, MEASURES, STOP, WORDING
+from storage.sql.codec import WORDING
 from storage.tables import (
     account,
     behaviour,
@@ -33,6 +35,7 @@ from storage.tables import (
     stranger,
     team,
     team_channel,
+    team_handle,
     window,
     workspace,
 )
@@ -42,15 +45,31 @@ def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str
     """See `Storage.adopt`."""
     # The row of the organisation is the lock: two imports at once come one after the other.
     connection.execute(_ORGANISATION, _organisation(blueprint))
-    if describe(connection) == blueprint:
+    for hold in _HELD:
+        connection.execute(hold).all()
+    before = describe(connection)
+    if before == blueprint:
         people.recognise(connection, at=at)
         return
+    _refuse_to_overwrite(before.goals if before else (), blueprint.goals)
     _adopt_teams(connection, blueprint, at)
-    _adopt_people(connection, blueprint, ids, at)
-    _adopt_goals(connection, blueprint, ids)
+    named = _adopt_people(connection, blueprint, ids, at)
+    _adopt_goals(connection, blueprint, named, ids)
     people.recognise(connection, at=at)
     for forget in _SWEEP:
         connection.execute(forget)
+
+
+def _refuse_to_overwrite(stored: Sequence[GoalEntry], new: Sequence[GoalEntry]) -> None:
+    """What chat has changed since somebody looked, or has made in the place of what would be new."""
+    named = {each.key: each for each in new}
+    in_place = {(each.team, each.above): each for each in new if each.state is not State.CLOSED}
+    for each in stored:
+        entry = named.get(each.key) or (in_place.get((each.team, each.above)) if each.above else None)
+        if entry is not None and entry.version != each.version:
+            raise StorageError(
+                f"The goal {each.key} was changed in chat meanwhile; nothing was imported. Import again."
+            )
 
 
 def _organisation(blueprint: Blueprint) -> dict[str, object]:
@@ -75,13 +94,22 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
             for position, each in enumerate(blueprint.teams)
         ],
     )
+    channels = [
+        {"platform": platform, "channel": channel, "team": each.key}
+        for each in blueprint.teams
+        for platform, channel in each.channels.items()
+    ]
+    _replace(connection, team_handle, channels)
     for each in blueprint.teams:
         if each.key not in known:
             for occasion in (Occasion.WINDOW, Occasion.DIGEST):
                 timetable.plan(connection, schedule=Schedule(occasion=occasion, subject=each.key, at=at))
 
 
-def _adopt_people(connection: Connection, blueprint: Blueprint, ids: Callable[[], str], at: datetime) -> None:
+def _adopt_people(
+    connection: Connection, blueprint: Blueprint, ids: Callable[[], str], at: datetime
+) -> Mapping[Email, str]:
+    """The people's ids by their e-mails."""
     known: dict[str, str] = {row.email: row.id for row in connection.execute(select(person.c.email, person.c.id))}
     named = {each.email: known.get(each.email) or ids() for each in blueprint.people}
     new = [id for email, id in named.items() if email not in known]
@@ -119,46 +147,39 @@ def _adopt_people(connection: Connection, blueprint: Blueprint, ids: Callable[[]
     # Whoever it is that they belong to may be named by now.
     connection.execute(_MISTAKEN_ACCOUNTS_ARE_STRANGERS)
     connection.execute(_FORGET_MISTAKEN_ACCOUNTS)
+    return named
 
 
-def _adopt_goals(connection: Connection, blueprint: Blueprint, ids: Callable[[], str]) -> None:
-    texts = connection.execute(select(behaviour.c.id, behaviour.c.goal, behaviour.c.text))
-    known = [(row.goal, WORDING.read(row.text), row.id) for row in texts]
-    connection.execute(update(goal).values(closed=True))
-    connection.execute(update(behaviour).values(closed=True, focus=False))
-    _write(connection, _GOAL, [_goal(each, position) for position, each in enumerate(blueprint.goals)])
+def _adopt_goals(
+    connection: Connection, blueprint: Blueprint, people: Mapping[Email, str], ids: Callable[[], str]
+) -> None:
+    known = [(row.goal, WORDING.read(row.text), row.id) for row in connection.execute(_KNOWN_BEHAVIOURS)]
+    keys = [each.key for each in blueprint.goals]
+    goals.close_behaviours(connection, of=keys)
+    connection.execute(_FREE_PLACES, {"keys": keys})
+    _write(connection, _GOAL, [_goal(each, position, people) for position, each in enumerate(blueprint.goals)])
     _write(connection, _BEHAVIOUR, [row for each in blueprint.goals for row in _behaviours(each, known, ids)])
+    connection.execute(_CLOSE_GOALS)
 
 
-def _goal(entry: GoalEntry, position: int) -> dict[str, object]:
+def _goal(entry: GoalEntry, position: int, people: Mapping[Email, str]) -> dict[str, object]:
     return {
         "key": entry.key,
         "position": position,
         "team": entry.team,
-        "title": WORDING.write(entry.title),
-        "why": WORDING.write(entry.why),
-        "first": entry.first,
-        "last": entry.last,
-        "measures": MEASURES.write(entry.measures),
-        "stop": STOP.write(entry.stop),
-        "answers": ANSWERS.write(entry.answers),
-        "closed": False,
+        "owner": people.get(entry.owner) if entry.owner else None,
+        "version": entry.version,
+        **goals.columns(entry),
     }
 
 
 def _behaviours(
-    entry: GoalEntry, known: Sequence[tuple[str, Wording, str]], ids: Callable[[], str]
+    entry: GoalEntry, known: Sequence[tuple[str, Wording, BehaviourId]], ids: Callable[[], str]
 ) -> list[dict[str, object]]:
     return [
         {
             "id": next((id for key, text, id in known if key == entry.key and text == each.text), None) or ids(),
-            "goal": entry.key,
-            "position": count,
-            "text": WORDING.write(each.text),
-            "arena": each.arena,
-            "audience": each.audience,
-            "focus": count == entry.focus,
-            "closed": False,
+            **goals.behaviour_columns(each, entry.key, count, focus=count == entry.focus),
         }
         for count, each in enumerate(entry.behaviours, 1)
     ]
@@ -186,7 +207,16 @@ _ORGANISATION = _upsert(organisation, "id")
 _TEAM = _upsert(team, "key")
 _PERSON = _upsert(person, "id", "language", "send_time", "greeted_on", "stopped")
 _GOAL = _upsert(goal, "key")
-_BEHAVIOUR = _upsert(behaviour, "id")
+_BEHAVIOUR = _upsert(behaviour, "id", "replaces")
+
+# In the order in which a turn takes them, so that neither waits for the other in vain.
+_HELD = [select(key).order_by(key).with_for_update(key_share=True) for key in (person.c.id, team.c.key, goal.c.key)]
+# Of two with the same text, the one that is not over is meant, or the later one.
+_KNOWN_BEHAVIOURS = select(behaviour.c.id, behaviour.c.goal, behaviour.c.text).order_by(
+    behaviour.c.closed, behaviour.c.version.desc()
+)
+# A team has one goal under each of the organisation's, also while goals change places one after the other.
+_FREE_PLACES = update(goal).where(goal.c.key.in_(bindparam("keys", expanding=True))).values(above=None, everyday=None)
 
 # An account that an explicit id gives to somebody else, or whose person has another explicit id there.
 _IS_MISTAKEN = (
@@ -214,6 +244,7 @@ _MISTAKEN_ACCOUNTS_ARE_STRANGERS = (
 _FORGET_MISTAKEN_ACCOUNTS = delete(account).where(_IS_MISTAKEN)
 
 _CLOSED_TEAMS = select(team.c.key).where(team.c.closed)
+_CLOSE_GOALS = update(goal).where(goal.c.team.in_(_CLOSED_TEAMS)).values(state=State.CLOSED)
 _CLOSED_BEHAVIOURS = select(behaviour.c.id).where(behaviour.c.closed)
 _SWEEP = (
     delete(schedule).where(schedule.c.team.in_(_CLOSED_TEAMS)),
@@ -227,8 +258,6 @@ _SWEEP = (
         ),
         ~exists().where(reading.c.window == window.c.id),
     ),
-    delete(behaviour).where(behaviour.c.closed, ~exists().where(window.c.behaviour == behaviour.c.id)),
-    delete(goal).where(goal.c.closed, ~exists().where(behaviour.c.goal == goal.c.key)),
     delete(team).where(
         team.c.closed,
         ~exists().where(window.c.team == team.c.key),

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping
 
 from dialogues.address import Address, Platform, Workspace
-from dialogues.goal import Arena, Audience, Behaviour, Goal
+from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State
 from dialogues.person import LANGUAGES, Organisation, Person, Team
 from dialogues.window import Reading, Window
-from storage.sql.codec import ANSWERS, MEASURES, OPAQUE, STOP, WORDING
+from storage.sql.codec import ANSWERS, GUIDANCE, MEASURES, OPAQUE, STOP, WORDING
 from storage.tables import (
     account,
     behaviour,
@@ -50,6 +50,10 @@ WINDOW = (
     behaviour.c.text,
     behaviour.c.arena,
     behaviour.c.audience,
+    behaviour.c.exception,
+    behaviour.c.confirmed,
+    behaviour.c.version,
+    behaviour.c.replaces,
 )
 ADDRESS = (workspace.c.platform, workspace.c.key, account.c.user, account.c.channel, account.c.opaque)
 
@@ -125,11 +129,19 @@ def goal_of(row: RowMapping, behaviours: Iterable[RowMapping]) -> Goal:
         why=WORDING.read(row[goal.c.why]),
         first=row[goal.c.first],
         last=row[goal.c.last],
+        state=State(row[goal.c.state]),
+        owner=row[goal.c.owner],
+        perspective=Perspective(row[goal.c.perspective]) if row[goal.c.perspective] else None,
+        above=row[goal.c.above],
+        everyday=WORDING.read_some(row[goal.c.everyday]),
+        guidance=GUIDANCE.read(row[goal.c.guidance]),
         behaviours=tuple(map(behaviour_of, those)),
         focus=next((each[behaviour.c.id] for each in those if each[behaviour.c.focus]), None),
         measures=MEASURES.read(row[goal.c.measures]),
         stop=STOP.read(row[goal.c.stop]),
         answers=ANSWERS.read(row[goal.c.answers]),
+        trade_off=WORDING.read_some(row[goal.c.trade_off]),
+        version=row[goal.c.version],
     )
 
 
@@ -139,6 +151,10 @@ def behaviour_of(row: RowMapping) -> Behaviour:
         text=WORDING.read(row[behaviour.c.text]),
         arena=Arena(row[behaviour.c.arena]),
         audience=Audience(row[behaviour.c.audience]),
+        exception=WORDING.read_some(row[behaviour.c.exception]),
+        confirmed=row[behaviour.c.confirmed],
+        version=row[behaviour.c.version],
+        replaces=row[behaviour.c.replaces],
     )
 
 

@@ -3,18 +3,30 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Text, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Subquery, Text, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
-from dialogues.effect import CloseWindow, OpenWindow, Post, Record, SaveSettings, Say, Schedule, Withdraw
+from dialogues.effect import (
+    CloseWindow,
+    Judge,
+    OpenWindow,
+    Post,
+    Record,
+    SaveGoal,
+    SaveSettings,
+    Say,
+    Schedule,
+    Suggest,
+    Withdraw,
+)
 from dialogues.event import Due
 from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Repeated, Scene, Stranger
-from storage.sql import answers, facts, people, planning, timetable
-from storage.tables import account, conversation, inbound, person, window, workspace
+from storage.sql import answers, facts, goals, judgements, people, planning, timetable
+from storage.tables import account, conversation, goal, inbound, person, team, window, workspace
 
 
 class SqlTurn:
@@ -34,6 +46,7 @@ class SqlTurn:
         subject: str,
         wants: Want,
         where: Whereabouts | None = None,
+        channel: str | None = None,
     ) -> Scene | Repeated | Stranger:
         whose = {**people.named(account.workspace), "user": account.user}
         taken = {"event": event, "at": at, "about": subject, **whose}
@@ -42,7 +55,7 @@ class SqlTurn:
         if where is not None:
             people.reached(self._connection, where=where)
         scene = facts.scene_of_account(
-            self._connection, account=account, dialogue=dialogue, subject=subject, wants=wants
+            self._connection, account=account, dialogue=dialogue, subject=subject, wants=wants, channel=channel
         )
         return scene or Stranger(organisation=facts.organisation_known(self._connection))
 
@@ -89,6 +102,15 @@ class SqlTurn:
         planning.drop(self._connection, subject=window.window, at=at)
         answers.close_window(self._connection, window=window, at=at)
 
+    def save_goal(self, *, save: SaveGoal) -> None:
+        goals.save(self._connection, goal=save.goal)
+
+    def judge(self, *, person: PersonId, judge: Judge) -> None:
+        judgements.judge(self._connection, person=person, judge=judge)
+
+    def suggest(self, *, suggest: Suggest) -> None:
+        judgements.suggest(self._connection, suggest=suggest, id=self._ids())
+
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
         return people.see(self._connection, profile=profile, at=at, address=address)
 
@@ -101,9 +123,11 @@ class SqlTurn:
 
 _TAKE = insert(inbound).on_conflict_do_nothing().returning(inbound.c.event)
 
-# The event's id and the locks on whoever acts, and on the window that they act on, are taken in one statement, and
-# nothing is read before all are held: what a waiting transaction reads later is what the one before it left. It is the
-# person that is locked, for they may have several accounts. SQLite needs no locks on rows: it has one writer.
+# The event's id and the locks on whoever acts, and on the window or the goal that they act on, are taken in one
+# statement, and nothing is read before all are held: what a waiting transaction reads later is what the one before it
+# left. It is the person that is locked, for they may have several accounts; and with a goal its team, for what one goal
+# of it may be depends on the others. The team comes first, as whoever has it may change all of its goals. SQLite needs
+# no locks on rows: it has one writer.
 _PERSON = (
     select(person.c.id)
     .select_from(account.join(workspace).join(person))
@@ -115,10 +139,25 @@ _PERSON = (
     .subquery()
 )
 _WINDOW = select(window.c.id).where(window.c.id == bindparam("about")).with_for_update(read=True).subquery()
-_LOCKED = [
-    select(func.count()).select_from(each).scalar_subquery() >= 0  # always so
-    for each in (_PERSON, _WINDOW)
-]
+_TEAM = (
+    select(team.c.key)
+    .where(team.c.key == select(goal.c.team).where(goal.c.key == bindparam("about")).scalar_subquery())
+    .with_for_update(key_share=True)
+    .subquery()
+)
+
+
+def _held(locked: Subquery) -> ColumnElement[bool]:
+    return select(func.count()).select_from(locked).scalar_subquery() >= 0  # always so
+
+
+_GOAL = (
+    select(goal.c.key)
+    .where(goal.c.key == bindparam("about"), _held(_TEAM))
+    .with_for_update(key_share=True, of=goal)
+    .subquery()
+)
+_LOCKED = [_held(each) for each in (_PERSON, _WINDOW, _GOAL)]
 _TAKE_AND_LOCK = (
     insert(inbound)
     .from_select(

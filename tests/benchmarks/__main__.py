@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot import logs
-from tests.benchmarks import delivery, slack, storm, teams
+from tests.benchmarks import delivery, goal, slack, storm, teams
 from tests.benchmarks.measuring import Figures
 from tests.postgres import running as postgresql
 from tests.process import running
@@ -20,6 +20,7 @@ async def main() -> None:
         await table(slack.compare, f"sqlite:///{folder}/slack.db")
         print("A tap on a pulse in Teams, answered with its commit, against a bare botbuilder handler likewise")
         await table(teams.compare, f"sqlite:///{folder}/teams.db")
+        await goal.main(1.0)
         await resources(Path(folder))
     await delivery.main(1.0)
     await storm.main(1.0)

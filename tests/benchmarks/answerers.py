@@ -52,7 +52,8 @@ def ask(connection: Connection, count: int, where: Workspace) -> None:
     )
     connection.execute(insert(respondent), [{"key": f"r-{id}", "person": id} for id, _ in people])
     goals = {"position": 0, "title": text, "why": text, "first": first, "last": last, "measures": "[]", "stop": "[]"}
-    connection.execute(insert(goal), [goals | {"key": each, "team": each, "answers": "null"} for each in teams])
+    goals |= {"state": "active", "guidance": "{}", "answers": "{}"}
+    connection.execute(insert(goal), [goals | {"key": each, "team": each} for each in teams])
     behaviours = {"position": 0, "text": text, "arena": morning.BEHAVIOUR.arena, "audience": "team", "focus": True}
     connection.execute(insert(behaviour), [behaviours | {"id": each, "goal": each} for each in teams])
     connection.execute(

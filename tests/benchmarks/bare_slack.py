@@ -1,4 +1,4 @@
-"""The baseline for Slack: a bare slack-bolt handler that stores one row and acknowledges.
+"""The baseline for Slack: a bare slack-bolt handler that stores one row and acknowledges, and an empty one.
 
 python -m tests.benchmarks.bare_slack DATABASE_URL [ours]
 """
@@ -26,6 +26,10 @@ async def main(database_url: str, *, ours: bool) -> None:
     @app.action(re.compile(""))
     async def store(ack: Any, body: dict[str, Any]) -> None:
         await write({"user": body["user"]["id"], "value": body["actions"][0]["value"]})
+        await ack()
+
+    @app.command("/goal")
+    async def nothing(ack: Any) -> None:
         await ack()
 
     await serve(app.web_app(path="/slack/events"))

@@ -1,4 +1,5 @@
-"""The baseline for Teams: a bare handler of botbuilder's that stores one row and answers with a card.
+"""The baseline for Teams: a bare handler of botbuilder's that stores one row and answers with a card, and an empty one
+for messages.
 
 It is Microsoft's sample, but for one thing: the adapter that the sample has fails at every answer to an invoke, which
 it serialises twice. Here the handler does its work.
@@ -54,7 +55,7 @@ async def main(database_url: str, microsoft: str, *, ours: bool) -> None:
         except Exception:  # the SDK raises anything at all
             return web.Response(status=401)
         invoke = await adapter.process_activity(result, activity, bot.on_turn)
-        return web.json_response(invoke.body, status=invoke.status)
+        return web.json_response(invoke.body, status=invoke.status) if invoke else web.Response()
 
     app = web.Application()
     app.router.add_post("/api/messages", messages)

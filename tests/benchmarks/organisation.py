@@ -39,17 +39,26 @@ Connect = Callable[[Inbox, Callable[[], datetime], Sequence[Profile]], AbstractA
 @asynccontextmanager
 async def asked(database_url: str, connect: Connect[H], workspace: Workspace) -> AsyncIterator[H]:
     """Everyone has a pulse of this week in front of them. The database is migrated."""
+    async with living(database_url, connect, workspace, crowd()) as (harness, timeline):
+        await timeline.move(MONDAY + timedelta(days=4))
+        yield harness
+
+
+@asynccontextmanager
+async def living(
+    database_url: str, connect: Connect[H], workspace: Workspace, blueprint: Blueprint
+) -> AsyncIterator[tuple[H, Timeline]]:
+    """An organisation whose people are all known, on a Monday on which nothing has happened yet."""
     await upgrade(database_url)
     clock, ids = StillClock(MONDAY), count(1)
     storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
-    await storage.adopt(blueprint=crowd(), at=MONDAY)
+    await storage.adopt(blueprint=blueprint, at=MONDAY)
     engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
     async with connect(engine.turns, clock.now, profiles(workspace)) as harness:
         await engine.connect(harness.chat)
         for each in harness.users():
             await harness.appears(each.key.user)
-        await Timeline(clock=clock, storage=storage, beat=engine.beat).move(MONDAY + timedelta(days=4))
-        yield harness
+        yield harness, Timeline(clock=clock, storage=storage, beat=engine.beat)
     await storage.close()
 
 

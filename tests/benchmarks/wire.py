@@ -37,10 +37,15 @@ class Line:
 
     async def send(self, request: bytes) -> int:
         """The status of the response, once it is here whole."""
+        status, _ = await self.ask(request)
+        return status
+
+    async def ask(self, request: bytes) -> tuple[int, bytes]:
+        """The status and the body of the response."""
         self._writer.write(request)
         head = await self._reader.readuntil(END)
-        await self._reader.readexactly(_length(head))
-        return int(head[9:12])
+        body = await self._reader.readexactly(_length(head))
+        return int(head[9:12]), body
 
 
 class Sink:

@@ -1,4 +1,7 @@
-"""People, goals and facts to try a dialogue on, and one example of every message and form that a person can meet."""
+"""People, goals and facts to try a dialogue on, and one example of every message and form that needs no more.
+
+Those about work on a goal are in `tests.dialogues.goal_examples`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,12 +13,14 @@ from dialogues.address import AccountKey, Address, Platform, Whereabouts, Worksp
 from dialogues.event import Chose, Commanded, Due, Occasion, Said, Submitted
 from dialogues.facts import Facts
 from dialogues.form import Form
-from dialogues.goal import Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Measure, StopItem
+from dialogues.goal import Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, State, StopItem
+from dialogues.measure import Measure
 from dialogues.message import Message
 from dialogues.person import Organisation, Person, PersonId, Team, TeamId
 from dialogues.phrase import Text, Wording
 from dialogues.token import Token
 from dialogues.window import Reading, Window, WindowId
+from dialogues.words import LATER
 
 STOCKHOLM, LONDON, HONOLULU = ZoneInfo("Europe/Stockholm"), ZoneInfo("Europe/London"), ZoneInfo("Pacific/Honolulu")
 
@@ -69,6 +74,7 @@ GOAL = Goal(
     why=Wording(texts={"sv": "Kunder som känner sig hörda stannar.", "en": "Customers who feel heard stay."}),
     first=date(2026, 9, 1),
     last=date(2026, 12, 31),
+    state=State.ACTIVE,
     behaviours=BEHAVIOURS,
     focus=BEHAVIOURS[1].id,
     measures=(Measure(name="NKI", unit="index", start=66, target=72.5, by=date(2026, 12, 31)),),
@@ -152,8 +158,11 @@ MESSAGES: Mapping[str, Message[Text]] = {
     "outdated": help.outdated(),
     "stranger": help.stranger(),
     "privacy": help.privacy(),
-    "goals": goals.card(TEAM, (GOAL,), (EARLIER, READING)),
-    "goals of a lead": goals.card(OTHER, (), (), (TEAM,)),
+    "about": help.about(),
+    "why": help.why(),
+    **{f"later: {each.name}": help.later(each) for each in LATER},
+    "goals": goals.card(TEAM, replace(FACTS, goals=(GOAL,), readings=(EARLIER, READING))),
+    "goals of a lead": goals.card(OTHER, replace(FACTS, person=LENA, team=OTHER, leads=(TEAM,))),
     "digest with a course": digest.compose(TEAM, GOAL, (EARLIER, READING), 9, date(2026, 11, 16)),
     "first digest": digest.compose(TEAM, GOAL, (READING,), 9, date(2026, 11, 16)),
     "digest without news": digest.compose(TEAM, GOAL, (READING,), 9, date(2026, 11, 23)),

@@ -2,11 +2,32 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues import catalogue, closing, digest, goals, greeting, help, pulse, settings
+from dialogues import (
+    catalogue,
+    closing,
+    cocreation,
+    course,
+    digest,
+    draft,
+    everyday,
+    focus,
+    goals,
+    greeting,
+    help,
+    pulse,
+    settings,
+    status,
+    stopping,
+    team,
+    translation,
+    wording,
+)
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
 from dialogues.token import UNREADABLE, Token
+from dialogues.words import LATER, Word
 from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, chose, commanded, due, said, submitted
+from tests.dialogues.languages import SV
 
 
 @pytest.mark.parametrize(
@@ -26,13 +47,36 @@ from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, chose, commanded, d
         (commanded("Inställningar"), settings.DIALOGUE, ""),
         (commanded("settings"), settings.DIALOGUE, ""),
         (commanded("hjälp"), help.DIALOGUE, ""),
-        (commanded("kaffe"), help.DIALOGUE, ""),
+        (commanded("varför"), help.DIALOGUE, ""),
+        (commanded("1:1 add"), help.DIALOGUE, ""),
+        # It may be a part of a goal's title.
+        (commanded("kaffe"), goals.DIALOGUE, ""),
+        (commanded("nytt"), draft.DIALOGUE, ""),
+        (commanded("new goal"), draft.DIALOGUE, ""),
+        (commanded("status"), status.DIALOGUE, ""),
+        (commanded("team Ekonomi och IT"), team.DIALOGUE, "Ekonomi och IT"),
+        (commanded("teamet"), team.DIALOGUE, ""),
+        (said("mål team ekonomi"), team.DIALOGUE, "ekonomi"),
         (said("/goal"), goals.DIALOGUE, ""),
         (said("goal"), goals.DIALOGUE, ""),
         (said("/goal settings"), settings.DIALOGUE, ""),
         (said("GOAL INSTÄLLNINGAR"), settings.DIALOGUE, ""),
         (said("Hej!"), help.DIALOGUE, ""),
         (said(""), goals.DIALOGUE, ""),
+        *(
+            (chose(f"{each.name}/step/g1/"), each, "g1")
+            for each in (
+                cocreation.DIALOGUE,
+                course.DIALOGUE,
+                draft.DIALOGUE,
+                everyday.DIALOGUE,
+                focus.DIALOGUE,
+                stopping.DIALOGUE,
+                translation.DIALOGUE,
+                wording.DIALOGUE,
+            )
+        ),
+        (submitted("draft/save/g1/", {}), draft.DIALOGUE, "g1"),
     ],
 )
 def test_everything_has_its_dialogue(event: Event, dialogue: object, subject: str) -> None:
@@ -43,10 +87,18 @@ def test_everything_has_its_dialogue(event: Event, dialogue: object, subject: st
     ("event", "message"),
     [
         (commanded("help"), help.introduction()),
-        (said("hej"), help.introduction(asked="hej")),
+        (said("Hej!"), help.introduction()),
+        (said("?"), help.introduction()),
         (said("kaffe?"), help.introduction(asked="kaffe?")),
         (commanded("integritet"), help.privacy()),
         (chose(help.PRIVACY), help.privacy()),
+        (commanded("about"), help.about()),
+        (commanded("om"), help.about()),
+        (said("goal varför"), help.why()),
+        (chose(help.told(Word.WHY)), help.why()),
+        *((commanded(spelling), help.later(each)) for each in LATER for spelling in each.value),
+        *((chose(help.told(each)), help.later(each)) for each in LATER),
+        (chose("help/dance//"), help.outdated()),
         (chose(UNREADABLE), help.outdated()),
         (submitted("gone/save//", {}), help.outdated()),
     ],
@@ -59,9 +111,22 @@ def test_what_needs_no_answer_gets_none() -> None:
     assert help.advance(None, due(Occasion.PULSE, MONDAY), FACTS).effects == ()
 
 
-def test_a_greeting_is_understood_and_nonsense_is_said_back_not_too_long() -> None:
-    assert help.introduction(asked="hej") == help.introduction()
+def test_nonsense_is_said_back_not_too_long() -> None:
+    assert SV.say(help.introduction(asked="kaffe?").summary).count("kaffe?") == 1
+    assert "x" * 80 in str(help.introduction(asked="x" * 5000))
     assert "x" * 81 not in str(help.introduction(asked="x" * 5000))
+
+
+def test_what_is_not_there_yet_says_so_plainly() -> None:
+    told = {SV.say(help.later(each).summary) for each in LATER}
+    assert len(told) == len(LATER)
+    assert all(" än" in each or "ännu" in each for each in told), told
+
+
+def test_where_the_ideas_come_from_is_told_as_what_it_is() -> None:
+    about = " ".join(SV.say(each.text) for each in help.about().blocks if each.kind in ("paragraph", "note"))
+    assert "sponsrad åsiktstext, ingen forskning" in about
+    assert "antaganden" in about
 
 
 @pytest.mark.parametrize("text", ["", "a", "a/b", "a/b/c/d/e", "/b/c/d", "a//c/d", "a/b/c/" + "d" * 200])

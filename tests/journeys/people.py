@@ -6,7 +6,7 @@ from datetime import date, datetime
 from adapters.playground.world import Resident, Room
 from dialogues.address import AccountKey, Platform, Profile, Workspace
 from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
-from dialogues.goal import Arena, GoalId, StopItem
+from dialogues.goal import Arena, GoalId, State, StopItem
 from dialogues.person import TeamId
 from dialogues.phrase import Wording
 from tests.adapters.playground.town import Town
@@ -30,13 +30,19 @@ BEHAVIOURS = (
             }
         ),
         arena=Arena.WORK_MOMENT,
+        confirmed=True,
     ),
     BehaviourEntry(
         text=Wording(texts={"sv": "Vi ringer upp samma dag.", "en": "We call back the same day."}),
         arena=Arena.PRIORITY,
+        confirmed=True,
     ),
     # Hostile to Slack's and the web's markup at once, and only in one language.
-    BehaviourEntry(text=Wording(texts={"sv": "Vi läser <!channel> & *ärendet* <b>först</b>."}), arena=Arena.MEETING),
+    BehaviourEntry(
+        text=Wording(texts={"sv": "Vi läser <!channel> & *ärendet* <b>först</b>."}),
+        arena=Arena.MEETING,
+        confirmed=True,
+    ),
 )
 
 BLUEPRINT = Blueprint(
@@ -60,6 +66,7 @@ BLUEPRINT = Blueprint(
             why=Wording(texts={"sv": "Den som känner sig hörd stannar.", "en": "Who feels heard stays."}),
             first=date(2026, 9, 1),
             last=date(2026, 12, 31),
+            state=State.ACTIVE,
             behaviours=BEHAVIOURS,
             stop=(StopItem(text=Wording(texts={"sv": "Veckorapporten.", "en": "The weekly report."})),),
             focus=1,

@@ -5,11 +5,14 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from itertools import count
 
+from adapters.port import Answer, Inbox
 from bot.catalogues import read_languages
 from bot.clock import StillClock
 from bot.engine import Engine
 from bot.metrics import Metrics
 from bot.timeline import Timeline
+from dialogues.blueprint import Blueprint
+from dialogues.event import Inbound
 from storage.sql.store import SqlStorage
 from tests.adapters.harness import Harness
 from tests.adapters.playground.harness import playground_harness
@@ -18,6 +21,20 @@ from tests.adapters.teams.harness import teams_harness
 from tests.journeys.people import BLUEPRINT, profiles, town
 
 PLATFORMS = ("slack", "teams", "playground")
+
+
+class Restarted:
+    """An inbox that is a new process for each event: nothing but the database goes from one to the next."""
+
+    def __init__(self, open_one: Callable[[], tuple[SqlStorage, Engine]]) -> None:
+        self._open = open_one
+
+    async def take(self, event: Inbound) -> Answer:
+        storage, engine = self._open()
+        try:
+            return await engine.turns.take(event)
+        finally:
+            await storage.close()
 
 
 class Town:
@@ -34,20 +51,31 @@ class Town:
 
 
 @asynccontextmanager
-async def living(*, platform: str, database_url: str, at: datetime) -> AsyncIterator[Town]:
-    """The organisation of `tests.journeys.people`, imported and connected at an instant."""
+async def living(
+    *, platform: str, database_url: str, at: datetime, blueprint: Blueprint = BLUEPRINT, restarts: bool = False
+) -> AsyncIterator[Town]:
+    """The organisation of `tests.journeys.people`, or another one, imported and connected at an instant.
+
+    With `restarts` the bot is a new process for everything that somebody does.
+    """
     clock = StillClock(at)
-    ids = count(1)
-    storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
+    ids, languages = count(1), read_languages()
+
+    def open_one() -> tuple[SqlStorage, Engine]:
+        storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
+        engine = Engine(storage=storage, languages=languages, metrics=Metrics(), seal=b"sealed", clock=clock)
+        return storage, engine
+
+    storage, engine = open_one()
+    inbox: Inbox = Restarted(open_one) if restarts else engine.turns
     try:
-        await storage.adopt(blueprint=BLUEPRINT, at=at)
-        engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
+        await storage.adopt(blueprint=blueprint, at=at)
         timeline = Timeline(clock=clock, storage=storage, beat=engine.beat)
         people = profiles(platform, "T0001")
         harnesses: dict[str, Callable[[], AbstractAsyncContextManager[Harness]]] = {
-            "slack": lambda: slack_harness(engine.turns, clock.now, people),
-            "teams": lambda: teams_harness(engine.turns, clock.now, people),
-            "playground": lambda: playground_harness(engine.turns, clock.now, people, world=town(people, clock.now)),
+            "slack": lambda: slack_harness(inbox, clock.now, people),
+            "teams": lambda: teams_harness(inbox, clock.now, people),
+            "playground": lambda: playground_harness(inbox, clock.now, people, world=town(people, clock.now)),
         }
         async with harnesses[platform]() as harness:
             await engine.connect(harness.chat)

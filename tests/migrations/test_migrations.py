@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -11,14 +12,18 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import IntegrityError
 
+from dialogues.goal import Answers, Guidance, State, StopItem
+from dialogues.measure import Measure
+from dialogues.phrase import Wording
 from migrations.runner import head, upgrade
 from storage.port import StorageError
 from storage.sql.store import SqlStorage
 from storage.tables import REVISION, metadata
 from tests.architecture.repository import ROOT
-from tests.storage.dump import within
+from tests.storage.dump import dump, within
 from tests.storage.racing import migrate
 
 T = TypeVar("T")
@@ -31,6 +36,34 @@ KEPT = (
     "INSERT INTO workspace (platform, key, connected, since) VALUES ('slack', 'T1', true, '2026-11-23 09:00:00+00:00')",
     'INSERT INTO account (workspace, "user", person, opaque, reachable, reason) '
     "VALUES (1, 'U1', 'p', '{}', false, 'uninstalled')",
+)
+
+
+def _wording(text: str) -> str:
+    return f'{{"texts":{{"sv":"{text}"}},"kind":"wording"}}'
+
+
+#: A goal that was in the file and one that was not any more, with answers about them.
+GOALS = tuple(
+    # A colon is no parameter.
+    statement.replace(":", r"\:")
+    for statement in (
+        "INSERT INTO goal (key, position, team, title, why, first, last, measures, stop, answers, closed) VALUES "
+        f"('nki', 0, 'a', '{_wording('Kunder')}', '{_wording('Kunder')}', '2026-09-01', '2026-12-31', "
+        '\'[{"name":"NKI","unit":"index","start":null,"target":72.5,"by":"2026-12-31"}]\', '
+        f"'[{{\"text\":{_wording('Listan')},\"reason\":null}}]', 'null', false)",
+        "INSERT INTO goal (key, position, team, title, why, first, last, measures, stop, answers, closed) VALUES "
+        f"('old', 1, 'a', '{_wording('Förr')}', '{_wording('Förr')}', '2026-01-01', '2026-06-30', '[]', '[]', "
+        f'\'{{"meetings":{_wording("Möten")},"strengthened":{_wording("S")},'
+        f'"prioritised_away":{_wording("P")}}}\', true)',
+        "INSERT INTO behaviour (id, goal, position, text, arena, audience, focus, closed) VALUES "
+        f"('b1', 'nki', 1, '{_wording('b1')}', 'meeting', 'team', false, false), "
+        f"('b2', 'nki', 2, '{_wording('b2')}', 'feedback', 'leader', true, false), "
+        f"('b3', 'old', 1, '{_wording('b3')}', 'meeting', 'team', false, true)",
+        "INSERT INTO \"window\" (id, team, behaviour, opened_at) VALUES ('w', 'a', 'b2', '2026-11-23 09:00:00+00:00')",
+        "INSERT INTO respondent (key, person) VALUES ('k', 'p')",
+        "INSERT INTO answer (\"window\", respondent, value, day) VALUES ('w', 'k', 'yes', '2026-11-23')",
+    )
 )
 
 
@@ -73,20 +106,44 @@ async def test_upgrading_again_changes_nothing(database_url: str) -> None:
 
 
 async def test_what_the_first_version_kept_is_still_there(empty_database_url: str) -> None:
-    def begin(connection: Connection) -> None:
-        configuration = Config()
-        configuration.set_main_option("script_location", str(ROOT / "migrations"))
-        configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "0001")
-        for statement in KEPT:
-            connection.exec_driver_sql(statement)
-
-    await within(empty_database_url, begin)
+    await _begin(empty_database_url, "0001", *KEPT)
     await upgrade(empty_database_url)
     storage = SqlStorage.open(empty_database_url, ids=lambda: "x")
     assert [(each.name, each.reason) for each in await storage.unreached()] == [("Anna", "uninstalled")]
     assert [each.key for each in await storage.workspaces()] == ["T1"]
     await storage.close()
+
+
+async def test_goals_from_before_they_were_made_in_chat_are_as_they_were(empty_database_url: str) -> None:
+    await _begin(empty_database_url, "0003", *KEPT, *GOALS)
+    await upgrade(empty_database_url)
+    storage = SqlStorage.open(empty_database_url, ids=lambda: "x")
+    blueprint = await storage.blueprint()
+    assert blueprint
+    assert [(each.key, each.team, each.state, each.version) for each in blueprint.goals] == [
+        ("nki", "a", State.ACTIVE, 0),
+        ("old", "a", State.CLOSED, 0),
+    ]
+    now, old = blueprint.goals
+    assert now.title == now.why == Wording(texts={"sv": "Kunder"})
+    assert now.measures == (Measure(name="NKI", unit="index", target=72.5, by=date(2026, 12, 31)),)
+    assert now.stop == (StopItem(text=Wording(texts={"sv": "Listan"})),)
+    assert (now.answers, now.guidance, now.focus) == (Answers(), Guidance(), 2)
+    assert old.answers.meetings == Wording(texts={"sv": "Möten"})
+    assert [(each.text.texts["sv"], each.confirmed, each.version) for each in now.behaviours] == [
+        ("b1", True, 1),
+        ("b2", True, 1),
+    ]
+    await storage.close()
+    rows = await dump(empty_database_url)
+    (window,) = rows["window"]
+    assert window[:3] == ("w", "a", "b2")
+    assert rows["answer"] == [("w", "k", "yes", date(2026, 11, 23))]
+    assert [row[:4] for row in rows["behaviour"] if row[-1]] == [("b3", "old", 1, _wording("b3"))]
+    # What was refused before is refused still.
+    for wrong in ("DELETE FROM goal", "DELETE FROM behaviour", "UPDATE behaviour SET focus = true WHERE goal = 'nki'"):
+        with pytest.raises(IntegrityError):
+            await _execute(empty_database_url, wrong)
 
 
 async def test_several_processes_that_start_at_once_migrate_once(empty_database_url: str) -> None:
@@ -103,6 +160,27 @@ async def test_a_database_of_a_newer_vardag_is_left_alone(database_url: str) -> 
     await within(database_url, outdate)
     with pytest.raises(StorageError, match="another Vardag"):
         await upgrade(database_url)
+
+
+async def _begin(url: str, revision: str, *statements: str) -> None:
+    """A database as it was after an earlier revision, with what was kept in it then."""
+
+    def begin(connection: Connection) -> None:
+        configuration = Config()
+        configuration.set_main_option("script_location", str(ROOT / "migrations"))
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, revision)
+
+    await within(url, begin)
+    await _execute(url, *statements)
+
+
+async def _execute(url: str, *statements: str) -> None:
+    def execute(connection: Connection) -> None:
+        for statement in statements:
+            connection.execute(text(statement))
+
+    await within(url, execute)
 
 
 def _differences(connection: Connection) -> list[object]:

@@ -10,7 +10,8 @@ from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, Org
 from dialogues.effect import CloseWindow, OpenWindow, Post, Record, Say
 from dialogues.event import Due, Occasion
 from dialogues.facts import Facts, Want
-from dialogues.goal import Answers, Arena, Audience, GoalId, Measure, StopItem
+from dialogues.goal import Answers, Arena, Audience, GoalId, State, StopItem
+from dialogues.measure import Measure
 from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.person import Person, PersonId, TeamId
 from dialogues.phrase import Day, Phrase, Text, Wording
@@ -46,10 +47,13 @@ NKI = GoalEntry(
     why=wording("De går annars"),
     first=date(2026, 9, 1),
     last=date(2026, 12, 31),
+    state=State.ACTIVE,
     behaviours=(
-        BehaviourEntry(text=wording("Vi avslutar med en öppen fråga"), arena=Arena.WORK_MOMENT),
-        BehaviourEntry(text=wording("Vi tar avvikelser samma dag"), arena=Arena.PRIORITY),
-        BehaviourEntry(text=wording("Chefen frågar hur det gick"), arena=Arena.FEEDBACK, audience=Audience.LEADER),
+        BehaviourEntry(text=wording("Vi avslutar med en öppen fråga"), arena=Arena.WORK_MOMENT, confirmed=True),
+        BehaviourEntry(text=wording("Vi tar avvikelser samma dag"), arena=Arena.PRIORITY, confirmed=True),
+        BehaviourEntry(
+            text=wording("Chefen frågar hur det gick"), arena=Arena.FEEDBACK, audience=Audience.LEADER, confirmed=True
+        ),
     ),
     measures=(Measure(name="NKI", unit="index", start=66, target=72.5, by=date(2026, 12, 31)),),
     stop=(StopItem(text=wording("Rapporten"), reason=Wording(texts={"sv": "Ingen läser den"})),),

@@ -1,20 +1,22 @@
 """What the racing processes do, each with a store of its own."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from dialogues.effect import Record, Schedule
+from dialogues.effect import Record, SaveGoal, Schedule
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
+from dialogues.goal import ACTIVE_GOALS_PER_TEAM, Goal, GoalId, State, StopItem
 from dialogues.window import Value, WindowId
 from migrations.runner import upgrade
 from storage.outbox import Outcome
 from storage.port import Scene, Turn
 from storage.sql.store import SqlStorage
-from tests.storage.example import AT, MEMBERS, MONDAY, key, saying
+from tests.storage.example import AT, MEMBERS, MONDAY, key, saying, wording
 from tests.storage.sending import EVERYWHERE, sending, sent
 
 T = TypeVar("T")
@@ -103,6 +105,45 @@ def answer_while_open(url: str, user: str, window: WindowId) -> int:
         raise AssertionError("the window was never closed")
 
     return _run(url, work)
+
+
+def stop_things(url: str, user: str, goal: GoalId, count: int) -> None:
+    """Add so many stop items to a goal, each in a turn of its own."""
+
+    def add(number: int, turn: Turn) -> None:
+        found = _goal(turn, user, goal, event=f"{user} {number}")[0]
+        item = StopItem(text=wording(f"{user} {number}"))
+        turn.save_goal(save=SaveGoal(goal=replace(found, stop=(*found.stop, item))))
+
+    async def work(storage: SqlStorage) -> None:
+        for number in range(count):
+            await storage.turn(partial(add, number))
+
+    _run(url, work)
+
+
+def activate(url: str, user: str, goals: Sequence[GoalId]) -> int:
+    """Make each of these active, as far as its team may have one more; how many that was."""
+
+    def begin(goal: GoalId, turn: Turn) -> bool:
+        found, others = _goal(turn, user, goal, event=f"{user} {goal}")
+        if sum(each.is_active and each.team == found.team for each in others) >= ACTIVE_GOALS_PER_TEAM:
+            return False
+        turn.save_goal(save=SaveGoal(goal=replace(found, state=State.ACTIVE)))
+        return True
+
+    async def work(storage: SqlStorage) -> int:
+        return sum([await storage.turn(partial(begin, each)) for each in goals])
+
+    return _run(url, work)
+
+
+def _goal(turn: Turn, user: str, goal: GoalId, *, event: str) -> tuple[Goal, Sequence[Goal]]:
+    """The goal, and all that the person knows of."""
+    scene = turn.act(event=event, at=AT, account=key(user), dialogue="x", subject=goal, wants=Want.GOALS)
+    assert isinstance(scene, Scene)
+    assert scene.facts.goal
+    return scene.facts.goal, scene.facts.goals
 
 
 def _run(url: str, work: Callable[[SqlStorage], Coroutine[Any, Any, T]]) -> T:

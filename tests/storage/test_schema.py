@@ -3,10 +3,16 @@
 from sqlalchemy import Date, ForeignKey, Table
 
 from storage.columns import Instant
-from storage.tables import answer, metadata, person, respondent
+from storage.tables import answer, judgement, metadata, person, respondent, suggestion
 
-#: What may be known of one person with a number or a time; none of it says what they answered, or that they did.
-OF_PEOPLE = {"person": {"position"}, "account": {"id", "workspace", "heard"}, "schedule": {"id", "next_due_at"}}
+#: What may be known of one person with a number or a time; none of it says what they answered, or that they did. Of a
+#: goal it is where it stands among the others, and how often it was changed, by whomever.
+OF_PEOPLE = {
+    "person": {"position"},
+    "goal": {"position", "version"},
+    "account": {"id", "workspace", "heard"},
+    "schedule": {"id", "next_due_at"},
+}
 
 
 def test_an_answer_has_a_respondent_a_window_a_value_and_a_day_and_nothing_else() -> None:
@@ -16,9 +22,26 @@ def test_an_answer_has_a_respondent_a_window_a_value_and_a_day_and_nothing_else(
     assert _targets(answer) == {"respondent", "window"}
 
 
+def test_what_is_said_of_a_behaviour_has_a_respondent_and_no_time_at_all() -> None:
+    """R16."""
+    assert {column.name for column in judgement.c} == {"respondent", "behaviour", "judgement"}
+    assert _targets(judgement) == {"respondent", "behaviour"}
+
+
+def test_nobody_stands_behind_another_wording() -> None:
+    assert {column.name for column in suggestion.c} == {"id", "behaviour", "text"}
+    assert _targets(suggestion) == {"behaviour"}
+
+
+def test_an_order_on_disk_tells_nothing() -> None:
+    for table in (answer, judgement, suggestion):
+        assert table.dialect_options["sqlite"]["with_rowid"] is False
+
+
 def test_only_the_respondent_table_leads_from_an_answer_to_a_person() -> None:
     assert {column.name for column in respondent.c} == {"key", "person"}
-    assert [table.name for table in metadata.sorted_tables if "respondent" in _targets(table)] == ["answer"]
+    found = {table.name for table in metadata.sorted_tables if "respondent" in _targets(table)}
+    assert found == {"answer", "judgement"}
 
 
 def test_no_table_keeps_a_figure_or_a_moment_by_person() -> None:

@@ -37,7 +37,8 @@ async def turning(storage: Storage) -> AsyncIterator[HeldTurn]:
     raised: list[BaseException] = []
 
     def work(turn: Turn) -> None:
-        while call := await_only(calls.get()):
+        # What found another one in its way is run again, and has nothing more to do.
+        while not raised and (call := await_only(calls.get())):
             do, done = call
             try:
                 done.set_result(do(turn))

@@ -1,5 +1,6 @@
 """What every chat platform keeps to, seen from outside: people on one side, our inbox on the other."""
 
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -50,6 +51,12 @@ def said(text: str) -> Message[str]:
 def asking(*labels: str) -> Message[str]:
     choices = tuple(Choice(label=label, token=str(TOKEN)) for label in labels)
     return message(Paragraph(text="How did it go?"), Choices(choices=choices))
+
+
+def opening(label: str) -> Message[str]:
+    return message(
+        Paragraph(text="Write something?"), Choices(choices=(Choice(label=label, token=str(TOKEN), opens=True),))
+    )
 
 
 def everything(text: str) -> Message[str]:
@@ -156,8 +163,12 @@ async def test_too_many_blocks_arrive_whole_or_visibly_cut_and_the_buttons_stay(
     (shown,) = await harness.inbox(user)
     assert shown.buttons == ("Go",)
     whole = tuple(paragraph.text for paragraph in paragraphs)
-    assert shown.lines == whole or shown.lines == (*whole[: len(shown.lines) - 1], "…")
-    assert len(shown.lines) > 20
+    if shown.lines != whole:
+        *first, last = shown.lines
+        assert tuple(first) == whole[: len(first)]
+        assert last.endswith("…")
+        assert whole[len(first)].startswith(last[:-1])
+    assert len(shown.lines) > 100
 
 
 async def test_more_buttons_than_fit_in_a_row_are_all_there(harness: Harness, user: str) -> None:
@@ -378,6 +389,108 @@ async def test_the_same_form_sent_in_again_after_errors_is_a_new_event(
     await harness.commands(user, "")
     assert await harness.submits(user, {"why": "now"}) == {"why": "Not now"}
     assert await harness.submits(user, {"why": "now"}) == {"why": "Not now"}
+
+
+NEXT = replace(FORM, title="Next", token="pulse/answer/w2/no", fields=FORM.fields[:2])
+
+
+async def test_a_submitted_form_may_lead_to_the_next_with_what_stands_in_that_one(
+    harness: Harness, inbox: RecordingInbox, user: str
+) -> None:
+    inbox.answers(Commanded, Answer(form=FORM))
+    inbox.answers(Submitted, Answer(form=NEXT.filled({"why": "theirs", "language": "sv"})))
+    await harness.commands(user, "")
+    assert await harness.submits(user, {"why": "mine", "language": "en"}) == {}
+    form = await harness.form(user)
+    assert form is not None
+    assert (form.title, form.values) == ("Next", {"why": "theirs", "language": "sv"})
+    inbox.answers(Submitted, Answer())
+    assert await harness.submits(user, {"why": "both"}) == {}
+    assert await harness.form(user) is None
+    event = await inbox.next(Submitted)
+    assert (str(event.token), event.values["why"]) == (NEXT.token, "both")
+
+
+async def test_a_form_that_was_overtaken_comes_again_with_what_was_entered(
+    harness: Harness, inbox: RecordingInbox, user: str
+) -> None:
+    def overtaken(event: Submitted) -> Answer:
+        return Answer(form=replace(FORM, token="pulse/answer/w1/later").filled(event.values))
+
+    inbox.answers(Commanded, Answer(form=FORM))
+    inbox.answers(Submitted, overtaken)
+    await harness.commands(user, "")
+    entered = {"why": "mine", "language": "en", "day": "2026-12-01", "time": "09:30"}
+    assert await harness.submits(user, entered) == {}
+    form = await harness.form(user)
+    assert form is not None
+    assert form.values == entered
+
+
+@pytest.mark.parametrize("opens", ["command", "dialog"])
+@pytest.mark.parametrize(
+    "shape", ["reply", "replace", "both", "form and reply", "form and replace", "errors and reply"]
+)
+async def test_everything_that_answers_a_submitted_form_is_seen(
+    harness: Harness, inbox: RecordingInbox, user: str, opens: str, shape: str
+) -> None:
+    inbox.answers(Commanded, Answer(form=FORM))
+    inbox.answers(Chose, Answer(form=FORM))
+    if opens == "command":
+        await harness.commands(user, "")
+    else:
+        await send(harness, user, opening("Settings"))
+        await harness.taps(user, "Settings")
+    inbox.answers(
+        Submitted,
+        Answer(
+            reply=said("Reply") if shape not in ("replace", "form and replace") else None,
+            replace=said("Replacement") if shape in ("replace", "both", "form and replace") else None,
+            form=NEXT if shape.startswith("form") else FORM if shape.startswith("errors") else None,
+            errors={"why": "Say more"} if shape.startswith("errors") else {},
+        ),
+    )
+    errors = await harness.submits(user, {"why": "so"})
+    seen = [shown.lines for shown in [*await harness.private(user), *await harness.inbox(user)]]
+    assert seen.count(("Reply",)) == (shape not in ("replace", "form and replace"))
+    assert seen.count(("Replacement",)) == (shape in ("replace", "both", "form and replace"))
+    form = await harness.form(user)
+    assert (form and form.title) == {"form": "Next", "errors": "Settings"}.get(shape.split()[0])
+    assert errors == ({"why": "Say more"} if shape.startswith("errors") else {})
+
+
+@pytest.mark.parametrize("kind", [Said, Commanded, Chose])
+async def test_everything_that_answers_an_act_is_seen(
+    harness: Harness, inbox: RecordingInbox, user: str, kind: type[Said | Commanded | Chose]
+) -> None:
+    await send(harness, user, asking("Yes"))
+    inbox.answers(kind, Answer(reply=said("Reply"), replace=said("Replacement"), form=FORM))
+    acts = {Said: harness.says(user, "hi"), Commanded: harness.commands(user, "x"), Chose: harness.taps(user, "Yes")}
+    for each, act in acts.items():
+        if each is kind:
+            await act
+        else:
+            act.close()
+    seen = [shown.lines for shown in [*await harness.private(user), *await harness.inbox(user)]]
+    assert (seen.count(("Reply",)), seen.count(("Replacement",))) == (1, 1)
+    assert seen.count(("How did it go?",)) == (kind is not Chose)
+    # Slack opens a form on a tap or a command alone.
+    assert (await harness.form(user) is not None) or (kind is Said and harness.chat.workspace.platform == "slack")
+
+
+async def test_a_button_that_would_have_opened_a_form_may_be_answered_with_a_message_whose_buttons_work(
+    harness: Harness, inbox: RecordingInbox, user: str
+) -> None:
+    await send(harness, user, opening("Write"))
+    inbox.answers(Chose, Answer(reply=asking("Tell", "Instead")))
+    await harness.taps(user, "Write")
+    assert Shown(lines=("How did it go?",), buttons=("Tell", "Instead")) in [
+        *await harness.private(user),
+        *await harness.inbox(user),
+    ]
+    inbox.answers(Chose, Answer(form=FORM))
+    await harness.taps(user, "Instead")
+    assert await harness.form(user) is not None
 
 
 # What goes wrong

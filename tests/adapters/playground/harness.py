@@ -99,23 +99,23 @@ class PlaygroundHarness:
         if not dialogs:
             return None
         (dialog,) = dialogs
-        fields = dialog.all("div.field")
+        fields = entries(dialog.the("form"))
         return ShownForm(
             title=dialog.the("h2").text,
-            labels={field["data-name"]: field.the("label").text for field in fields},
-            values={field["data-name"]: control(field).value for field in fields},
+            labels={field["data-name"]: label(field).text for field in fields},
+            values={field["data-name"]: value(field) for field in fields},
         )
 
     async def submits(self, user: str, values: Mapping[str, str]) -> Mapping[str, str]:
         form = (await self.look(path(user))).the("dialog").the("form")
-        entered = {control(each)["name"]: values.get(each["data-name"], "") for each in form.all("div.field")}
-        kept = {control(each)["name"]: control(each).value for each in form.all("div.field")}
+        entered = {control(each)["name"]: values.get(each["data-name"], "") for each in entries(form)}
+        kept = {control(each)["name"]: value(each) for each in entries(form)}
         given = {name: value for name, value in entered.items() if name.removeprefix("field.") in values}
         await self._send(form, {**kept, **given})
         dialogs = (await self.look(path(user))).all("dialog")
         if not dialogs:
             return {}
-        wrong = dialogs[0].all("div.wrong")
+        wrong = [field for field in entries(dialogs[0].the("form")) if "wrong" in field.classes]
         return {field["data-name"]: field.the("p.error").text for field in wrong}
 
     async def inbox(self, user: str) -> Sequence[Shown]:
@@ -173,9 +173,26 @@ def path(user: str) -> str:
     return f"/as/{quote(user, safe='@')}"
 
 
+def entries(form: Element) -> list[Element]:
+    """The fields of a form, in order."""
+    return [each for each in form.children if "field" in each.classes]
+
+
+def label(field: Element) -> Element:
+    """What a field is called."""
+    return next(each for tag in ("legend", "label") for each in field.all(tag))
+
+
 def control(field: Element) -> Element:
-    """What one types or chooses in."""
-    return next(each for tag in ("select", "textarea", "input") for each in field.all(tag))
+    """What one types or chooses in: of several to choose from, the one that is chosen, or the first."""
+    controls = [each for tag in ("select", "textarea", "input") for each in field.all(tag)]
+    return next((each for each in controls if each.get("checked") is not None), controls[0])
+
+
+def value(field: Element) -> str:
+    """What stands in a field, or is chosen."""
+    chosen = control(field)
+    return "" if chosen.get("type") == "radio" and chosen.get("checked") is None else chosen.value
 
 
 def read(line: Element) -> Shown:

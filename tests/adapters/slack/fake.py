@@ -29,7 +29,7 @@ from adapters.slack.manifest import SCOPES
 from dialogues.address import Profile
 from tests.adapters.faults import Fault
 from tests.adapters.serving import serving
-from tests.adapters.slack.blockkit import faults_of_message, faults_of_view
+from tests.adapters.slack.blockkit import TOO_LONG, faults_of_message, faults_of_posted, faults_of_view
 from tests.adapters.slack.history import History, Posted
 
 Json = Mapping[str, Any]
@@ -265,11 +265,11 @@ class FakeSlack:
     def _post_message(self, body: Json) -> Json:
         if body["channel"] not in [self.conversation(person.key.user) for person in self.people]:
             return {"ok": False, "error": "channel_not_found"}
-        faults = faults_of_message(body)
+        faults = faults_of_posted(body)
         if not self.knows_charts and any(block["type"] == "data_visualization" for block in body["blocks"]):
             faults.append("charts are not known here")
         if faults:
-            return self._refused(faults)
+            return self._refused(faults, TOO_LONG if TOO_LONG in faults else "invalid_blocks")
         posted = self.show(body, channel=body["channel"])
         return {"channel": posted.channel, "ts": posted.ts, "message": {}}
 
@@ -309,10 +309,15 @@ class FakeSlack:
             "bot_id": BOT_ID,
         }
 
-    def view_updated(self, user: str, view: Json) -> None:
-        """What a submission's answer asks for."""
+    def view_updated(self, user: str, view: Json, before: Json) -> None:
+        """What the answer to the submission of the view `before` asks for.
+
+        A field that is there as it was, by both of its ids, keeps what stood in it: `before` says so as its state.
+        """
         assert faults_of_view(view) == []
-        self.modals[user] = self._view(view)
+        entered = before["state"]["values"]
+        blocks = [kept(block, entered.get(block.get("block_id"), {})) for block in view["blocks"]]
+        self.modals[user] = self._view({**view, "blocks": blocks})
 
     async def _response(self, request: web.Request) -> web.StreamResponse:
         place, body = request.match_info["place"], await request.json()
@@ -365,6 +370,18 @@ METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
     "views.publish": FakeSlack._views_publish,
     "apps.connections.open": FakeSlack._connections_open,
 }
+
+
+def kept(block: Json, entered: Json) -> Json:
+    """A block with what has been entered in its field, whatever the app would have stand there."""
+    element = block.get("element", {})
+    if element.get("action_id") not in entered:
+        return block
+    bare = {name: value for name, value in element.items() if not name.startswith("initial_")}
+    now = entered[element["action_id"]]
+    values = {name.replace("selected", "initial"): value for name, value in now.items() if name.startswith("selected")}
+    values |= {"initial_value": now["value"]} if "value" in now else {}
+    return {**block, "element": {**bare, **{name: value for name, value in values.items() if value}}}
 
 
 def slack_user(person: Profile) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from dialogues.address import AccountKey, Platform, Profile, Workspace
 from tests.adapters.harness import Shown, ShownForm
 from tests.adapters.inbox import Watch
 from tests.adapters.serving import serving
+from tests.adapters.slack.blockkit import faults_of_message
 from tests.adapters.slack.fake import APP_TOKEN, SECRET, TEAM, TOKEN, FakeSlack, Heard
 from tests.adapters.slack.history import Posted
 
@@ -81,10 +82,10 @@ class SlackHarness:
             "channel_type": "im",
         }
         await self._deliver_event(event)
-        if self._watch.answer.reply:
-            await self.slack.until(lambda: len(self.slack.posted) > before)
+        await self.slack.until(lambda: len(self.slack.posted) >= before + len(self._watch.answer.messages))
 
     async def commands(self, user: str, words: str) -> Shown | None:
+        before = len(self.slack.posted)
         heard = await self._deliver(
             "slash_commands",
             {
@@ -98,9 +99,11 @@ class SlackHarness:
                 "trigger_id": self.slack.trigger(user),
             },
         )
+        await self.slack.until(lambda: len(self.slack.posted) >= before + len(self._watch.answer.messages[1:]))
         if not heard.json:
             return None
         assert heard.json["response_type"] == "ephemeral"
+        assert faults_of_message(heard.json) == []
         return read(self.slack.show(heard.json, channel=self.slack.conversation(user), only=user).shown)
 
     async def opens(self, user: str) -> Shown | None:
@@ -126,23 +129,23 @@ class SlackHarness:
             return None
         return ShownForm(
             title=view["title"]["text"],
-            labels={block["block_id"]: block["label"]["text"] for block in view["blocks"]},
-            values={block["block_id"]: initial(block["element"]) for block in view["blocks"]},
+            labels={block["block_id"]: block["label"]["text"] for block in fields(view)},
+            values={block["block_id"]: initial(block["element"]) for block in fields(view)},
         )
 
     async def submits(self, user: str, values: Mapping[str, str]) -> Mapping[str, str]:
         view, before = self.slack.modals[user], len(self.slack.posted)
-        heard = await self._deliver("interactive", self._submission(user, view, values))
+        sent = self._submission(user, view, values)
+        heard = await self._deliver("interactive", sent)
         answer = heard.json
+        await self.slack.until(lambda: len(self.slack.posted) >= before + len(self._watch.answer.messages))
         if answer.get("response_action") == "errors":
-            assert set(answer["errors"]) <= {block["block_id"] for block in view["blocks"]}
+            assert set(answer["errors"]) <= {block["block_id"] for block in fields(view)}
             errors: Mapping[str, str] = answer["errors"]
             return errors
         del self.slack.modals[user]
         if answer.get("response_action") == "update":
-            self.slack.view_updated(user, answer["view"])
-        if self._watch.answer.reply:
-            await self.slack.until(lambda: len(self.slack.posted) > before)
+            self.slack.view_updated(user, answer["view"], sent["view"])
         return {}
 
     async def inbox(self, user: str) -> Sequence[Shown]:
@@ -202,20 +205,20 @@ class SlackHarness:
         }
 
     def _submission(self, user: str, view: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
-        fields = {
+        entered = {
             block["block_id"]: {
                 block["element"]["action_id"]: filled(
                     block["element"], values.get(block["block_id"], initial(block["element"]))
                 )
             }
-            for block in view["blocks"]
+            for block in fields(view)
         }
         return {
             "type": "view_submission",
             "user": {"id": user, "team_id": TEAM},
             "team": {"id": TEAM, "domain": "vardag"},
             "trigger_id": self.slack.trigger(user),
-            "view": {**view, "state": {"values": fields}},
+            "view": {**view, "state": {"values": entered}},
             "response_urls": [],
         }
 
@@ -246,6 +249,11 @@ def rich(element: Mapping[str, Any]) -> list[str]:
     if element["type"] == "rich_text_list":
         return [f"• {line}" for each in element["elements"] for line in rich(each)]
     return ["".join(part["text"] for part in element["elements"])]
+
+
+def fields(view: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The blocks in which something is entered."""
+    return [block for block in view["blocks"] if block["type"] == "input"]
 
 
 def initial(element: Mapping[str, Any]) -> str:

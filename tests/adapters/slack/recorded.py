@@ -75,10 +75,10 @@ VIEW: dict[str, Any] = {
     "blocks": [],
     "state": {
         "values": {
-            "why": {"field": {"type": "plain_text_input", "value": "because"}},
-            "language": {"field": {"type": "static_select", "selected_option": {"value": "sv"}}},
-            "day": {"field": {"type": "datepicker", "selected_date": "2026-11-24"}},
-            "time": {"field": {"type": "timepicker", "selected_time": None}},
+            "why": {"settings/save//": {"type": "plain_text_input", "value": "because"}},
+            "language": {"settings/save//": {"type": "static_select", "selected_option": {"value": "sv"}}},
+            "day": {"settings/save//": {"type": "datepicker", "selected_date": "2026-11-24"}},
+            "time": {"settings/save//": {"type": "timepicker", "selected_time": None}},
         }
     },
     "app_id": "A0APP",
@@ -135,6 +135,7 @@ OURS: dict[str, tuple[Kind, dict[str, Any]]] = {
     "app_uninstalled": event(type="app_uninstalled", event_ts="1.2"),
     "tokens_revoked": event(type="tokens_revoked", tokens={"oauth": [], "bot": [BOT_USER]}, event_ts="1.2"),
     "command": COMMAND,
+    "command_in_a_channel": (COMMAND[0], {**COMMAND[1], "channel_id": "C0TEAM", "channel_name": "kundservice"}),
     "tap": interaction(type="block_actions", **MESSAGE_PLACE, actions=[TAP], state={"values": {}}),
     "tap_at_home": interaction(
         type="block_actions",

@@ -1,12 +1,14 @@
 """What the operator is told about the connection, and the manifest that makes it."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
 
 from adapters.slack.chat import Slack
 from adapters.slack.manifest import SCOPES, manifest
+from dialogues.words import read
 from tests.adapters.conftest import NOW, clock
 from tests.adapters.faults import Fault, answered
 from tests.adapters.slack.fake import SECRET, TOKEN, FakeSlack, refused, throttled
@@ -78,6 +80,16 @@ def test_the_manifest_asks_for_what_the_adapter_needs() -> None:
     }
     assert features["slash_commands"][0]["should_escape"] is True  # type: ignore[index]
     assert app["oauth_config"] == {"scopes": {"bot": list(SCOPES)}}
+
+
+def test_the_command_says_what_can_be_asked_within_what_slack_takes() -> None:
+    """https://github.com/slackapi/manifest-schema: 2,000 characters of description, 1,000 of hint."""
+    (command,) = manifest(url="", socket_mode=True)["features"]["slash_commands"]  # type: ignore[index]
+    assert 0 < len(command["description"]) <= 2000
+    assert 0 < len(command["usage_hint"]) <= 1000
+    words = re.findall(r"[^\W\d_]+", command["usage_hint"])
+    assert words
+    assert [word for word in words if read(word).word is None] == []
 
 
 def test_in_socket_mode_the_manifest_names_no_address() -> None:

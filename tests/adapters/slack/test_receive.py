@@ -40,6 +40,9 @@ EXPECTED: dict[str, Inbound] = {
     "app_uninstalled": Disconnected(id=EVENT, at=AT, workspace=WORKSPACE, reason="app_uninstalled"),
     "tokens_revoked": Disconnected(id=EVENT, at=AT, workspace=WORKSPACE, reason="tokens_revoked"),
     "command": Commanded(id="slack:T0VARDAG:command:111.222.trigger", at=AT, account=ANNA, words="hjälp & <mer>"),
+    "command_in_a_channel": Commanded(
+        id="slack:T0VARDAG:command:111.222.trigger", at=AT, account=ANNA, words="hjälp & <mer>", channel="C0TEAM"
+    ),
     "tap": Chose(
         id="slack:T0VARDAG:tap:U0ANNA:1795424400.000200:choice-1-0:1795424401.000300", at=AT, account=ANNA, token=TOKEN
     ),
@@ -71,6 +74,13 @@ def received(kind: Kind, payload: dict[str, Any]) -> Inbound | None:
 @pytest.mark.parametrize("name", OURS)
 def test_what_slack_says_becomes_our_event(name: str) -> None:
     assert received(*OURS[name]) == EXPECTED[name]
+
+
+def test_a_form_that_was_open_across_a_deploy_comes_in_whole_whatever_its_fields_are_called() -> None:
+    kind, payload = OURS["submission"]
+    view = payload["view"]
+    state = {name: {"field": next(iter(field.values()))} for name, field in view["state"]["values"].items()}
+    assert received(kind, {**payload, "view": {**view, "state": {"values": state}}}) == EXPECTED["submission"]
 
 
 @pytest.mark.parametrize("name", [name for name in OTHERS if name != "own_message"])

@@ -6,28 +6,42 @@ from typing import Any
 import pytest
 
 from adapters.slack.form import home, modal, rejection
-from adapters.slack.render import blocks, content
+from adapters.slack.render import blocks, content, posted
 from dialogues.form import ChoiceField, Form, Option, TextField
 from dialogues.message import (
     Chart,
     Choice,
     Choices,
+    Heading,
     Items,
     Message,
     Note,
     Paragraph,
     Point,
+    Quote,
 )
+from tests.adapters.harness import Shown
 from tests.adapters.samples import LONG, NOTHING, chart, every
-from tests.adapters.slack.blockkit import faults_of_message, faults_of_view
+from tests.adapters.slack.blockkit import faults_of_message, faults_of_posted, faults_of_view
+from tests.adapters.slack.harness import read
+
+
+@pytest.mark.parametrize("text", [NOTHING, " ", "x", LONG])
+@pytest.mark.parametrize("times", [1, 2, 30])
+def test_every_message_is_one_that_slack_takes(text: str, times: int) -> None:
+    assert faults_of_message(content(every(text, times))) == []
+    assert faults_of_view(home(every(text, times))) == []
 
 
 @pytest.mark.parametrize("charts", [True, False])
 @pytest.mark.parametrize("text", [NOTHING, " ", "x", LONG])
-@pytest.mark.parametrize("times", [1, 2, 30])
-def test_every_message_is_one_that_slack_takes(text: str, times: int, charts: bool) -> None:
-    assert faults_of_message(content(every(text, times), charts=charts)) == []
-    assert faults_of_view(home(every(text, times))) == []
+@pytest.mark.parametrize("times", [1, 2, 4])
+def test_every_message_that_is_posted_is_one_that_slack_takes(text: str, times: int, charts: bool) -> None:
+    assert faults_of_posted(posted(every(text, times), charts=charts)) == []
+
+
+def button(label: str) -> Choices[str]:
+    return Choices(choices=(Choice(label=label, token="a/b/c/d"),))
 
 
 @pytest.mark.parametrize("text", ["x", LONG])
@@ -42,6 +56,30 @@ def test_every_form_is_one_that_slack_takes(text: str, options: int) -> None:
     assert faults_of_view(view) == []
 
 
+def choosing(*labels: str) -> dict[str, Any]:
+    options = tuple(Option(value=str(number), label=label) for number, label in enumerate(labels))
+    field = ChoiceField(name="pick", label="Pick", options=options, value="1")
+    view = modal(Form(title="T", submit="S", cancel="C", missing="M", fields=(field,), token="a/b/c/d"))
+    assert faults_of_view(view) == []
+    return dict(view)
+
+
+def test_options_that_begin_alike_and_are_too_long_for_a_list_stand_whole_above_it_and_are_numbered() -> None:
+    alike = [f"{'När en kund är missnöjd ringer vi upp ' * 6}{end}" for end in ("samma dag.", "inom en timme.")]
+    whole, select = choosing(*alike)["blocks"]
+    (numbered,) = whole["elements"]
+    assert (numbered["type"], numbered["style"]) == ("rich_text_list", "ordered")
+    assert read({"blocks": [whole]}).lines == tuple(f"• {each}" for each in alike)
+    texts = [option["text"]["text"] for option in select["element"]["options"]]
+    assert [text[:8] for text in texts] == ["1. När e", "2. När e"]
+    assert select["element"]["initial_option"]["text"]["text"] == texts[1]
+
+
+def test_options_that_fit_stand_in_the_list_alone() -> None:
+    (select,) = choosing("x" * 75, "y")["blocks"]
+    assert [option["text"]["text"] for option in select["element"]["options"]] == ["x" * 75, "y"]
+
+
 def test_a_form_has_its_way_out_in_the_readers_language() -> None:
     """Slack's own words for it are in a language that Slack has, and Swedish is none of them."""
     view = modal(Form(title="T", submit="Spara", cancel="Avbryt", missing="Saknas", fields=(), token="a/b/c/d"))
@@ -49,7 +87,7 @@ def test_a_form_has_its_way_out_in_the_readers_language() -> None:
 
 
 def test_the_summary_is_escaped_exactly_once() -> None:
-    shown = content(Message(summary="<!channel> & &amp; <@U1>", blocks=(Note(text="x"),)), charts=False)
+    shown = content(Message(summary="<!channel> & &amp; <@U1>", blocks=(Note(text="x"),)))
     assert shown["text"] == "&lt;!channel&gt; &amp; &amp;amp; &lt;@U1&gt;"
 
 
@@ -70,19 +108,50 @@ def test_a_goal_that_pings_everyone_stands_only_where_slack_reads_no_markup() ->
 
 
 def test_words_that_do_not_fit_together_end_in_an_ellipsis_and_the_buttons_stay() -> None:
-    button = Choices(choices=(Choice(label="Go", token="a/b/c/d"),))
-    long = Message(summary="x", blocks=(*(Paragraph(text="ÿ" * 2900) for _ in range(20)), button))
-    shown = json.dumps(blocks(long, charts=False), ensure_ascii=False)
+    long = Message(summary="x", blocks=(*(Paragraph(text="ÿ" * 2900) for _ in range(20)), button("Go")))
+    shown = json.dumps(blocks(long), ensure_ascii=False)
     assert 11_000 < shown.count("ÿ") < 12_000
     assert "ÿ…" in shown
     assert "Go" in shown
 
 
 def test_a_long_list_keeps_what_fits() -> None:
-    (list_,) = blocks(Message(summary="x", blocks=(Items(items=("word " * 200,) * 40),)), charts=False)
+    (list_,) = blocks(Message(summary="x", blocks=(Items(items=("word " * 200,) * 200),)))
     items = list_["elements"][0]["elements"]  # type: ignore[index]
-    assert len(items) == 13
-    assert items[-1]["elements"][0]["text"] == "…"
+    texts = [item["elements"][0]["text"] for item in items]
+    assert [len(text) for text in texts[:-1]] == [100] * 120
+    assert all(text.endswith("…") for text in texts)
+    assert texts[-1] == "…"
+
+
+def test_a_heading_too_long_for_a_header_is_there_whole() -> None:
+    shown = blocks(Message(summary="x", blocks=(Heading(text="x" * 150), Heading(text="y" * 200))))
+    assert [block["type"] for block in shown] == ["header", "rich_text"]
+    assert read({"blocks": shown}).lines == ("x" * 150, "y" * 200)
+
+
+def test_what_would_be_too_many_blocks_is_drawn_closer_together_and_nothing_is_missing() -> None:
+    parts = (
+        Heading(text="What"),
+        Paragraph(text="Why"),
+        Items(items=("one", "two")),
+        Note(text="Small"),
+        Quote(text="Q"),
+    )
+    message = Message(summary="x", blocks=(*parts, button("Go")) * 10)
+    shown = blocks(message)
+    assert len(shown) == 20
+    assert faults_of_message({"text": "x", "blocks": shown}) == []
+    assert read({"blocks": shown}) == Shown(
+        lines=("What", "Why", "• one", "• two", "Small", "Q") * 10, buttons=("Go",) * 10
+    )
+
+
+def test_a_message_that_is_posted_holds_less_than_one_that_answers() -> None:
+    long = Message(summary="x", blocks=(Items(items=("ÿ" * 300,) * 40),))
+    answering, posting = (json.dumps(each["blocks"]).count("00ff") for each in (content(long), posted(long)))
+    assert answering == 12_000
+    assert 8_000 < posting < 12_000
 
 
 def test_a_chart_is_drawn_with_its_words_beside_it() -> None:

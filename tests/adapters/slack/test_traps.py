@@ -198,6 +198,14 @@ async def test_a_form_that_slack_refuses_is_logged_and_the_command_acknowledged(
     assert [entry["reason"] for entry in logged] == ["expired_trigger_id"]
 
 
+async def test_words_open_no_form_and_the_log_says_so(slack: FakeSlack, inbox: RecordingInbox) -> None:
+    inbox.answers(Said, Answer(form=FORM))
+    with structlog.testing.capture_logs() as logged:
+        assert (await slack.deliver(*OURS["message"])).status == 200
+    assert [(entry["event"], entry["reason"]) for entry in logged] == [("slack form not opened", "no trigger")]
+    assert slack.modals == {}
+
+
 # 5. and 6. The SDK does not send again, and the key goes along
 
 

@@ -92,36 +92,50 @@ class TeamsHarness:
         return None
 
     async def taps(self, user: str, button: str) -> Shown | None:
+        if notice := self._notice(user):
+            for action in buttons(notice):
+                if action["title"] == button:
+                    await self._send(user, notice, action, {})
+                    return None
         posted, action = self.find(user, button)
         before = len(self.teams.posted)
         if action["type"] == "Action.Submit":
             await self._fetch(user, posted, action)
+            said = len(self._watch.answer.messages) - (not self._watch.answer.form)
+            await self.teams.until(lambda: len(self.teams.posted) >= before + said)
             return read(posted.card)
         await self._execute(user, posted, action, {})
-        if self._watch.answer.reply or self._watch.answer.form:
-            await self._followed(before)
+        await self._followed(before, tapped=True)
         return read(posted.card)
 
     async def form(self, user: str) -> ShownForm | None:
-        if dialog := self.teams.dialogs.get(user):
+        if (dialog := self.teams.dialogs.get(user)) and not self._notice(user):
             return shown_form(dialog["title"], dialog["card"]["content"])
         sheet = self._sheet(user)
-        return shown_form(sheet.summary, sheet.card) if sheet else None
+        return shown_form(_lines(sheet.card["body"][0])[0], sheet.card) if sheet else None
 
     async def submits(self, user: str, values: Mapping[str, str]) -> Mapping[str, str]:
         if dialog := self.teams.dialogs.get(user):
-            return await self._send(user, dialog["card"]["content"], values)
+            card = dialog["card"]["content"]
+            (action,) = buttons(card)
+            return await self._send(user, card, action, values)
         sheet = self._sheet(user)
         assert sheet is not None
         (action,) = [each for each in buttons(sheet.card) if "submit" in each["data"]["vardag"]]
+        before = len(self.teams.posted)
         await self._execute(user, sheet, action, entered(sheet.card, values))
-        return errors_in(sheet.card)
+        shown = errors_in(sheet.card)
+        wanted = len(self._watch.answer.messages) - (not inputs(sheet.card))
+        await self.teams.until(lambda: len(self.teams.posted) >= before + wanted)
+        return shown
 
     async def inbox(self, user: str) -> Sequence[Shown]:
         return [read(posted.card) for posted in self.teams.dialogue(user) if not inputs(posted.card)]
 
     async def private(self, user: str) -> Sequence[Shown]:
-        return []
+        """What stands in a dialog instead of a form."""
+        notice = self._notice(user)
+        return [read(notice)] if notice else []
 
     async def channel(self, key: str) -> Sequence[Shown] | None:
         return None
@@ -160,17 +174,19 @@ class TeamsHarness:
         told = {"type": "invoke", "name": "task/fetch", "replyToId": posted.id, "value": value}
         self._dialog(user, await self._deliver(self.teams.activity(user, **told)))
 
-    async def _send(self, user: str, card: Mapping[str, Any], values: Mapping[str, str]) -> Mapping[str, str]:
-        (action,) = buttons(card)
+    async def _send(
+        self, user: str, card: Mapping[str, Any], action: Mapping[str, Any], values: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        assert action["type"] == "Action.Submit"
         before = len(self.teams.posted)
         value = {"data": {**action["data"], **entered(card, values)}, "context": {"theme": "default"}}
         del self.teams.dialogs[user]
         told = {"type": "invoke", "name": "task/submit", "value": value}
         self._dialog(user, await self._deliver(self.teams.activity(user, **told)))
-        if dialog := self.teams.dialogs.get(user):
-            return errors_in(dialog["card"]["content"])
-        await self._followed(before)
-        return {}
+        said = len(self._watch.answer.messages)
+        await self.teams.until(lambda: len(self.teams.posted) >= before + said)
+        shown = self.teams.dialogs.get(user)
+        return errors_in(shown["card"]["content"]) if shown else {}
 
     def _dialog(self, user: str, heard: Heard) -> None:
         if heard.json:
@@ -180,15 +196,20 @@ class TeamsHarness:
             assert faults_of_card(dialog["card"]["content"]) == []
             self.teams.dialogs[user] = dialog
 
-    async def _followed(self, before: int) -> None:
-        """Wait until what the bot had to say stands in the chat."""
+    async def _followed(self, before: int, *, tapped: bool = False) -> None:
+        """Wait until all that the bot had to say stands in the chat, but for what stands where one has tapped."""
         answer = self._watch.answer
-        wanted = before + bool(answer.reply) + bool(answer.form and not answer.errors)
+        wanted = before + len(answer.messages) + bool(answer.form) - bool(tapped and answer.replace)
         await self.teams.until(lambda: len(self.teams.posted) >= wanted)
 
     async def _deliver(self, activity: Mapping[str, Any]) -> Heard:
         self._watch.answer = Answer()
         return await self.teams.deliver(activity)
+
+    def _notice(self, user: str) -> Mapping[str, Any] | None:
+        """The card of an open dialog in which nothing is entered."""
+        dialog = self.teams.dialogs.get(user)
+        return dialog["card"]["content"] if dialog and not inputs(dialog["card"]["content"]) else None
 
     def _sheet(self, user: str) -> Posted | None:
         return next((posted for posted in reversed(self.teams.dialogue(user)) if inputs(posted.card)), None)

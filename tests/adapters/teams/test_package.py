@@ -16,6 +16,8 @@ import pytest
 from jsonschema import Draft4Validator
 
 from adapters.teams.package import packages
+from adapters.teams.receive import COMMAND
+from dialogues.words import read
 from tests.adapters.teams.signing import APP_ID
 
 #: Microsoft's schemas, by the hash that the registry has for them.
@@ -79,6 +81,21 @@ def test_the_newer_level_has_the_slash_command_and_both_have_the_list(made: Mapp
         assert each["scopes"] == ["personal"]
         assert each["botId"] == APP_ID
         assert each["commandLists"][0]["commands"][0]["title"] == "goal"
+
+
+def test_the_list_is_no_longer_than_teams_takes_and_holds_what_we_understand(made: Mapping[str, bytes]) -> None:
+    """https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema#botscommandlists"""
+    files = opened(made["vardag-teams-1.29.zip"])
+    swedish = json.loads(files["sv.json"])
+    commands = json.loads(files["manifest.json"])["bots"][0]["commandLists"][0]["commands"]
+    assert 0 < len(commands) <= 10
+    for number, each in enumerate(commands):
+        assert len(each["title"]) <= 32
+        assert len(each["description"]) <= 128
+        assert 0 < len(swedish[f"bots[0].commandLists[0].commands[{number}].description"]) <= 128
+        command = COMMAND.fullmatch(each["title"])
+        assert command
+        assert read(command["words"]).word is not None
 
 
 @pytest.mark.parametrize(("name", "side"), [("color.png", 192), ("outline.png", 32)])

@@ -19,14 +19,31 @@ goals:
     title: {sv: Nöjda kunder, en: Happy customers}
     why: Därför
     period: {from: 2026-09-01, to: 2026-12-31}
-    measures: [{name: NKI, unit: index, start: 66, target: 72.5, by: 2026-12-31}]
+    measures: [{name: NKI, unit: index, start: 66, target: 72.5, by: 2026-12-31, values: {2026-09-30: 67.5}}]
     behaviours:
-      - {text: {sv: Vi frågar}, arena: work_moment}
-      - {text: Vi ringer, arena: priority, audience: team}
-      - {text: Jag berättar, arena: feedback, audience: leader}
+      - {text: {sv: Vi frågar varje kund}, arena: work_moment, confirmed: true}
+      - {text: Vi ringer upp samma dag, arena: priority, audience: team, confirmed: true}
+      - {text: Jag berättar varje dag, arena: feedback, audience: leader, confirmed: true}
     stop: [{text: Rapporten, reason: Ingen läser den}]
     answers: {meetings: A, strengthened: B, prioritised_away: C}
     focus: 1
+    state: active
+"""
+
+#: Goals alone: one of the whole organisation, and how Kund translates it.
+GOALS = """\
+goals:
+  - key: kvalitet
+    title: Rätt från början
+    why: Därför
+    period: {from: 2026-09-01, to: 2026-12-31}
+  - key: ratt
+    team: kund
+    title: Rätt i kassan
+    why: Därför
+    period: {from: 2026-09-01, to: 2026-12-31}
+    above: kvalitet
+    everyday: Hos oss räknar vi två gånger
 """
 
 

@@ -9,6 +9,7 @@ PLACES = {
     "people": ("people", 0),
     "goals": ("goals", 0),
     "period": ("goals", 0, "period"),
+    "guidance": ("goals", 0, "guidance"),
     "measures": ("goals", 0, "measures", 0),
     "behaviours": ("goals", 0, "behaviours", 0),
     "stop": ("goals", 0, "stop", 0),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from dialogues.address import Whereabouts
-from dialogues.blueprint import BehaviourEntry, Blueprint, Email, TeamEntry
+from dialogues.blueprint import BehaviourEntry, Email, TeamEntry
 from dialogues.effect import SaveSettings, Schedule
 from dialogues.event import Occasion
 from dialogues.facts import Want
@@ -40,8 +40,12 @@ from tests.storage.example import (
     tally,
     wording,
 )
+from tests.storage.goal_example import without_kund
 from tests.storage.sending import claim, record, sent
 from tests.storage.turning import turning
+
+#: The example, where what was in focus is no longer a behaviour of its goal.
+WITHOUT_FOCUS = replace(EXAMPLE, goals=(replace(NKI, behaviours=NKI.behaviours[::2], focus=None),))
 
 
 async def test_before_the_first_import_there_is_none(storage: Storage) -> None:
@@ -120,33 +124,33 @@ async def test_a_behaviour_is_the_same_while_its_goal_and_text_are(storage: Stor
     assert await storage.blueprint() == replace(EXAMPLE, goals=(goal,))
 
 
-async def test_a_goal_that_is_gone_leaves_its_readings(storage: Storage) -> None:
+async def test_a_behaviour_that_was_read_leaves_the_file_and_comes_back(storage: Storage) -> None:
     await found(storage)
     window = await open_window(storage)
     await close(storage, window, reading(window))
-    await storage.adopt(blueprint=replace(EXAMPLE, goals=()), at=AT + DAY)
+    await storage.adopt(blueprint=WITHOUT_FOCUS, at=AT + DAY)
     after = await facts(storage, "U1")
-    assert after.goals == ()
+    assert after.goals[0].focus is None
     assert after.readings == (reading(window),)
     await storage.adopt(blueprint=EXAMPLE, at=AT + 2 * DAY)
     assert (await facts(storage, "U1")).goals[0].focused == window.behaviour
 
 
-async def test_a_goal_that_nothing_was_read_of_is_gone_altogether(storage: Storage, database_url: str) -> None:
+async def test_what_was_not_read_of_a_behaviour_that_is_over_is_forgotten(storage: Storage, database_url: str) -> None:
     await found(storage)
     window = await open_window(storage)
     await answer(storage, "U1", window, Value.YES)
     await close(storage, window, None)
-    await storage.adopt(blueprint=replace(EXAMPLE, goals=()), at=AT + DAY)
+    await storage.adopt(blueprint=WITHOUT_FOCUS, at=AT + DAY)
     rows = await dump(database_url)
-    assert [rows[table] for table in ("goal", "behaviour", "window", "answer")] == [[], [], [], []]
+    assert rows["window"] == rows["answer"] == []
 
 
 async def test_an_open_window_goes_on_when_its_behaviour_leaves_the_file(storage: Storage) -> None:
     await found(storage)
     window = await open_window(storage)
     await answer(storage, "U1", window, Value.YES)
-    await storage.adopt(blueprint=replace(EXAMPLE, goals=()), at=AT + DAY)
+    await storage.adopt(blueprint=WITHOUT_FOCUS, at=AT + DAY)
     assert await opened(storage) == window
     assert (await tally(storage)).yes == 1
 
@@ -180,21 +184,25 @@ async def test_a_reading_stays_when_people_go(storage: Storage) -> None:
 
 
 async def test_a_team_that_is_gone_takes_what_nobody_read_with_it(storage: Storage, database_url: str) -> None:
+    await found(storage, replace(EXAMPLE, goals=()))
+    await storage.adopt(blueprint=without_kund(), at=AT + DAY)
+    assert len((await dump(database_url))["team"]) == 1
     await found(storage)
     await open_window(storage)
-    await storage.adopt(blueprint=_without_kund(), at=AT + DAY)
+    await storage.adopt(blueprint=without_kund(), at=AT + DAY)
     rows = await dump(database_url)
-    assert rows["window"] == rows["goal"] == []
-    assert len(rows["team"]) == 1
-    assert await storage.blueprint() == _without_kund()
+    assert rows["window"] == []
+    # Its goal stays, which is over.
+    assert (len(rows["team"]), len(rows["goal"])) == (2, 1)
+    assert await storage.blueprint() == without_kund()
 
 
 async def test_a_team_that_was_read_comes_back_with_its_readings(storage: Storage) -> None:
     await found(storage)
     window = await open_window(storage)
     await close(storage, window, reading(window))
-    await storage.adopt(blueprint=_without_kund(), at=AT + DAY)
-    assert await storage.blueprint() == _without_kund()
+    await storage.adopt(blueprint=without_kund(), at=AT + DAY)
+    assert await storage.blueprint() == without_kund()
     assert {each.subject for each in await storage.due(at=AT + DAY, most=9) if each.occasion is Occasion.WINDOW} == {
         LEDNING
     }
@@ -245,7 +253,3 @@ async def test_goals_come_in_the_order_of_the_file(storage: Storage) -> None:
     await found(storage, replace(EXAMPLE, goals=(NKI, second)))
     assert [each.id for each in (await facts(storage, "U1")).goals] == ["nki", "a"]
     assert [each.id for each in (await facts(storage, "ULEAD")).goals] == ["nki", "a"]
-
-
-def _without_kund() -> Blueprint:
-    return replace(EXAMPLE, teams=EXAMPLE.teams[1:], people=EXAMPLE.people[-1:], goals=())

@@ -1,0 +1,151 @@
+"""A goal's course: put to the team, active, resting, closed (product.md, the method's rules 1-3)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dialogues import (
+    activation,
+    buttons,
+    cocreation,
+    ending,
+    goal_card,
+    help,
+    news,
+    observability,
+    plan,
+    trade_off,
+)
+from dialogues.activation import Lack
+from dialogues.effect import Effect, Replace, Reply, SaveGoal, Schedule
+from dialogues.event import Act, Chose, Occasion, Submitted
+from dialogues.facts import Facts, Want
+from dialogues.goal import Audience, Behaviour, BehaviourId, Goal, State
+from dialogues.message import Choices, Heading, Items, Message, Paragraph
+from dialogues.observability import Verdict
+from dialogues.person import TeamId
+from dialogues.phrase import Phrase, Text
+from dialogues.rights import guarded
+from dialogues.step import Dialogue
+
+
+def _answer(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:
+    step = event.token.step
+    if step in (buttons.PROPOSE, buttons.ACTIVATE, buttons.REST, buttons.CLOSE):
+        if step not in buttons.POSSIBLE[goal.state]:
+            # Somebody else was there first.
+            yield _shown(event, plan.card(goal, facts, Phrase.of(f"course.is.{goal.state.value}")))
+        elif step == buttons.REST:
+            yield from ending.rest(event, goal, facts)
+        elif isinstance(event, Submitted):
+            yield Reply(message=help.outdated())
+        elif step == buttons.PROPOSE:
+            yield from _propose(event, goal, facts)
+        elif step == buttons.ACTIVATE:
+            yield from _activate(event, goal, facts)
+        else:
+            yield from ending.close(event, goal, facts)
+    elif step == trade_off.STEP:
+        yield from trade_off.write(event, goal, facts)
+    else:
+        yield Reply(message=help.outdated())
+
+
+def _shown(event: Chose | Submitted, message: Message[Text]) -> Effect:
+    return Replace(message=message) if isinstance(event, Chose) else Reply(message=message)
+
+
+# To the team
+
+
+def _propose(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
+    count = len(goal.behaviours)
+    if Lack.FEW in _lacks(event, goal, facts):
+        yield Replace(message=plan.card(goal, facts, Phrase.of("course.too_few", count)))
+        return
+    proposed = replace(goal, state=State.UNTRANSLATED) if goal.state is State.DRAFT else goal
+    if proposed != goal:
+        yield SaveGoal(goal=proposed)
+    yield from cocreation.ask(proposed, facts, event)
+    yield Replace(message=plan.card(proposed, facts, Phrase.of("course.proposed" if facts.members else "course.alone")))
+
+
+# Active
+
+
+def _activate(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
+    lacks = _lacks(event, goal, facts)
+    others = [each for each in facts.goals if each.team == goal.team and each.id != goal.id]
+    arenas = activation.missing_arenas(goal.behaviours)
+    if lacks or goal.team is None:
+        yield Replace(message=plan.card(goal, facts, *_left(lacks)))
+    elif activation.is_fourth(others) and goal.trade_off is None:
+        yield Replace(message=trade_off.question(goal, others))
+    elif arenas and event.token.value != "anyway":
+        yield Replace(message=_without_lead(goal, facts, arenas))
+    else:
+        yield from _begin(event, goal, goal.team, others, facts)
+
+
+def _lacks(event: Act, goal: Goal, facts: Facts) -> tuple[Lack, ...]:
+    return activation.lacks(
+        goal,
+        standings=[facts.standing(each) for each in goal.behaviours],
+        rejected=any(_is_rejected(each, facts) for each in goal.behaviours),
+        today=event.at.astimezone(facts.organisation.timezone).date(),
+    )
+
+
+def _is_rejected(behaviour: Behaviour, facts: Facts) -> bool:
+    return behaviour.exception is None and any(
+        observability.assess(text, language, names=facts.names).verdict is Verdict.REJECT
+        for language, text in behaviour.text.texts.items()
+    )
+
+
+def _left(lacks: tuple[Lack, ...]) -> Iterator[Phrase]:
+    yield Phrase.of("course.left")
+    for each in lacks:
+        yield Phrase.of("course.lack", lack=Phrase.of(f"lack.{each.value}"))
+
+
+def _begin(event: Chose, goal: Goal, team: TeamId, others: list[Goal], facts: Facts) -> Iterator[Effect]:
+    has_focus = any(each.is_active and each.focus for each in others)
+    active = replace(goal, state=State.ACTIVE, focus=None if has_focus else goal.focus or _first(goal))
+    yield SaveGoal(goal=active)
+    # A question about its focus can be asked from now on.
+    yield Schedule(occasion=Occasion.WINDOW, subject=team, at=event.at)
+    yield from news.post(_launch(active), "active", active, facts, event)
+    yield Replace(message=plan.card(active, facts, Phrase.of("course.begun")))
+
+
+def _first(goal: Goal) -> BehaviourId | None:
+    """The behaviour that a team begins with: the first of its own."""
+    return next((each.id for each in goal.behaviours if each.audience is Audience.TEAM), None)
+
+
+def _launch(goal: Goal) -> Message[Text]:
+    title = Phrase.of("course.launch", title=goal.title)
+    return Message(summary=title, blocks=(Heading(text=title), *goal_card.blocks(goal, above=None, readings=())))
+
+
+def _without_lead(goal: Goal, facts: Facts, arenas: tuple[object, ...]) -> Message[Text]:
+    text = Phrase.of("course.no_lead_behaviour")
+    missing = tuple(Phrase.of(f"course.arena.{each}") for each in arenas)
+    anyway = replace(
+        buttons.course(buttons.ACTIVATE, goal, "anyway"), label=Phrase.of("course.anyway"), style="primary"
+    )
+    return Message(
+        summary=text,
+        blocks=(
+            Paragraph(text=text),
+            Items(items=missing),
+            Choices(choices=(anyway, buttons.behaviours(goal), buttons.back(goal))),
+        ),
+    )
+
+
+DIALOGUE = Dialogue(
+    name=buttons.COURSE,
+    advance=guarded(_answer),
+    wants=Want.GOALS | Want.CONFIRMATIONS | Want.MEMBERS | Want.NAMES,
+)

@@ -1,0 +1,81 @@
+"""A goal is put to rest, which makes room for another, or is closed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dialogues import buttons, editing, news, plan, rights
+from dialogues.effect import Effect, Open, Replace, Reply, SaveGoal
+from dialogues.entry import Entries, own_text
+from dialogues.event import Chose, Submitted
+from dialogues.facts import Facts
+from dialogues.form import Form, TextField
+from dialogues.goal import Goal, State
+from dialogues.message import Choices, Message, Paragraph
+from dialogues.phrase import Phrase, Text
+from dialogues.token import Token
+from dialogues.wellformed import WORDING
+
+
+def rest(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:
+    """Its value is the goal that it makes room for, where there is one."""
+    value = event.token.value
+    room = next((each.title for each in facts.goals if each.id == value and rights.is_seen(each, facts)), None)
+    opened = form(goal, own_text(room, facts.someone.language), value)
+    if isinstance(event, Chose):
+        yield Open(form=opened)
+        return
+    entries = Entries(event.values, language=facts.someone.language)
+    text = entries.text("text", most=WORDING)
+    if entries.errors:
+        yield editing.rejected(opened, event, entries.errors)
+        return
+    resting = replace(goal, state=State.RESTING, focus=None)
+    yield SaveGoal(goal=resting)
+    told: Text = room if room and text == own_text(room, facts.someone.language) else text
+    yield from news.post(_rests(goal, told), "resting", resting, facts, event)
+    yield Reply(message=plan.card(resting, facts, Phrase.of("course.rested")))
+
+
+def _rests(goal: Goal, room: Text) -> Message[Text]:
+    text = Phrase.of("course.rests", title=goal.title, room=room)
+    return Message(summary=text, blocks=(Paragraph(text=text),))
+
+
+def close(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
+    is_draft = goal.state is State.DRAFT
+    if event.token.value != "yes":
+        yield Replace(message=_really(goal))
+        return
+    closed = replace(goal, state=State.CLOSED, focus=None)
+    yield SaveGoal(goal=closed)
+    text = Phrase.of("course.discarded" if is_draft else "course.closed", title=goal.title)
+    message = Message(summary=text, blocks=(Paragraph(text=text),))
+    if not is_draft:
+        yield from news.post(message, "closed", closed, facts, event)
+    yield Replace(message=message)
+
+
+def _really(goal: Goal) -> Message[Text]:
+    text = Phrase.of("course.really", title=goal.title)
+    yes = replace(buttons.course(buttons.CLOSE, goal, "yes"), label=Phrase.of("course.yes_close"), style="primary")
+    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(yes, buttons.back(goal)))))
+
+
+def form(goal: Goal, room: str, value: str) -> Form[Text]:
+    """Where it is said what the goal makes room for; `room` stands there already. `value` goes along."""
+    return Form(
+        title=Phrase.of("button.rest"),
+        fields=(
+            TextField(
+                name="text",
+                label=Phrase.of("course.rest_text"),
+                hint=Phrase.of("course.rest_hint"),
+                value=room,
+                longest=WORDING,
+            ),
+        ),
+        submit=Phrase.of("button.rest"),
+        cancel=Phrase.of("form.cancel"),
+        missing=Phrase.of("form.missing"),
+        token=str(Token(dialogue=buttons.COURSE, step=buttons.REST, subject=goal.id, value=value)),
+    )

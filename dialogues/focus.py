@@ -1,0 +1,81 @@
+"""A team's focus: the one behaviour that gets questions right now."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dialogues import buttons, editing, help, rights
+from dialogues.effect import Effect, Open, Reply, SaveGoal, Schedule
+from dialogues.event import Chose, Event, Occasion, Submitted
+from dialogues.facts import Facts, Want
+from dialogues.form import ChoiceField, Form, Option
+from dialogues.goal import Audience, Behaviour, Goal
+from dialogues.message import Message, Paragraph, Quote
+from dialogues.person import Team
+from dialogues.phrase import Phrase, Text
+from dialogues.step import Dialogue, Step
+from dialogues.token import Token
+
+
+def advance(state: None, event: Event, facts: Facts) -> Step[None]:
+    """Whoever leads the team chooses; it takes effect when the open window has closed."""
+    match event:
+        case Chose() | Submitted():
+            team = next((each for each in rights.teams_acted_for(facts) if each.id == event.token.subject), None)
+            if team is None:
+                return Step(effects=(Reply(message=rights.nobody_led()),))
+            return Step(effects=tuple(_answer(event, team, facts)))
+        case _:
+            return Step()
+
+
+def _answer(event: Chose | Submitted, team: Team, facts: Facts) -> Iterator[Effect]:
+    goals = [each for each in facts.goals if each.team == team.id and each.is_active]
+    offered = _offered(goals)
+    if not offered:
+        yield Reply(message=help.outdated())
+    elif isinstance(event, Chose):
+        yield Open(form=form(team, goals))
+    else:
+        chosen = next((each for each in offered if each.id == event.values.get("behaviour")), None)
+        if chosen is None:
+            errors = {"behaviour": Phrase.of("settings.choose_one")}
+            yield editing.rejected(form(team, goals), event, errors)
+            return
+        # The old focus goes first: a team has one.
+        for goal in sorted(goals, key=lambda each: each.behaviour(chosen.id) is not None):
+            focused = replace(goal, focus=chosen.id if goal.behaviour(chosen.id) else None)
+            if focused != goal:
+                yield SaveGoal(goal=focused)
+        yield Schedule(occasion=Occasion.WINDOW, subject=team.id, at=event.at)
+        text = Phrase.of("focus.chosen")
+        yield Reply(message=Message(summary=text, blocks=(Paragraph(text=text), Quote(text=chosen.text))))
+
+
+def form(team: Team, goals: list[Goal]) -> Form[Text]:
+    """The team's own behaviours, of all its active goals."""
+    offered = _offered(goals)
+    options = tuple(Option(value=each.id, label=each.text) for each in offered)
+    now = next((each.focus for each in goals if each.focus), None)
+    return Form(
+        title=Phrase.of("button.focus"),
+        fields=(
+            ChoiceField(
+                name="behaviour",
+                label=Phrase.of("focus.which"),
+                hint=Phrase.of("focus.hint"),
+                options=options,
+                value=now or "",
+            ),
+        ),
+        submit=Phrase.of("settings.save"),
+        cancel=Phrase.of("form.cancel"),
+        missing=Phrase.of("form.missing"),
+        token=str(Token(dialogue=buttons.FOCUS, step="choose", subject=team.id)),
+    )
+
+
+def _offered(goals: list[Goal]) -> list[Behaviour]:
+    return [each for goal in goals for each in goal.behaviours if each.audience is Audience.TEAM]
+
+
+DIALOGUE = Dialogue(name=buttons.FOCUS, advance=advance, wants=Want.GOALS)

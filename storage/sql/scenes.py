@@ -1,0 +1,61 @@
+"""The one question that every event begins with: who acts, and where the conversation stands."""
+
+from sqlalchemy import Boolean, ColumnElement, FromClause, Select, Text, and_, bindparam, exists, func, select, true
+
+from storage.sql import rows
+from storage.sql.people import NAMED, PREFERRED
+from storage.tables import account, behaviour, conversation, lead, organisation, person, team, window, workspace
+
+
+def _scenes(
+    found: FromClause, *, meant: ColumnElement[bool], subject: ColumnElement[str]
+) -> Select[*tuple[object, ...]]:
+    """Everything that costs no further question, from `found`: a person, their team, its lead, and an account.
+
+    With it the window that is `meant`, if one is wanted, and the state of the conversation about `subject`.
+    """
+    led = lead.alias("led")
+    return select(
+        *dict.fromkeys((*rows.ORGANISATION, *rows.PERSON, *rows.TEAM, *rows.WINDOW, conversation.c.state)),
+        exists().where(led.c.person == person.c.id).label("leading"),
+    ).select_from(
+        found.join(organisation, true())
+        .outerjoin(window, and_(bindparam("windowed", type_=Boolean), meant))
+        .outerjoin(behaviour, behaviour.c.id == window.c.behaviour)
+        .outerjoin(
+            conversation,
+            and_(
+                conversation.c.person == person.c.id,
+                conversation.c.dialogue == bindparam("dialogue"),
+                conversation.c.subject == subject,
+            ),
+        )
+    )
+
+
+_HOME = person.c.team == team.c.key
+_LED = lead.c.team == team.c.key
+
+#: Of the person behind an account, about a subject that the event names.
+OF_ACCOUNT = _scenes(
+    account.join(workspace).join(person).join(team, _HOME).outerjoin(lead, _LED),
+    meant=window.c.id == bindparam("subject"),
+    subject=bindparam("subject", type_=Text),
+).where(*NAMED, account.c.user == bindparam("user"))
+
+# What is due names no subject: a conversation about the open window is kept under that one.
+_OPEN = {
+    "meant": and_(window.c.team == team.c.key, window.c.closed_at.is_(None)),
+    "subject": func.coalesce(window.c.id, ""),
+}
+#: Of the person to whom something is due.
+OF_PERSON = _scenes(
+    person.join(team, _HOME).outerjoin(lead, _LED).outerjoin(account, account.c.id == PREFERRED), **_OPEN
+).where(person.c.id == bindparam("whose"))
+#: Of the team to which something is due, and its lead.
+OF_TEAM = _scenes(
+    team.outerjoin(lead, _LED)
+    .outerjoin(person, person.c.id == lead.c.person)
+    .outerjoin(account, account.c.id == PREFERRED),
+    **_OPEN,
+).where(team.c.key == bindparam("whose"))
