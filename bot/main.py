@@ -30,7 +30,7 @@ from bot.tick import describe
 from bot.timeline import Timeline
 from bot.web import application, serve
 from dialogues import digest
-from dialogues.blueprint import Blueprint
+from dialogues.blueprint.entries import Blueprint
 from migrations.runner import upgrade
 from storage.port import Storage, StorageError
 from storage.sql.store import SqlStorage

@@ -11,7 +11,6 @@ from dialogues import (
     goal_card,
     help,
     news,
-    observability,
     plan,
     trade_off,
 )
@@ -21,7 +20,7 @@ from dialogues.event import Act, Chose, Occasion, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.goal import Audience, Behaviour, BehaviourId, Goal, State
 from dialogues.message import Choices, Heading, Items, Message, Paragraph
-from dialogues.observability import Verdict
+from dialogues.observability.check import Verdict, assess
 from dialogues.person import TeamId
 from dialogues.phrase import Phrase, Text
 from dialogues.rights import guarded
@@ -97,7 +96,7 @@ def _lacks(event: Act, goal: Goal, facts: Facts) -> tuple[Lack, ...]:
 
 def _is_rejected(behaviour: Behaviour, facts: Facts) -> bool:
     return behaviour.exception is None and any(
-        observability.assess(text, language, names=facts.names).verdict is Verdict.REJECT
+        assess(text, language, names=facts.names).verdict is Verdict.REJECT
         for language, text in behaviour.text.texts.items()
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import IO, assert_never, cast
@@ -64,29 +65,43 @@ class Language:
 
     def _gap(self, value: Argument) -> str:
         match value:
-            case int() | float():
-                return format_decimal(value, locale=self._locale)
-            case Day():
-                return format_skeleton("yMMMMd" if value.year else "MMMMd", value.day, locale=self._locale)
-            case Days():
-                return format_interval(value.first, value.last, "MMMMd", locale=self._locale)
-            case Hour():
-                return format_time(value.hour, "HH:mm", locale=self._locale)
+            case int() | float() | Day() | Days() | Hour():
+                return _written(value, self._locale)
             case _:
                 return self.say(value)
 
 
+@lru_cache(maxsize=10_000)  # looking up how a locale writes a day takes longer than the whole rest of a message
+def _written(value: float | Day | Days | Hour, locale: str) -> str:
+    match value:
+        case int() | float():
+            return format_decimal(value, locale=locale)
+        case Day():
+            return format_skeleton("yMMMMd" if value.year else "MMMMd", value.day, locale=locale)
+        case Days():
+            return format_interval(value.first, value.last, "MMMMd", locale=locale)
+        case Hour():
+            return format_time(value.hour, "HH:mm", locale=locale)
+        case _:
+            assert_never(value)
+
+
 def _translate(say: Callable[[Text], str], value: object) -> object:
-    """A copy of a message, form or any part of one, with every phrase and wording in it said.
+    """A message, form or any part of one, with every phrase and wording in it said.
 
     Verbatim texts, tokens and values are plain strings in both, and stay as they are.
     """
-    match value:
-        case Phrase() | Wording():
-            return say(value)
-        case tuple():
-            return tuple(_translate(say, each) for each in value)
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            return replace(value, **{each.name: _translate(say, getattr(value, each.name)) for each in fields(value)})
-        case _:
-            return value
+    if isinstance(value, Phrase | Wording):
+        return say(value)
+    if isinstance(value, tuple):
+        return tuple(_translate(say, each) for each in value)
+    before = {name: getattr(value, name) for name in _names(type(value))}  # type: ignore[arg-type]  # a type is hashable
+    after = {name: _translate(say, each) for name, each in before.items()}
+    changed = {name: each for name, each in after.items() if each is not before[name]}
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; nothing for any other type."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

@@ -6,7 +6,7 @@ Another wording is another behaviour (see `dialogues.goal.Behaviour`), so a form
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import behaviour_list, cocreation, editing, observability
+from dialogues import behaviour_list, cocreation, editing
 from dialogues.behaviour_form import NEW, form
 from dialogues.editing import digest
 from dialogues.effect import Effect, Open, Reply, SaveGoal
@@ -14,7 +14,7 @@ from dialogues.entry import Entries, other
 from dialogues.event import Submitted
 from dialogues.facts import Facts
 from dialogues.goal import MOST_BEHAVIOURS, Arena, Audience, Behaviour, BehaviourId, Goal, State
-from dialogues.observability import Assessment, Verdict
+from dialogues.observability.check import Assessment, Verdict, assess, reply
 from dialogues.phrase import Phrase
 from dialogues.wellformed import BEHAVIOUR, WORDING
 
@@ -57,10 +57,7 @@ def _written(entries: Entries, before: Behaviour | None) -> Behaviour | None:
 
 def _assess(written: Behaviour, facts: Facts) -> dict[str, Assessment]:
     """What the observability check says of each language's text."""
-    return {
-        language: observability.assess(text, language, names=facts.names)
-        for language, text in written.text.texts.items()
-    }
+    return {language: assess(text, language, names=facts.names) for language, text in written.text.texts.items()}
 
 
 def _object(
@@ -81,7 +78,7 @@ def _object(
     for language, assessment in assessments.items():
         if assessment.verdict is Verdict.REJECT and written.exception is None:
             field = "text" if language == entries.language else other("text")
-            entries.errors[field] = Phrase.of("wording.rejected", help=observability.help(assessment.codes[0]))
+            entries.errors[field] = Phrase.of("wording.rejected", help=reply(assessment.codes[0]))
 
 
 def _advice(assessments: dict[str, Assessment]) -> Iterator[Phrase]:
@@ -90,7 +87,7 @@ def _advice(assessments: dict[str, Assessment]) -> Iterator[Phrase]:
         code for each in assessments.values() if each.verdict is Verdict.ADVISE for code in each.codes
     )
     for code in found:
-        yield Phrase.of("wording.advice", help=observability.help(code))
+        yield Phrase.of("wording.advice", help=reply(code))
 
 
 def _keep(

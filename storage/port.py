@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
-from dialogues.blueprint import Blueprint
+from dialogues.blueprint.entries import Blueprint
 from dialogues.effect import (
     CloseWindow,
     Judge,

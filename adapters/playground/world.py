@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from dialogues.blueprint import Blueprint
+from dialogues.blueprint.entries import Blueprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

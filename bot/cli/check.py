@@ -23,14 +23,14 @@ def register(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def _check(arguments: Namespace) -> int:
     from bot.catalogues import read_languages
-    from dialogues.observability import Verdict, assess, help
+    from dialogues.observability.check import Verdict, assess, reply
 
     sentence: str = arguments.sentence
     if sentence == "-":
         sentence = sys.stdin.buffer.read().decode(errors="replace")
     found = assess(sentence, arguments.lang)
     language = read_languages()[arguments.lang]
-    codes = [{"code": code.value, "help": language.say(help(code))} for code in found.codes]
+    codes = [{"code": code.value, "help": language.say(reply(code))} for code in found.codes]
     if arguments.json:
         said = {"verdict": found.verdict.value, "score": found.score, "codes": codes}
         print(json.dumps(said, ensure_ascii=False))

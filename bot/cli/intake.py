@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from bot.organisation.problem import Problem
-    from dialogues.blueprint import Blueprint
+    from dialogues.blueprint.entries import Blueprint
     from storage.port import Storage
 
 NO_ORGANISATION = "There is no organisation yet. Bring one in with: vardag org import FILE"
@@ -37,7 +37,7 @@ async def adopt(
     storage: "Storage", *, old: "Blueprint | None", new: "Blueprint", at: datetime | None, out: TextIO
 ) -> None:
     """Print what changes, and unless `at` is None, change it. Raises StorageError."""
-    from dialogues.blueprint_change import compare
+    from dialogues.blueprint.change import compare
 
     changes = compare(old, new)
     for change in changes:

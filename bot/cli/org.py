@@ -14,7 +14,7 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.organisation.file import Accepted
-    from dialogues.blueprint import Blueprint
+    from dialogues.blueprint.entries import Blueprint
     from storage.port import Storage
 
 

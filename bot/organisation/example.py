@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.organisation.file import Accepted, Refused, read
-from dialogues.blueprint import Blueprint
+from dialogues.blueprint.entries import Blueprint
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "organisation.yaml"
 

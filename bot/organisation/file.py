@@ -15,8 +15,8 @@ from bot.organisation.problem import Problem
 from bot.organisation.remainder import remainder
 from bot.organisation.schema import OrganisationFile
 from bot.organisation.writing import write
-from dialogues import blueprint_advice, blueprint_check, blueprint_merge
-from dialogues.blueprint import Blueprint
+from dialogues.blueprint import advice, check, merge
+from dialogues.blueprint.entries import Blueprint
 from dialogues.finding import Finding, Path
 
 
@@ -32,7 +32,7 @@ class Accepted:
         """What its writer may be surprised by, in the order of the file. `today` is the organisation's day."""
         named = {goal.key for goal in self.written.goals}
         beside = [goal for goal in self.blueprint.goals if goal.key not in named]
-        found = blueprint_advice.warnings(self.written, today=today, beside=beside)
+        found = advice.warnings(self.written, today=today, beside=beside)
         return tuple(sorted(_problems(self.outline, found)))
 
 
@@ -62,7 +62,7 @@ def read(source: bytes, *, stored: Blueprint | None = None) -> Accepted | Refuse
         problems = list(_misshapen(found, value, error.errors(include_url=False), stored))
     if problems or found.problems:
         return Refused(problems=tuple(sorted({*problems, *found.problems})))
-    return Accepted(written=written, blueprint=blueprint_merge.merge(stored, written), outline=found)
+    return Accepted(written=written, blueprint=merge.merge(stored, written), outline=found)
 
 
 _GOALS_ALONE = (
@@ -78,11 +78,11 @@ def _completed(value: dict[str, Value], stored: Blueprint) -> dict[str, Value]:
 
 
 def _wrong(written: Blueprint, stored: Blueprint | None, unread: Collection[str] = ()) -> Iterator[Finding]:
-    whole = replace(written, goals=blueprint_merge.united(stored, written))
-    beside = [goal for goal in blueprint_merge.others(stored, written) if goal.key not in unread]
-    at_work = blueprint_merge.at_work(stored, written)
-    yield from blueprint_check.problems(whole, unread=unread, beside=beside, at_work=at_work)
-    yield from blueprint_merge.conflicts(stored, written)
+    whole = replace(written, goals=merge.united(stored, written))
+    beside = [goal for goal in merge.others(stored, written) if goal.key not in unread]
+    at_work = merge.at_work(stored, written)
+    yield from check.problems(whole, unread=unread, beside=beside, at_work=at_work)
+    yield from merge.conflicts(stored, written)
 
 
 def _misshapen(found: Outline, value: Value, errors: list[ErrorDetails], stored: Blueprint | None) -> Iterator[Problem]:

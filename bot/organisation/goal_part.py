@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, FiniteFloat, JsonValue
 
 from bot.organisation.part import Address, Day, Flag, Part, Words, some_wording, wording
-from dialogues.blueprint import BehaviourEntry, Email, GoalEntry
+from dialogues.blueprint.entries import BehaviourEntry, Email, GoalEntry
 from dialogues.goal import (
     BEHAVIOURS_PER_GOAL,
     Answers,

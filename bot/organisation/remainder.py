@@ -9,7 +9,7 @@ from bot.organisation.explain import unknown
 from bot.organisation.goal_part import GoalPart
 from bot.organisation.outline import Value
 from bot.organisation.schema import OrganisationFile, OrganisationPart, PersonPart, TeamPart
-from dialogues.blueprint import Blueprint
+from dialogues.blueprint.entries import Blueprint
 from dialogues.finding import Path
 from dialogues.person import LANGUAGES
 

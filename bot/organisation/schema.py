@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from bot.organisation.goal_part import GoalPart
 from bot.organisation.part import Address, Part
 from dialogues.address import Platform
-from dialogues.blueprint import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.person import LANGUAGES, TeamId
 
 SLACK: Final = Platform("slack")

@@ -12,12 +12,12 @@ from typing import Final
 from bot.organisation.file import Refused
 from bot.organisation.outline import MalformedError, decode
 from bot.organisation.problem import Problem
-from dialogues.blueprint import Blueprint, GoalEntry
-from dialogues.blueprint_merge import with_values
+from dialogues.blueprint.entries import Blueprint, GoalEntry
+from dialogues.blueprint.measure_check import EARLIEST
+from dialogues.blueprint.merge import with_values
 from dialogues.finding import closest, quoted
 from dialogues.goal import GoalId
 from dialogues.measure import Measured
-from dialogues.measure_check import EARLIEST
 
 HEADER: Final = ("goal", "measure", "date", "value")
 

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from dialogues.address import Platform
-from dialogues.blueprint import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.goal import Answers, Audience, Guidance, StopItem
 from dialogues.measure import Kind, Measure
 from dialogues.phrase import Wording

@@ -6,7 +6,7 @@ from itertools import groupby
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from dialogues.address import Platform
-from dialogues.blueprint import (
+from dialogues.blueprint.entries import (
     BehaviourEntry,
     Blueprint,
     Email,

@@ -6,7 +6,7 @@ from itertools import groupby
 from sqlalchemy import Connection, RowMapping, Text, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from dialogues.blueprint import BehaviourEntry, GoalEntry
+from dialogues.blueprint.entries import BehaviourEntry, GoalEntry
 from dialogues.goal import Behaviour, Goal, GoalId, State
 from dialogues.person import PersonId, TeamId
 from storage.sql import rows

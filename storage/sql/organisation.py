@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert  # its ON CONFLICT is SQLite's too
 
-from dialogues.blueprint import Blueprint, Email, GoalEntry
+from dialogues.blueprint.entries import Blueprint, Email, GoalEntry
 from dialogues.effect import Schedule
 from dialogues.event import Occasion
 from dialogues.goal import BehaviourId, State

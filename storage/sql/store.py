@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, bindparam, delete, select
 
 from dialogues.address import Workspace
-from dialogues.blueprint import Blueprint
+from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox

@@ -21,7 +21,7 @@ from adapters.slack import chat as slack_chat
 from adapters.teams import chat as teams_chat
 from bot import logs
 from bot.clock import SystemClock
-from dialogues.blueprint import BehaviourEntry, Blueprint, GoalEntry
+from dialogues.blueprint.entries import BehaviourEntry, Blueprint, GoalEntry
 from dialogues.goal import Audience, GoalId, StopItem
 from dialogues.measure import Kind, Measure, Measured
 from dialogues.phrase import Wording
@@ -116,7 +116,7 @@ async def examine(server: Server, command: bytes) -> None:
     async with Line.open(server.address) as line:
         _, answer = await line.ask(command)
     body = json.dumps(json.loads(answer), ensure_ascii=False)
-    for expected in (*(f"Mål {number}" for number in range(GOALS)), "Vi slutar", "senast 68", "Senaste resultatet"):
+    for expected in (*(f"Mål {number}" for number in range(GOALS)), "Vi slutar", "nu 68", "Senaste resultatet"):
         assert expected in body, f"{expected} is missing in {body}"
 
 

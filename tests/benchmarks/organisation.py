@@ -16,7 +16,7 @@ from bot.engine import Engine
 from bot.metrics import Metrics
 from bot.timeline import Timeline
 from dialogues.address import AccountKey, Profile, Workspace
-from dialogues.blueprint import Blueprint, Email, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import Blueprint, Email, PersonEntry, TeamEntry
 from dialogues.goal import GoalId
 from dialogues.person import TeamId
 from migrations.runner import upgrade

@@ -11,7 +11,7 @@ from adapters.port import Finding
 from bot.doctor import examine, line, unusable
 from bot.settings import Settings, SettingsError
 from dialogues.address import AccountKey, Platform, Profile, Workspace
-from dialogues.blueprint import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.effect import Say
 from dialogues.message import Message
 from dialogues.person import PersonId, TeamId

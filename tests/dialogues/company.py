@@ -3,7 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import (
+    BehaviourEntry,
+    Blueprint,
+    Email,
+    GoalEntry,
+    OrganisationEntry,
+    PersonEntry,
+    TeamEntry,
+)
 from dialogues.goal import Answers, Arena, Audience, GoalId, State, StopItem
 from dialogues.measure import Measure
 from dialogues.person import TeamId

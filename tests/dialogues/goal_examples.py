@@ -11,7 +11,7 @@ from dialogues.form import Form
 from dialogues.goal import Answers, GoalId, Perspective, State, StopItem
 from dialogues.measure import Kind, Measure, Measured
 from dialogues.message import Message
-from dialogues.observability import Code, help
+from dialogues.observability.check import Code, reply
 from dialogues.person import TeamId
 from dialogues.phrase import Text
 from dialogues.template import THEMES
@@ -232,7 +232,7 @@ GOAL_MESSAGES: Mapping[str, Message[Text]] = {
 GOAL_FORMS: Mapping[str, Form[Text]] = {name: shown for name, (shown, _) in _SHOWN.items() if isinstance(shown, Form)}
 #: What stands beside fields that were refused.
 GOAL_ERRORS: Mapping[str, Text] = {
-    **{f"check: {code}": help(code) for code in Code},
+    **{f"check: {code}": reply(code) for code in Code},
     **{
         f"{name}: {field}": error
         for name, (_, effect) in _SHOWN.items()

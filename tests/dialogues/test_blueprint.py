@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dialogues.address import Platform
-from dialogues.blueprint import Blueprint, Email
-from dialogues.blueprint_check import problems
+from dialogues.blueprint.check import problems
+from dialogues.blueprint.entries import Blueprint, Email
 from dialogues.finding import Finding, quoted
 from dialogues.person import TeamId
 from tests.dialogues.company import (

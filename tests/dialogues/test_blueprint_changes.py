@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from dialogues.address import Platform
-from dialogues.blueprint import Blueprint
-from dialogues.blueprint_change import compare
+from dialogues.blueprint.change import compare
+from dialogues.blueprint.entries import Blueprint
 from dialogues.goal import Arena, State
 from dialogues.measure import Measured
 from tests.dialogues.company import (

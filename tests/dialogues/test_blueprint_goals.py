@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from dialogues.blueprint import BehaviourEntry, Blueprint
-from dialogues.blueprint_check import problems
+from dialogues.blueprint.check import problems
+from dialogues.blueprint.entries import BehaviourEntry, Blueprint
 from dialogues.finding import Finding
 from dialogues.goal import Answers, Arena, Guidance, State, StopItem
 from dialogues.phrase import Wording

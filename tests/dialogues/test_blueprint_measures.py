@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from dialogues.blueprint import Blueprint
-from dialogues.blueprint_check import problems
+from dialogues.blueprint.check import problems
+from dialogues.blueprint.entries import Blueprint
+from dialogues.blueprint.measure_check import is_behaviour
 from dialogues.finding import Finding
 from dialogues.measure import Kind, Measured
-from dialogues.measure_check import is_behaviour
 from tests.dialogues.company import NKI, with_goal, with_measure
 
 KEY_RESULT = Kind.KEY_RESULT

@@ -5,8 +5,8 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 
-from dialogues.blueprint import Blueprint, Email, GoalEntry
-from dialogues.blueprint_merge import at_work, conflicts, merge
+from dialogues.blueprint.entries import Blueprint, Email, GoalEntry
+from dialogues.blueprint.merge import at_work, conflicts, merge
 from dialogues.finding import Finding
 from dialogues.goal import State
 from dialogues.measure import Measure, Measured

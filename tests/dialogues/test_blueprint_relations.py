@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues.blueprint import Blueprint, Email, GoalEntry
-from dialogues.blueprint_check import problems
+from dialogues.blueprint.check import problems
+from dialogues.blueprint.entries import Blueprint, Email, GoalEntry
 from dialogues.finding import Finding
 from dialogues.goal import GoalId, State
 from dialogues.person import TeamId

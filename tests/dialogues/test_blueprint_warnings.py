@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from dialogues.blueprint import Blueprint
-from dialogues.blueprint_advice import warnings
+from dialogues.blueprint.advice import warnings
+from dialogues.blueprint.entries import Blueprint
 from dialogues.goal import Answers, Guidance, State, StopItem
 from dialogues.phrase import Wording
 from tests.dialogues.company import (

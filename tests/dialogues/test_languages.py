@@ -97,7 +97,7 @@ def test_every_sentence_is_said_in_an_example() -> None:
 
 
 def test_every_sentence_in_the_catalogues_is_used() -> None:
-    source = "\n".join(path.read_text() for path in FOLDER.glob("*.py"))
+    source = "\n".join(path.read_text() for path in FOLDER.rglob("*.py"))
     starts = set(re.findall(r'Phrase\.of\(\s*f"([a-z_.]+\.)\{', source))
     whole = set(re.findall(r'"([a-z_]+\.[a-z0-9_]+)"', source))
     unused = [key for key in sentences("sv") if key not in whole and not any(key.startswith(start) for start in starts)]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogues.observability import Code, Verdict, assess, help
+from dialogues.observability.check import Code, Verdict, assess, reply
 from dialogues.person import LANGUAGES
 from tests.dialogues.languages import EN, SV
 
@@ -244,9 +244,9 @@ def test_an_empty_sentence_is_rejected_as_vague(language: str) -> None:
 
 
 def test_the_help_is_one_line_in_the_readers_language() -> None:
-    assert SV.say(help(Code.OUTCOME)) == "Det är ett resultat. Vad gör ni som leder dit?"
-    assert EN.say(help(Code.OUTCOME)) == "That is a result. What do you do that leads there?"
-    assert all(language.say(help(each)) != help(each).key for each in Code for language in (SV, EN))
+    assert SV.say(reply(Code.OUTCOME)) == "Det är ett resultat. Vad gör ni som leder dit?"
+    assert EN.say(reply(Code.OUTCOME)) == "That is a result. What do you do that leads there?"
+    assert all(language.say(reply(each)) != reply(each).key for each in Code for language in (SV, EN))
 
 
 @given(text=hostile, language=st.sampled_from(LANGUAGES))

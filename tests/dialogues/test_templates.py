@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from dialogues.goal import BEHAVIOURS_PER_GOAL, Arena, Audience
-from dialogues.observability import Verdict, assess
+from dialogues.observability.check import Verdict, assess
 from dialogues.person import LANGUAGES
 from dialogues.template import TEMPLATES, THEMES, Template, template
 

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from dialogues.observability import Verdict, assess
+from dialogues.observability.check import Verdict, assess
 
 SENTENCES = Path(__file__).with_name("unseen.txt")
 ROSTER = ("Karin Lund", "Omar Haddad")

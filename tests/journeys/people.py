@@ -5,7 +5,15 @@ from datetime import date, datetime
 
 from adapters.playground.world import Resident, Room
 from dialogues.address import AccountKey, Platform, Profile, Workspace
-from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import (
+    BehaviourEntry,
+    Blueprint,
+    Email,
+    GoalEntry,
+    OrganisationEntry,
+    PersonEntry,
+    TeamEntry,
+)
 from dialogues.goal import Arena, GoalId, State, StopItem
 from dialogues.person import TeamId
 from dialogues.phrase import Wording

@@ -13,7 +13,7 @@ from bot.catalogues import read_languages
 from bot.metrics import Metrics
 from bot.turn import Turns
 from dialogues.address import AccountKey, Platform, Workspace
-from dialogues.blueprint import Email, GoalEntry
+from dialogues.blueprint.entries import Email, GoalEntry
 from dialogues.event import Chose
 from dialogues.goal import Answers, GoalId, State
 from dialogues.phrase import Wording

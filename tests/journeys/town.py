@@ -11,7 +11,7 @@ from bot.clock import StillClock
 from bot.engine import Engine
 from bot.metrics import Metrics
 from bot.timeline import Timeline
-from dialogues.blueprint import Blueprint
+from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Inbound
 from storage.sql.store import SqlStorage
 from tests.adapters.harness import Harness

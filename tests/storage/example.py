@@ -6,7 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from dialogues.address import AccountKey, Address, Platform, Profile, Whereabouts, Workspace
-from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import (
+    BehaviourEntry,
+    Blueprint,
+    Email,
+    GoalEntry,
+    OrganisationEntry,
+    PersonEntry,
+    TeamEntry,
+)
 from dialogues.effect import CloseWindow, OpenWindow, Post, Record, Say
 from dialogues.event import Due, Occasion
 from dialogues.facts import Facts, Want

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogues.address import Platform
-from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, TeamEntry
+from dialogues.blueprint.entries import BehaviourEntry, Blueprint, Email, GoalEntry, TeamEntry
 from dialogues.confirmation import Judgement
 from dialogues.effect import Judge, SaveGoal, Suggest
 from dialogues.facts import Want

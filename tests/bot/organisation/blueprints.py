@@ -6,7 +6,15 @@ from typing import cast
 from hypothesis import strategies as st
 
 from dialogues.address import Platform
-from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import (
+    BehaviourEntry,
+    Blueprint,
+    Email,
+    GoalEntry,
+    OrganisationEntry,
+    PersonEntry,
+    TeamEntry,
+)
 from dialogues.goal import Answers, Arena, Audience, GoalId, Guidance, Perspective, State, StopItem
 from dialogues.measure import Cadence, Kind, Measure, Measured
 from dialogues.nothing import is_bare_nothing

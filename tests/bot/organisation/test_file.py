@@ -9,7 +9,15 @@ import pytest
 from bot.organisation.example import EXAMPLE, example
 from bot.organisation.file import Accepted, Refused, read
 from dialogues.address import Platform
-from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import (
+    BehaviourEntry,
+    Blueprint,
+    Email,
+    GoalEntry,
+    OrganisationEntry,
+    PersonEntry,
+    TeamEntry,
+)
 from dialogues.goal import Answers, Arena, Audience, GoalId, State, StopItem
 from dialogues.measure import Measure, Measured
 from dialogues.person import TeamId

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.organisation.file import Accepted, Refused
 from bot.organisation.file import read as read_organisation
 from bot.organisation.values import read
-from dialogues.blueprint import Blueprint
+from dialogues.blueprint.entries import Blueprint
 from dialogues.goal import GoalId
 from tests.bot.organisation.files import GOOD
 

@@ -9,8 +9,8 @@ from bot.organisation.example import EXAMPLE, example
 from bot.organisation.file import Accepted, Refused, read
 from bot.organisation.schema import json_schema
 from bot.organisation.writing import write
-from dialogues.blueprint import Blueprint
-from dialogues.blueprint_change import compare
+from dialogues.blueprint.change import compare
+from dialogues.blueprint.entries import Blueprint
 from tests.bot.organisation.blueprints import blueprints
 from tests.bot.organisation.files import GOOD
 

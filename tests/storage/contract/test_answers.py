@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Executable, delete, update
 from sqlalchemy.exc import IntegrityError
 
-from dialogues.blueprint import Email
+from dialogues.blueprint.entries import Email
 from dialogues.effect import OpenWindow, Withdraw
 from dialogues.facts import Want
 from dialogues.window import Tally, Value

@@ -4,7 +4,7 @@ from dataclasses import MISSING, fields, replace
 
 import pytest
 
-from dialogues.blueprint import BehaviourEntry, Blueprint, Email, GoalEntry, TeamEntry
+from dialogues.blueprint.entries import BehaviourEntry, Blueprint, Email, GoalEntry, TeamEntry
 from dialogues.confirmation import Judgement
 from dialogues.facts import Want
 from dialogues.goal import BehaviourId, GoalId, State

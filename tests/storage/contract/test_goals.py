@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Engine, event
 
 from dialogues.address import Workspace
-from dialogues.blueprint import Email
+from dialogues.blueprint.entries import Email
 from dialogues.event import Due, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.goal import GoalId, State

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues.blueprint import Email
+from dialogues.blueprint.entries import Email
 from dialogues.confirmation import Confirmation, Judgement
 from dialogues.facts import Want
 from dialogues.goal import BehaviourId, State

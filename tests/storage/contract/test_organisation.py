@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from dialogues.address import Whereabouts
-from dialogues.blueprint import BehaviourEntry, Email, TeamEntry
+from dialogues.blueprint.entries import BehaviourEntry, Email, TeamEntry
 from dialogues.effect import SaveSettings, Schedule
 from dialogues.event import Occasion
 from dialogues.facts import Want

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from dialogues.address import Platform
-from dialogues.blueprint import Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.goal_check import goal_problems
+from dialogues.blueprint.goal_relations import relation_problems
 from dialogues.finding import Finding, Path, check_known, check_unique, quoted
 from dialogues.goal import GoalId
-from dialogues.goal_check import goal_problems
-from dialogues.goal_relations import relation_problems
 from dialogues.person import TeamId
 from dialogues.wellformed import check_email, check_holidays, check_key, check_locale, check_timezone, check_title
 

@@ -9,12 +9,12 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from dialogues import lexicon_en, lexicon_sv
-from dialogues.clause import is_actor, is_break, read, tokens, visible
-from dialogues.lexicon import Lexicon
-from dialogues.naming import names_somebody
+from dialogues.observability import lexicon_en, lexicon_sv
+from dialogues.observability.clause import is_actor, is_break, read, tokens, visible
+from dialogues.observability.lexicon import Lexicon
+from dialogues.observability.naming import names_somebody
+from dialogues.observability.verb import Sort, sort
 from dialogues.phrase import Phrase
-from dialogues.verb import Sort, sort
 
 LEXICONS: Final[Mapping[str, Lexicon]] = {"sv": lexicon_sv.LEXICON, "en": lexicon_en.LEXICON}
 
@@ -58,7 +58,7 @@ class Assessment:
     score: int
 
 
-def help(code: Code) -> Phrase:
+def reply(code: Code) -> Phrase:
     """What to ask whoever wrote the sentence."""
     return Phrase.of(f"observability.{code.value}")
 

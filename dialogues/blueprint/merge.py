@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dialogues.blueprint import BehaviourEntry, Blueprint, GoalEntry
+from dialogues.blueprint.entries import BehaviourEntry, Blueprint, GoalEntry
 from dialogues.finding import Finding
 from dialogues.goal import GoalId, State
 from dialogues.measure import Measure, Measured

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dialogues.blueprint import GoalEntry
+from dialogues.blueprint.entries import GoalEntry
 from dialogues.finding import Path
 from dialogues.phrase import Wording
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from dialogues.lexicon import Verbs, pairs, words
+from dialogues.observability.lexicon import Verbs, pairs, words
 
 _IRREGULAR: Final = {
     "is": "be", "are": "be", "am": "be", "was": "be", "were": "be", "been": "be", "has": "have", "had": "have",

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from dialogues.blueprint import BehaviourEntry
+from dialogues.blueprint.entries import BehaviourEntry
 from dialogues.finding import Finding, Path
-from dialogues.observability import Assessment, Code, Verdict, assess
+from dialogues.observability.check import Assessment, Code, Verdict, assess
 from dialogues.person import LANGUAGES
 
 

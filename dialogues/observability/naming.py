@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from dialogues.clause import is_break, tokens
-from dialogues.lexicon import Lexicon, words
+from dialogues.observability.clause import is_break, tokens
+from dialogues.observability.lexicon import Lexicon, words
 
 #: Parts of a name that are no name by themselves ("von Essen").
 _PARTICLES: Final = words("af av bin da de del den der di du el ibn la le ten ter van von zu")

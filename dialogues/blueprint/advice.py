@@ -6,11 +6,11 @@ from datetime import date
 from itertools import chain
 
 from dialogues.activation import missing_arenas
-from dialogues.behaviour_check import behaviour_advice
-from dialogues.blueprint import Blueprint, GoalEntry
+from dialogues.blueprint.behaviour_check import behaviour_advice
+from dialogues.blueprint.entries import Blueprint, GoalEntry
+from dialogues.blueprint.goal_text import wordings
 from dialogues.finding import Finding, Path, quoted
 from dialogues.goal import State
-from dialogues.goal_text import wordings
 from dialogues.person import LANGUAGES
 from dialogues.window import K
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from dialogues.blueprint import GoalEntry
-from dialogues.clause import tokens
+from dialogues.blueprint.entries import GoalEntry
 from dialogues.finding import Finding, Path, check_unique
 from dialogues.measure import Kind, Measure
-from dialogues.observability import Code, Verdict, assess
+from dialogues.observability.check import Code, Verdict, assess
+from dialogues.observability.clause import tokens
 from dialogues.wellformed import check_title
 
 #: Values from before this day are slips of the pen.

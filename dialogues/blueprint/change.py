@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import Final, Literal, TypeVar
 
-from dialogues.blueprint import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.blueprint.entries import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.measure import Measure
 
 T = TypeVar("T", bound=OrganisationEntry | TeamEntry | PersonEntry | GoalEntry | BehaviourEntry)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import pairwise
 
-from dialogues.clause import Clause, is_actor, is_break
-from dialogues.lexicon import Lexicon
+from dialogues.observability.clause import Clause, is_actor, is_break
+from dialogues.observability.lexicon import Lexicon
 
 
 class Sort(IntEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from dialogues.lexicon import Lexicon
+from dialogues.observability.lexicon import Lexicon
 
 _TOKEN: Final = re.compile(r"\d+(?:[.:,]\d+)*|[^\W\d_]+(?:['-][^\W_]+)*|[^\W_]+|[%.,;:!?()\n–—]")
 #: So many verbs are looked at where it is not plain which is the main one.

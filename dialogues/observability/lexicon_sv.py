@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from dialogues.lexicon import Lexicon, ends, pairs, words
-from dialogues.verbs_sv import VERBS
+from dialogues.observability.lexicon import Lexicon, ends, pairs, words
+from dialogues.observability.verbs_sv import VERBS
 
 # fmt: off
 LEXICON: Final = Lexicon(

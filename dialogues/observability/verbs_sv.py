@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from dialogues.lexicon import Verbs, ends, pairs, words
+from dialogues.observability.lexicon import Verbs, ends, pairs, words
 
 _IRREGULAR: Final = {
     "är": "vara", "vet": "veta", "gör": "göra", "stöder": "stödja", "minns": "minnas", "hjälps": "hjälpas",
