@@ -43,10 +43,11 @@ def _beside(field: FormField[Text], entered: str) -> FormField[Text]:
     """The field with what was entered, and a hint at what stands there now where that is something else."""
     if on_one_line(entered) == on_one_line(field.value):
         return field
-    now: Text = field.value or "–"
+    now: Text = field.value
     if isinstance(field, ChoiceField):
-        now = next((each.label for each in field.options if each.value == field.value), "–")
-    return replace(field, value=entered, hint=Phrase.of("editing.overtaken", now=now))
+        now = next((each.label for each in field.options if each.value == field.value), "")
+    hint = Phrase.of("editing.overtaken", now=now) if now else Phrase.of("editing.emptied")
+    return replace(field, value=entered, hint=hint)
 
 
 def _stamp(form: Form[Text]) -> str:

@@ -23,6 +23,7 @@ def blocks(goal: Goal, *, above: Goal | None, readings: Sequence[Reading]) -> It
     yield from _how(goal)
     # A figure is never shown without what one does for it.
     if goal.measures and goal.behaviours:
+        yield Heading(text=Phrase.of("goals.measures"))
         yield Items(items=tuple(map(measure, goal.measures)))
     yield from _less(goal)
     published = [each for each in readings if each.behaviour == goal.focus and each.team == goal.team]

@@ -8,7 +8,7 @@ from dialogues.effect import Reply
 from dialogues.event import Chose, Commanded, Event, Opened, Said
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal, State
-from dialogues.message import Block, Choice, Choices, Heading, Message, Paragraph
+from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph
 from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
 from dialogues.rights import is_seen, may_change, teams_acted_for
@@ -86,7 +86,7 @@ def card(team: Team, facts: Facts) -> Message[Text]:
     if not ours and not everybodys:
         blocks.append(Paragraph(text=Phrase.of("goals.none")))
     for goal in ours:
-        blocks += _goal(goal, facts)
+        blocks += _resting(goal, facts) if goal.state is State.RESTING else _goal(goal, facts)
     for goal in everybodys:
         blocks += everyday.invitation(goal, team, facts)
     return Message(summary=title, blocks=(*blocks, *_more(team, ours, facts)))
@@ -94,23 +94,31 @@ def card(team: Team, facts: Facts) -> Message[Text]:
 
 def _goal(goal: Goal, facts: Facts) -> Iterator[Block[Text]]:
     yield from goal_card.blocks(goal, above=_above(goal, facts), readings=facts.readings)
-    choices = tuple(_next_steps(goal, facts))
-    if choices:
-        yield Choices(choices=choices)
+    yield from _next_steps(goal, facts)
+
+
+def _resting(goal: Goal, facts: Facts) -> Iterator[Block[Text]]:
+    """What nobody works with now takes little room; its title shows all of it."""
+    yield Heading(text=Phrase.of("goals.what", title=goal.title))
+    yield Note(text=Phrase.of("state.resting"))
+    yield from _next_steps(goal, facts)
 
 
 def _above(goal: Goal, facts: Facts) -> Goal | None:
     return next((each for each in facts.goals if each.id == goal.above), None)
 
 
-def _next_steps(goal: Goal, facts: Facts) -> Iterator[Choice[Text]]:
+def _next_steps(goal: Goal, facts: Facts) -> Iterator[Block[Text]]:
+    choices = []
     if cocreation.is_asked(goal, facts):
-        yield buttons.judge(goal)
+        choices.append(buttons.judge(goal))
     if may_change(goal, facts):
-        yield buttons.translate(goal)
+        choices.append(buttons.translate(goal))
     above, team = _above(goal, facts), facts.team_of(goal)
     if above is not None and team is not None and team in facts.teams:
-        yield buttons.everyday(above, team)
+        choices.append(buttons.everyday(above, team))
+    if choices:
+        yield Choices(choices=tuple(choices))
 
 
 def _more(team: Team, ours: Sequence[Goal], facts: Facts) -> Iterator[Block[Text]]:

@@ -33,9 +33,10 @@ class Quote(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items(Generic[T]):
-    """A bulleted list."""
+    """A list: with bullets, or `numbered` from 1 where buttons name its items by number."""
 
     items: tuple[T, ...]
+    numbered: bool = False
     kind: Literal["items"] = "items"
 
 

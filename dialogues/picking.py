@@ -48,10 +48,9 @@ def _themes(goal: Goal) -> Message[Text]:
 def _templates(goal: Goal, theme: Theme) -> Message[Text]:
     numbered = list(enumerate((each for each in template.TEMPLATES if each.theme == theme), 1))
     lines = tuple(
-        Phrase.of("picking.picked" if _has(goal, each) else "wording.numbered", number=number, behaviour=each.text)
-        for number, each in numbered
+        Phrase.of("picking.picked", behaviour=each.text) if _has(goal, each) else each.text for _, each in numbered
     )
-    blocks: list[Block[Text]] = [Heading(text=theme.name), Items(items=lines)]
+    blocks: list[Block[Text]] = [Heading(text=theme.name), Items(items=lines, numbered=True)]
     left = [(number, each) for number, each in numbered if not _has(goal, each)]
     if left and len(goal.behaviours) < MOST_BEHAVIOURS:
         blocks.append(Choices(choices=tuple(_picking(goal, each, number) for number, each in left)))

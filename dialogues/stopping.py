@@ -48,11 +48,7 @@ def stop_items(goal: Goal) -> Message[Text]:
     title = Phrase.of("stopping.title", title=goal.title)
     blocks: list[Block[Text]] = [Heading(text=title), Paragraph(text=Phrase.of("stopping.why"))]
     if goal.stop:
-        lines = (
-            Phrase.of("wording.numbered", number=number, behaviour=goal_card.stop(each))
-            for number, each in enumerate(goal.stop, 1)
-        )
-        blocks.append(Items(items=tuple(lines)))
+        blocks.append(Items(items=tuple(map(goal_card.stop, goal.stop)), numbered=True))
     ways = [_button("add", goal)] if len(goal.stop) < MOST else []
     removing = (_button("remove", goal, each, number) for number, each in enumerate(goal.stop, 1))
     blocks.append(Choices(choices=(*ways, *removing, buttons.back(goal))))

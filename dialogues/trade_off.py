@@ -35,12 +35,7 @@ def question(goal: Goal, others: Sequence[Goal]) -> Message[Text]:
         summary=text,
         blocks=(
             Paragraph(text=text),
-            Items(
-                items=tuple(
-                    Phrase.of("wording.numbered", number=number, behaviour=each.title)
-                    for number, each in enumerate(active, 1)
-                )
-            ),
+            Items(items=tuple(each.title for each in active), numbered=True),
             Choices(choices=resting),
             Choices(
                 choices=(

@@ -123,8 +123,9 @@ def _elements(block: Wordy) -> Iterator[Json]:
             yield section(text)
         case Quote(text=text):
             yield {"type": "rich_text_quote", "elements": [_text(text)]}
-        case Items(items=items):
-            yield {"type": "rich_text_list", "style": "bullet", "elements": [section(item) for item in items]}
+        case Items(items=items, numbered=numbered):
+            style = "ordered" if numbered else "bullet"
+            yield {"type": "rich_text_list", "style": style, "elements": [section(item) for item in items]}
         case Fields(fields=fields):
             for field in fields:
                 parts = [_text(field.label, bold=True), _text(f": {field.value}")]

@@ -103,8 +103,9 @@ def _block(block: Block[str], button: Button) -> Iterator[Json]:
             yield runs(run(text))
         case Quote(text=text):
             yield {"type": "Container", "style": "emphasis", "items": [runs(run(text))]}
-        case Items(items=items):
-            yield from (runs(run(f"• {item}"), spacing="Small") for item in items)
+        case Items(items=items, numbered=numbered):
+            marks = (f"{number}." if numbered else "•" for number in range(1, len(items) + 1))
+            yield from (runs(run(f"{mark} {item}"), spacing="Small") for mark, item in zip(marks, items, strict=True))
         case Fields(fields=fields):
             for field in fields:
                 yield runs(run(field.label, weight="Bolder"), run(f": {field.value}"), spacing="Small")

@@ -128,6 +128,7 @@ def _begun() -> Iterator[tuple[str, Answered]]:
     his = office.taps("eva", EDIT).form
     office.sends("lena", his, {"title": "Nöjdare kunder"})
     yield "overtaken", office.sends("eva", his, {"title": "Nöjdast kunder"})
+    yield "emptied", office.sends("eva", his, {"perspective": "customer"})
     yield "draft", office.taps("lena", SHOW)
 
 

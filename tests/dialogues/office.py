@@ -13,7 +13,7 @@ from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal, GoalId, State
 from dialogues.language import Language
 from dialogues.lookup import team_called
-from dialogues.message import Choice, Message
+from dialogues.message import Choice, Items, Message
 from dialogues.person import Person, PersonId, Team, TeamId
 from dialogues.phrase import Text
 from dialogues.rights import may_change
@@ -240,6 +240,8 @@ def _lines(said: object) -> Iterator[str]:
             yield f"[{label}]"
         case tuple():
             yield from (line for each in said for line in _lines(each))
+        case Items(items=items, numbered=True):
+            yield from (f"{number}. {item}" for number, item in enumerate(items, 1))
         case Form(title=title, fields=parts):
             yield from (title, *_lines(parts))
         case _ if is_dataclass(said):

@@ -66,7 +66,8 @@ def test_what_and_how_stand_with_the_same_weight_the_focus_first() -> None:
         "I fokus just nu: När en kund är missnöjd ringer vi upp samma dag, även om lösningen dröjer. (prioritering)",
         "Vi avslutar varje kundmöte med en öppen fråga om hur mötet fungerade för kunden. (arbetsmoment)",
         "Före varje kundmöte läser vi kundens tre senaste ärenden. (möte)",
-        "Mått: NKI, från 66 till 72,5 index, senast 31 dec. 2026",
+        "Så följer vi det",
+        "NKI, från 66 till 72,5 index, senast 31 dec. 2026",
         "Det här gör vi mindre av",
         "Veckorapporten per mejl. Varför: Ingen läser den.",
         "Dubbla statusmöten.",
@@ -140,13 +141,13 @@ def test_a_goal_of_everybody_is_an_invitation_until_the_team_has_made_it_its_own
 @pytest.mark.parametrize(
     ("measure", "text"),
     [
-        (Measure(name="NKI", unit=""), "Mått: NKI"),
-        (Measure(name="Svarstid", unit="timmar", target=4), "Mått: Svarstid, mål 4 timmar"),
-        (Measure(name="NKI", unit="", start=66, target=72), "Mått: NKI, från 66 till 72"),
+        (Measure(name="NKI", unit=""), "NKI"),
+        (Measure(name="Svarstid", unit="timmar", target=4), "Svarstid, mål 4 timmar"),
+        (Measure(name="NKI", unit="", start=66, target=72), "NKI, från 66 till 72"),
         (Measure(name="Öppna ärenden", unit="", kind=Kind.KEY_RESULT), "Nyckelresultat: Öppna ärenden"),
         (
             Measure(name="NKI", unit="", values=(Measured(day=date(2026, 10, 1), value=70.5),)),
-            "Mått: NKI; nu 70,5 (1 okt. 2026)",
+            "NKI; nu 70,5 (1 okt. 2026)",
         ),
     ],
 )

@@ -127,8 +127,8 @@ def _lines(block: Block[str]) -> Iterator[str]:
             pass
         case Chart(alternative=text):
             yield text
-        case Items(items=items):
-            yield from (f"• {item}" for item in items)
+        case Items(items=items, numbered=numbered):
+            yield from (f"{number}. {item}" if numbered else f"• {item}" for number, item in enumerate(items, 1))
         case Fields(fields=fields):
             yield from (f"{field.label}: {field.value}" for field in fields)
         case _:

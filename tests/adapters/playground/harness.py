@@ -202,6 +202,8 @@ def read(line: Element) -> Shown:
         match block.tag:
             case "ul":
                 lines.extend(f"• {item.text}" for item in block.all("li"))
+            case "ol":
+                lines.extend(f"{number}. {item.text}" for number, item in enumerate(block.all("li"), 1))
             case "dl":
                 lines.extend(f"{each.the('dt').text}: {each.the('dd').text}" for each in block.all("div"))
             case "figure":

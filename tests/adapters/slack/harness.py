@@ -247,7 +247,9 @@ def literal(text: Mapping[str, Any]) -> str:
 
 def rich(element: Mapping[str, Any]) -> list[str]:
     if element["type"] == "rich_text_list":
-        return [f"• {line}" for each in element["elements"] for line in rich(each)]
+        lines = [line for each in element["elements"] for line in rich(each)]
+        ordered = element["style"] == "ordered"
+        return [f"{number}. {line}" if ordered else f"• {line}" for number, line in enumerate(lines, 1)]
     return ["".join(part["text"] for part in element["elements"])]
 
 

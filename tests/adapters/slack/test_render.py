@@ -69,7 +69,7 @@ def test_options_that_begin_alike_and_are_too_long_for_a_list_stand_whole_above_
     whole, select = choosing(*alike)["blocks"]
     (numbered,) = whole["elements"]
     assert (numbered["type"], numbered["style"]) == ("rich_text_list", "ordered")
-    assert read({"blocks": [whole]}).lines == tuple(f"• {each}" for each in alike)
+    assert read({"blocks": [whole]}).lines == tuple(f"{number}. {each}" for number, each in enumerate(alike, 1))
     texts = [option["text"]["text"] for option in select["element"]["options"]]
     assert [text[:8] for text in texts] == ["1. När e", "2. När e"]
     assert select["element"]["initial_option"]["text"]["text"] == texts[1]
