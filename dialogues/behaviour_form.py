@@ -1,6 +1,6 @@
 """The form in which a behaviour is written or reworded."""
 
-from dialogues import buttons
+from dialogues import buttons, editing
 from dialogues.entry import other, other_language, other_text, own_text
 from dialogues.form import ChoiceField, Form, Option, TextField
 from dialogues.goal import Arena, Audience, Behaviour, BehaviourId, Goal
@@ -17,7 +17,7 @@ def form(goal: Goal, behaviour: Behaviour, person: Person) -> Form[Text]:
     """The form in which a behaviour is written or reworded, as `person` reads it."""
     language = person.language
     second = other_language(language)
-    return Form(
+    return editing.form(
         title=Phrase.of("wording.form"),
         fields=(
             TextField(
@@ -47,9 +47,6 @@ def form(goal: Goal, behaviour: Behaviour, person: Person) -> Form[Text]:
                 required=False,
             ),
         ),
-        submit=Phrase.of("settings.save"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
         token=str(Token(dialogue=buttons.WORDING, step="save", subject=goal.id, value=behaviour.id)),
     )
 

@@ -159,7 +159,7 @@ def _button(step: str, goal: Goal, behaviour: Behaviour) -> Choice[Text]:
 
 def form(goal: Goal, behaviour: Behaviour) -> Form[Text]:
     """Where another wording is suggested."""
-    return Form(
+    return editing.form(
         title=Phrase.of("cocreation.suggest"),
         fields=(
             TextField(
@@ -171,8 +171,6 @@ def form(goal: Goal, behaviour: Behaviour) -> Form[Text]:
             ),
         ),
         submit=Phrase.of("cocreation.send"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
         token=str(Token(dialogue=buttons.COCREATION, step="send", subject=goal.id, value=behaviour.id)),
     )
 

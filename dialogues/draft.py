@@ -79,7 +79,7 @@ def _begin(event: Act, facts: Facts) -> Effect:
 
 def blank(id: GoalId, teams: tuple[Team, ...], today: date) -> Form[Text]:
     """The form in which the goal `id` is begun, for one of `teams`."""
-    return Form(
+    return editing.form(
         title=Phrase.of("draft.title_new"),
         fields=(
             *([_team(teams)] if len(teams) > 1 else []),
@@ -88,8 +88,6 @@ def blank(id: GoalId, teams: tuple[Team, ...], today: date) -> Form[Text]:
             DateField(name="last", label=Phrase.of("draft.last"), value=(today + PERIOD).isoformat()),
         ),
         submit=Phrase.of("draft.begin"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
         token=str(Token(dialogue=buttons.DRAFT, step="create", subject=id)),
     )
 
@@ -100,7 +98,7 @@ def form(goal: Goal, person: Person) -> Form[Text]:
     others = {"title": other_text(goal.title, language), "why": other_text(goal.why, language)}
     perspectives = tuple(Option(value=each.value, label=Phrase.of(f"perspective.{each.value}")) for each in Perspective)
     return editing.stamped(
-        Form(
+        editing.form(
             title=Phrase.of("button.edit"),
             fields=(
                 *_words(own_text(goal.title, language), own_text(goal.why, language), (second, others)),
@@ -114,10 +112,6 @@ def form(goal: Goal, person: Person) -> Form[Text]:
                     required=False,
                 ),
             ),
-            submit=Phrase.of("settings.save"),
-            cancel=Phrase.of("form.cancel"),
-            missing=Phrase.of("form.missing"),
-            token="",
         ),
         Token(dialogue=buttons.DRAFT, step="save", subject=goal.id),
     )

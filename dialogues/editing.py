@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from dialogues.effect import Reject
 from dialogues.entry import on_one_line
@@ -10,6 +11,21 @@ from dialogues.event import Submitted
 from dialogues.form import ChoiceField, Form, FormField
 from dialogues.phrase import Phrase, Text
 from dialogues.token import Token
+
+#: What stands on the button that sends a form in, unless something else does.
+SAVE: Final = Phrase.of("settings.save")
+
+
+def form(*, title: Text, fields: tuple[FormField[Text], ...], token: str = "", submit: Text = SAVE) -> Form[Text]:
+    """A form of ours: all are left, and told to be filled in, in the same words."""
+    return Form(
+        title=title,
+        fields=fields,
+        submit=submit,
+        cancel=Phrase.of("form.cancel"),
+        missing=Phrase.of("form.missing"),
+        token=token,
+    )
 
 
 def digest(*parts: str) -> str:

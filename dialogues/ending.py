@@ -63,7 +63,7 @@ def _really(goal: Goal) -> Message[Text]:
 
 def form(goal: Goal, room: str, value: str) -> Form[Text]:
     """Where it is said what the goal makes room for; `room` stands there already. `value` goes along."""
-    return Form(
+    return editing.form(
         title=Phrase.of("button.rest"),
         fields=(
             TextField(
@@ -75,7 +75,5 @@ def form(goal: Goal, room: str, value: str) -> Form[Text]:
             ),
         ),
         submit=Phrase.of("button.rest"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
         token=str(Token(dialogue=buttons.COURSE, step=buttons.REST, subject=goal.id, value=value)),
     )

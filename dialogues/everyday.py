@@ -97,7 +97,7 @@ def _write(event: Submitted, above: Goal, team: Team, own: Goal | None, facts: F
 
 def _form(above: Goal, team: Team, own: Goal | None, facts: Facts) -> Form[Text]:
     line = own_text(own.everyday if own else None, facts.someone.language)
-    return Form(
+    return editing.form(
         title=Phrase.of("button.everyday"),
         fields=(
             TextField(
@@ -108,9 +108,6 @@ def _form(above: Goal, team: Team, own: Goal | None, facts: Facts) -> Form[Text]
                 longest=LONGEST,
             ),
         ),
-        submit=Phrase.of("settings.save"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
         token=str(
             Token(
                 dialogue=buttons.EVERYDAY,

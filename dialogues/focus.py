@@ -56,7 +56,7 @@ def form(team: Team, goals: list[Goal]) -> Form[Text]:
     offered = _offered(goals)
     options = tuple(Option(value=each.id, label=each.text) for each in offered)
     now = next((each.focus for each in goals if each.focus), None)
-    return Form(
+    return editing.form(
         title=Phrase.of("button.focus"),
         fields=(
             ChoiceField(
@@ -67,9 +67,6 @@ def form(team: Team, goals: list[Goal]) -> Form[Text]:
                 value=now or "",
             ),
         ),
-        submit=Phrase.of("settings.save"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
         token=str(Token(dialogue=buttons.FOCUS, step="choose", subject=team.id)),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
 
-from dialogues import rhythm
+from dialogues import editing, rhythm
 from dialogues.effect import Effect, Open, Reject, Replace, Reply, SaveSettings, Schedule
 from dialogues.event import Act, Chose, Commanded, Event, Occasion, Said, Submitted
 from dialogues.facts import Facts
@@ -42,7 +42,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 def form(person: Person) -> Form[Text]:
     """What can be chosen, with what is chosen now."""
-    return Form(
+    return editing.form(
         title=Phrase.of("settings.title"),
         fields=(
             TimeField(
@@ -67,9 +67,6 @@ def form(person: Person) -> Form[Text]:
                 value="off" if person.stopped else "on",
             ),
         ),
-        submit=Phrase.of("settings.save"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
         token=SAVE,
     )
 

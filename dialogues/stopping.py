@@ -58,7 +58,7 @@ def stop_items(goal: Goal) -> Message[Text]:
 def form(goal: Goal, event: Act, facts: Facts) -> Form[Text]:
     """Where one more is written."""
     review = event.at.astimezone(facts.someone.timezone).date() + REVIEW
-    return Form(
+    return editing.form(
         title=Phrase.of("button.stop"),
         fields=(
             TextField(
@@ -67,9 +67,6 @@ def form(goal: Goal, event: Act, facts: Facts) -> Form[Text]:
             TextField(name="reason", label=Phrase.of("stopping.reason"), longest=WORDING, required=False),
             DateField(name="review", label=Phrase.of("stopping.review"), value=review.isoformat(), required=False),
         ),
-        submit=Phrase.of("settings.save"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
         token=str(Token(dialogue=buttons.STOPPING, step="save", subject=goal.id)),
     )
 

@@ -69,7 +69,7 @@ def write(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect
 
 def form(goal: Goal, text: str) -> Form[Text]:
     """Where it is written; `text` stands there already."""
-    form = Form(
+    form = editing.form(
         title=Phrase.of("course.trade"),
         fields=(
             TextField(
@@ -81,9 +81,5 @@ def form(goal: Goal, text: str) -> Form[Text]:
                 lines="many",
             ),
         ),
-        submit=Phrase.of("settings.save"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
-        token="",
     )
     return editing.stamped(form, Token(dialogue=buttons.COURSE, step=STEP, subject=goal.id))

@@ -48,13 +48,9 @@ def _form(step: str, goal: Goal, person: Person) -> Form[Text]:
         )
         for name in names
     )
-    form = Form(
+    form = editing.form(
         title=Phrase.of(f"button.{step}"),
         fields=fields,
-        submit=Phrase.of("settings.save"),
-        cancel=Phrase.of("form.cancel"),
-        missing=Phrase.of("form.missing"),
-        token="",
     )
     return editing.stamped(form, Token(dialogue=buttons.TRANSLATION, step=step, subject=goal.id))
 
