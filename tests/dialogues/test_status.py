@@ -41,7 +41,7 @@ def test_everybody_sees_how_far_their_own_teams_have_come() -> None:
     shown = Office(TRANSLATED, *others, replace(CLOSED, id=GoalId("g4"))).types("anna", "status")
     assert shown.text.splitlines() == [
         "Så långt har vi kommit",
-        "Kundservice: teamet har översatt 1 av 2 mål till beteenden.",
+        "Kundservice: mål som teamet själva har gjort till beteenden: 1 av 2.",
         "Nöjda kunder: igång",
         "Färre köer: inte översatt än",
         "Nöjda kunder: vilar",
@@ -54,7 +54,7 @@ def test_a_lead_sees_both_their_own_team_and_the_one_they_lead() -> None:
     lines = Office(TRANSLATED).types("lena", "status").text.splitlines()
     assert lines[1:3] == [
         "Ledning: inget mål än.",
-        "Kundservice: teamet har översatt 1 av 1 mål till beteenden.",
+        "Kundservice: mål som teamet själva har gjort till beteenden: 1 av 1.",
     ]
     english = Office(TRANSLATED).types("lin", "status").text
     assert english.splitlines()[0] != lines[0]
