@@ -13,15 +13,21 @@ STOPPING, TRANSLATION, WORDING = "stopping", "translation", "wording"
 #: The token that shows how far the translation of goals has come.
 STATUS = str(Token(dialogue="status", step="show"))
 
-#: What can be done with a goal as a whole, by the state that it is in.
+#: What can be done with a goal as a whole.
 PROPOSE, ACTIVATE, REST, CLOSE = "propose", "activate", "rest", "close"
-POSSIBLE = {
+_POSSIBLE = {
     State.DRAFT: (PROPOSE, CLOSE),
     State.UNTRANSLATED: (PROPOSE, ACTIVATE, CLOSE),
     State.ACTIVE: (REST, CLOSE),
     State.RESTING: (PROPOSE, ACTIVATE, CLOSE),
     State.CLOSED: (),
 }
+
+
+def possible(goal: Goal) -> tuple[str, ...]:
+    """What can be done with the goal in the state that it is in."""
+    steps = _POSSIBLE[goal.state]
+    return steps if goal.team else tuple(each for each in steps if each == CLOSE)
 
 
 def new_goal() -> Choice[Text]:
@@ -83,7 +89,7 @@ def stop_items(goal: Goal) -> Choice[Text]:
 
 
 def course(step: str, goal: Goal, value: str = "") -> Choice[Text]:
-    """One of `POSSIBLE`."""
+    """One of what is `possible`."""
     names = {
         (ACTIVATE, State.RESTING): "resume",
         (PROPOSE, State.UNTRANSLATED): "propose_again",

@@ -3,12 +3,12 @@
 Each answer is private, and no message repeats it. A suggestion reaches the lead without a name.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from typing import Final
 
-from dialogues import buttons, editing, help, rhythm
-from dialogues.confirmation import Confirmation, Judgement, Standing, standing
+from dialogues import buttons, editing, hearing, help, rhythm
+from dialogues.confirmation import Judgement, Suggestion, SuggestionId
 from dialogues.editing import digest
 from dialogues.effect import Effect, Judge, Open, Replace, Reply, Say, Suggest
 from dialogues.entry import Entries
@@ -17,7 +17,7 @@ from dialogues.facts import Facts, Want
 from dialogues.form import Form, TextField
 from dialogues.goal import Behaviour, Goal, State
 from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, Quote
-from dialogues.person import PersonId
+from dialogues.person import Person
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
@@ -37,10 +37,21 @@ def is_asked(goal: Goal, facts: Facts) -> bool:
     return theirs and any(not _has_answered(each.id, facts) for each in goal.behaviours)
 
 
-def ask(goal: Goal, facts: Facts, event: Act) -> Iterator[Effect]:
+def ask(goal: Goal, facts: Facts, at: datetime) -> Iterator[Effect]:
     """Put the behaviours to every member of the team, once for what they are now."""
-    key = digest(*(each.id for each in goal.behaviours))
-    yield from _tell(question(goal, ()), f"cocreation:{goal.id}:{key}", facts, event)
+    yield from _tell(question(goal, ()), _asking(goal), facts.members, facts, at)
+
+
+def ask_newcomer(facts: Facts, at: datetime) -> Iterator[Effect]:
+    """Put the behaviours that their team is being asked about to somebody who has just come, and to whom nothing could
+    be said before."""
+    for goal in facts.goals:
+        if goal.state is State.UNTRANSLATED and is_asked(goal, facts):
+            yield from _tell(question(goal, ()), _asking(goal), (facts.someone,), facts, at)
+
+
+def _asking(goal: Goal) -> str:
+    return f"cocreation:{goal.id}:{digest(*(each.id for each in goal.behaviours))}"
 
 
 def announce(
@@ -52,13 +63,15 @@ def announce(
     """
     if goal.state is State.DRAFT or (goal.state is State.UNTRANSLATED and (before is None or after is None)):
         return
-    yield from _tell(_change(goal, before, after), f"change:{goal.id}:{digest(event.id)}", facts, event)
+    key = f"change:{goal.id}:{digest(event.id)}"
+    yield from _tell(_change(goal, before, after), key, facts.members, facts, event.at)
 
 
-def _tell(message: Message[Text], key: str, facts: Facts, event: Act) -> Iterator[Effect]:
-    for member in facts.members:
+def _tell(message: Message[Text], key: str, members: Sequence[Person], facts: Facts, at: datetime) -> Iterator[Effect]:
+    """To those who have been greeted: nothing is said to anybody before."""
+    for member in members:
         if member.welcome:
-            until = rhythm.evening(member.timezone, facts.organisation.holidays, event.at, days=WORTH)
+            until = rhythm.evening(member.timezone, facts.organisation.holidays, at, days=WORTH)
             yield Say(to=member.id, key=f"{key}:{member.id}", message=message, expires_at=until)
 
 
@@ -175,73 +188,33 @@ def form(goal: Goal, behaviour: Behaviour) -> Form[Text]:
     )
 
 
-# What the lead hears of it
+def _told(text: Phrase) -> Message[Text]:
+    return Message(summary=text, blocks=(Paragraph(text=text),))
 
 
 def _suggest(
     event: Submitted, goal: Goal, behaviour: Behaviour, answered: Collection[str], facts: Facts
 ) -> Iterator[Effect]:
+    """Whoever would word it otherwise has said neither yes nor no, and nothing that is kept tells that it was them."""
     entries = Entries(event.values, language=facts.someone.language)
     text = entries.text("text", most=BEHAVIOUR)
     if entries.errors:
         yield editing.rejected(form(goal, behaviour), event, entries.errors)
         return
-    yield Suggest(behaviour=behaviour.id, text=text)
-    yield Judge(behaviour=behaviour.id, judgement=Judgement.OTHER)
-    news = Message(
-        summary=Phrase.of("cocreation.suggestion", title=goal.title),
-        blocks=(
-            Heading(text=Phrase.of("cocreation.suggestion", title=goal.title)),
-            Note(text=Phrase.of("cocreation.before")),
-            Quote(text=behaviour.text),
-            Note(text=Phrase.of("cocreation.suggested")),
-            Quote(text=text),
-            Note(text=Phrase.of("cocreation.nameless")),
-            Choices(choices=(buttons.translate(goal),)),
-        ),
-    )
-    yield from _to_lead(news, f"suggestion:{digest(event.id)}", goal, facts, event)
-    yield from _report(Judgement.OTHER, goal, behaviour, facts, event)
+    suggestion = Suggestion(id=SuggestionId(digest(behaviour.id, text)), behaviour=behaviour.id, text=text)
+    yield Suggest(id=suggestion.id, behaviour=behaviour.id, text=text)
+    yield Judge(behaviour=behaviour.id, judgement=None)
+    yield from hearing.of_suggestion(suggestion, goal, behaviour, facts, event)
+    yield from _report(None, goal, behaviour, facts, event)
     yield Reply(message=question(goal, {*answered, behaviour.id}, Phrase.of("cocreation.passed_on")))
 
 
-def _report(judgement: Judgement, goal: Goal, behaviour: Behaviour, facts: Facts, event: Act) -> Iterator[Effect]:
-    """A no is told once for each behaviour, and once that all are confirmed."""
-    if goal.state not in _ASKED:
-        return
-    if judgement is Judgement.NO:
-        text = Phrase.of("cocreation.disputed", behaviour=behaviour.text)
-        yield from _to_lead(_told(text, buttons.behaviours(goal)), f"no:{behaviour.id}", goal, facts, event)
-    elif all(_is_confirmed(each, behaviour, judgement, facts) for each in goal.behaviours):
-        key = digest(*(each.id for each in goal.behaviours))
-        text = Phrase.of("cocreation.confirmed", title=goal.title)
-        yield from _to_lead(_told(text, buttons.translate(goal)), f"confirmed:{goal.id}:{key}", goal, facts, event)
-
-
-def _is_confirmed(behaviour: Behaviour, about: Behaviour, judgement: Judgement, facts: Facts) -> bool:
-    """Whether the team has confirmed it, once the person who acts has said what they say `about` one of them."""
-    said = facts.confirmation(behaviour.id) or Confirmation(behaviour=behaviour.id, yes=0, no=0)
-    if behaviour.id == about.id:
-        yes = said.yes - (said.mine is Judgement.YES) + (judgement is Judgement.YES)
-        said = replace(said, yes=yes, no=said.no - (said.mine is Judgement.NO))
-    return standing(behaviour, said, members=len(facts.members)) is Standing.CONFIRMED
-
-
-def _to_lead(message: Message[Text], key: str, goal: Goal, facts: Facts, event: Act) -> Iterator[Effect]:
-    for reader in _readers(goal, facts):
-        until = rhythm.evening(facts.organisation.timezone, facts.organisation.holidays, event.at, days=WORTH)
-        yield Say(to=reader, key=f"{key}:{reader}", message=message, expires_at=until)
-
-
-def _readers(goal: Goal, facts: Facts) -> tuple[PersonId, ...]:
-    """Who works on the goal, but for the one who acts."""
-    readers = dict.fromkeys(each for each in (facts.team.lead, goal.owner) if each is not None)
-    return tuple(each for each in readers if each != facts.someone.id)
-
-
-def _told(text: Phrase, choice: Choice[Text] | None = None) -> Message[Text]:
-    choices = (Choices(choices=(choice,)),) if choice else ()
-    return Message(summary=text, blocks=(Paragraph(text=text), *choices))
+def _report(
+    judgement: Judgement | None, goal: Goal, behaviour: Behaviour, facts: Facts, event: Act
+) -> Iterator[Effect]:
+    """Of a goal that the team works with already, nobody is told."""
+    if goal.state in _ASKED:
+        yield from hearing.of_judgement(judgement, goal, behaviour, facts, event)
 
 
 DIALOGUE = Dialogue(name=buttons.COCREATION, advance=advance, wants=Want.GOALS | Want.CONFIRMATIONS | Want.MEMBERS)

@@ -11,16 +11,15 @@ from dialogues.goal import Behaviour, BehaviourId
 
 SuggestionId = NewType("SuggestionId", str)
 
-#: So many members must have said yes (product.md, method rule 2); of a team with one, that one.
+#: So many members must have said yes (product.md, method rule 2).
 CONFIRMING = 2
 
 
 class Judgement(StrEnum):
-    """What one member says. `OTHER`: they would word it otherwise, and have said how."""
+    """What one member says."""
 
     YES = "yes"
     NO = "no"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,7 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """Another wording for a behaviour. Who suggested it is not known to anybody."""
+    """Another wording for a behaviour. Nothing that is kept tells who suggested it."""
 
     id: SuggestionId
     behaviour: BehaviourId
@@ -53,16 +52,10 @@ class Standing(StrEnum):
     DISPUTED = "disputed"
 
 
-def standing(behaviour: Behaviour, confirmation: Confirmation | None, *, members: int) -> Standing:
-    """`members` is how many people the team has; without a `confirmation` nobody has said anything yet."""
+def standing(behaviour: Behaviour, confirmation: Confirmation | None) -> Standing:
+    """Where a behaviour stands; without a `confirmation` nobody has said anything yet."""
     if confirmation is not None and confirmation.no:
         return Standing.DISPUTED
-    yes = confirmation.yes if confirmation is not None else 0
-    if behaviour.confirmed or yes >= needed(members):
+    if behaviour.confirmed or (confirmation is not None and confirmation.yes >= CONFIRMING):
         return Standing.CONFIRMED
     return Standing.WAITING
-
-
-def needed(members: int) -> int:
-    """How many yes confirm a behaviour of a team of so many members."""
-    return max(1, min(CONFIRMING, members))

@@ -18,11 +18,11 @@ from dialogues.activation import Lack
 from dialogues.effect import Effect, Replace, Reply, SaveGoal, Schedule
 from dialogues.event import Act, Chose, Occasion, Submitted
 from dialogues.facts import Facts, Want
-from dialogues.goal import Audience, Behaviour, BehaviourId, Goal, State
+from dialogues.goal import Behaviour, Goal, State
 from dialogues.message import Choices, Heading, Items, Message, Paragraph
 from dialogues.observability.check import Verdict, assess
 from dialogues.person import TeamId
-from dialogues.phrase import Phrase, Text
+from dialogues.phrase import Day, Phrase, Text
 from dialogues.rights import guarded
 from dialogues.step import Dialogue
 
@@ -30,7 +30,7 @@ from dialogues.step import Dialogue
 def _answer(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:
     step = event.token.step
     if step in (buttons.PROPOSE, buttons.ACTIVATE, buttons.REST, buttons.CLOSE):
-        if step not in buttons.POSSIBLE[goal.state]:
+        if step not in buttons.possible(goal):
             # Somebody else was there first.
             yield _shown(event, plan.card(goal, facts, Phrase.of(f"course.is.{goal.state.value}")))
         elif step == buttons.REST:
@@ -64,7 +64,7 @@ def _propose(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
     proposed = replace(goal, state=State.UNTRANSLATED) if goal.state is State.DRAFT else goal
     if proposed != goal:
         yield SaveGoal(goal=proposed)
-    yield from cocreation.ask(proposed, facts, event)
+    yield from cocreation.ask(proposed, facts, event.at)
     yield Replace(message=plan.card(proposed, facts, Phrase.of("course.proposed" if facts.members else "course.alone")))
 
 
@@ -108,18 +108,18 @@ def _left(lacks: tuple[Lack, ...]) -> Iterator[Phrase]:
 
 
 def _begin(event: Chose, goal: Goal, team: TeamId, others: list[Goal], facts: Facts) -> Iterator[Effect]:
-    has_focus = any(each.is_active and each.focus for each in others)
-    active = replace(goal, state=State.ACTIVE, focus=None if has_focus else goal.focus or _first(goal))
+    today = event.at.astimezone(facts.organisation.timezone).date()
+    holder = next((each for each in others if each.is_active and each.focus), None)
+    takes_over = holder is None or holder.last < today
+    if holder is not None and takes_over:
+        yield SaveGoal(goal=replace(holder, focus=None))
+    active = replace(goal, state=State.ACTIVE, focus=goal.beginning if takes_over else None)
     yield SaveGoal(goal=active)
     # A question about its focus can be asked from now on.
     yield Schedule(occasion=Occasion.WINDOW, subject=team, at=event.at)
     yield from news.post(_launch(active), "active", active, facts, event)
-    yield Replace(message=plan.card(active, facts, Phrase.of("course.begun")))
-
-
-def _first(goal: Goal) -> BehaviourId | None:
-    """The behaviour that a team begins with: the first of its own."""
-    return next((each.id for each in goal.behaviours if each.audience is Audience.TEAM), None)
+    begins = Phrase.of("course.begins", day=Day(day=goal.first, year=True))
+    yield Replace(message=plan.card(active, facts, begins if goal.first > today else Phrase.of("course.begun")))
 
 
 def _launch(goal: Goal) -> Message[Text]:
@@ -145,6 +145,6 @@ def _without_lead(goal: Goal, facts: Facts, arenas: tuple[object, ...]) -> Messa
 
 DIALOGUE = Dialogue(
     name=buttons.COURSE,
-    advance=guarded(_answer),
+    advance=guarded(_answer, of_whole=(buttons.CLOSE,)),
     wants=Want.GOALS | Want.CONFIRMATIONS | Want.MEMBERS | Want.NAMES,
 )

@@ -224,4 +224,4 @@ def _offer() -> Message[Text]:
     return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(buttons.new_goal(),))))
 
 
-DIALOGUE = Dialogue(name=buttons.DRAFT, advance=advance, wants=Want.GOALS | Want.CONFIRMATIONS | Want.MEMBERS)
+DIALOGUE = Dialogue(name=buttons.DRAFT, advance=advance, wants=Want.GOALS | Want.CONFIRMATIONS)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from dialogues.confirmation import Judgement
+from dialogues.confirmation import Judgement, SuggestionId
 from dialogues.event import Occasion
 from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal
@@ -108,16 +108,17 @@ class SaveGoal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
-    """Keep what the person says of a behaviour; what they said of it before is replaced."""
+    """Keep what the person says of a behaviour; what they said of it before is replaced, with None by nothing."""
 
     behaviour: BehaviourId
-    judgement: Judgement
+    judgement: Judgement | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggest:
-    """Keep another wording for a behaviour, without the person."""
+    """Keep another wording for a behaviour, without the person; the same one again is the same suggestion."""
 
+    id: SuggestionId
     behaviour: BehaviourId
     text: str
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import buttons, editing, news, plan, rights
+from dialogues import buttons, editing, focus, news, plan, rights
 from dialogues.effect import Effect, Open, Replace, Reply, SaveGoal
 from dialogues.entry import Entries, own_text
-from dialogues.event import Chose, Submitted
+from dialogues.event import Act, Chose, Submitted
 from dialogues.facts import Facts
 from dialogues.form import Form, TextField
 from dialogues.goal import Goal, State
-from dialogues.message import Choices, Message, Paragraph
+from dialogues.message import Block, Choices, Message, Note, Paragraph, Quote
 from dialogues.phrase import Phrase, Text
 from dialogues.token import Token
 from dialogues.wellformed import WORDING
@@ -30,29 +30,36 @@ def rest(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]
         yield editing.rejected(opened, event, entries.errors)
         return
     resting = replace(goal, state=State.RESTING, focus=None)
-    yield SaveGoal(goal=resting)
     told: Text = room if room and text == own_text(room, facts.someone.language) else text
-    yield from news.post(_rests(goal, told), "resting", resting, facts, event)
+    yield from _stop(resting, Phrase.of("course.rests", title=goal.title, room=told), goal, facts, event)
     yield Reply(message=plan.card(resting, facts, Phrase.of("course.rested")))
 
 
-def _rests(goal: Goal, room: Text) -> Message[Text]:
-    text = Phrase.of("course.rests", title=goal.title, room=room)
-    return Message(summary=text, blocks=(Paragraph(text=text),))
-
-
 def close(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
-    is_draft = goal.state is State.DRAFT
+    """Closed for good, once it has been asked whether it is meant so."""
     if event.token.value != "yes":
         yield Replace(message=_really(goal))
         return
     closed = replace(goal, state=State.CLOSED, focus=None)
-    yield SaveGoal(goal=closed)
-    text = Phrase.of("course.discarded" if is_draft else "course.closed", title=goal.title)
-    message = Message(summary=text, blocks=(Paragraph(text=text),))
-    if not is_draft:
-        yield from news.post(message, "closed", closed, facts, event)
-    yield Replace(message=message)
+    if goal.state is State.DRAFT:
+        text = Phrase.of("course.discarded", title=goal.title)
+        yield SaveGoal(goal=closed)
+    else:
+        text = Phrase.of("course.closed", title=goal.title)
+        yield from _stop(closed, text, goal, facts, event)
+    yield Replace(message=Message(summary=text, blocks=(Paragraph(text=text),)))
+
+
+def _stop(stopped: Goal, text: Phrase, goal: Goal, facts: Facts, event: Act) -> Iterator[Effect]:
+    """Tell the team that `goal` is no longer worked with, and what is in focus instead, if it was in focus."""
+    yield SaveGoal(goal=stopped)
+    blocks: list[Block[Text]] = [Paragraph(text=text)]
+    heir = focus.passed_on(goal, facts)
+    if heir is not None and heir.focused is not None:
+        yield SaveGoal(goal=heir)
+        blocks += [Note(text=Phrase.of("focus.chosen")), Quote(text=heir.focused.text)]
+    message = Message(summary=text, blocks=tuple(blocks))
+    yield from news.post(message, stopped.state.value, stopped, facts, event)
 
 
 def _really(goal: Goal) -> Message[Text]:

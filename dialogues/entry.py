@@ -35,12 +35,14 @@ class Entries:
     def wording(self, name: str, before: Wording | None, *, most: int) -> Wording | None:
         """The text as the person's own wording; `before` where they left it as it was, None where it is empty.
 
-        Who writes anew writes in their own language: what stood there in another no longer says the same.
+        Whoever writes what had not been said in their language adds to what there is; whoever changes what had been
+        leaves the others out, which no longer say the same.
         """
         text = self.text(name, most=most, required=False)
         if before is not None and text == on_one_line(before.within(self.language)):
             return before
-        return Wording(texts={self.language: text}) if text else None
+        others = before.texts if before is not None and self.language not in before.texts else {}
+        return Wording(texts={**others, self.language: text}) if text else None
 
     def both(self, name: str, before: Wording | None = None, *, most: int) -> Wording | None:
         """The text of the field `name` in the person's language, and of `name_other` in the other, where one is.
@@ -54,8 +56,11 @@ class Entries:
             on_one_line(other_text(before, self.language)),
         ):
             return before
+        shown = on_one_line(own_text(before, self.language))
+        if before is not None and self.language not in before.texts and mine == shown and second:
+            mine = ""  # what stood there was in the other language
         texts = {self.language: mine, other_language(self.language): second}
-        return Wording(texts={code: text for code, text in texts.items() if text}) if mine else None
+        return Wording(texts={code: text for code, text in texts.items() if text}) if mine or second else None
 
     def day(self, name: str, *, required: bool = True) -> date | None:
         """The day."""
@@ -86,9 +91,7 @@ def own_text(wording: Wording | None, language: str) -> str:
 
 def other_text(wording: Wording | None, language: str) -> str:
     """What stands beside it for the other language."""
-    if wording is None or language not in wording.texts:
-        return ""
-    return wording.texts.get(other_language(language), "")
+    return wording.texts.get(other_language(language), "") if wording else ""
 
 
 def other(name: str) -> str:
@@ -104,6 +107,11 @@ def other_language(language: str) -> str:
 def _is_seen(text: str) -> bool:
     """Whether there is anything in a text that one can see."""
     return any(unicodedata.category(each) not in _UNSEEN for each in text)
+
+
+def inert(text: str) -> str:
+    """A text that is said back, without what has no place in one."""
+    return "".join(each for each in text if not is_stray(each))
 
 
 def is_stray(character: str) -> bool:

@@ -19,7 +19,7 @@ class Want(Flag):
     GOALS = auto()
     #: `readings` of every team in `teams`.
     READINGS = auto()
-    #: `members` of the team of `goal`, where there is one, else of `team`.
+    #: `members` of the team of `goal`, none where it is the whole organisation's; without a `goal` those of `team`.
     MEMBERS = auto()
     #: `tally` of `window`.
     TALLY = auto()
@@ -86,5 +86,5 @@ class Facts:
         return next((each for each in self.confirmations if each.behaviour == behaviour), None)
 
     def standing(self, behaviour: Behaviour) -> Standing:
-        """Where a behaviour of `goal` stands with its team; wants confirmations and members."""
-        return standing(behaviour, self.confirmation(behaviour.id), members=len(self.members))
+        """Where a behaviour stands with its team; wants confirmations."""
+        return standing(behaviour, self.confirmation(behaviour.id))

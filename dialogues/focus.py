@@ -51,6 +51,13 @@ def _answer(event: Chose | Submitted, team: Team, facts: Facts) -> Iterator[Effe
         yield Reply(message=Message(summary=text, blocks=(Paragraph(text=text), Quote(text=chosen.text))))
 
 
+def passed_on(goal: Goal, facts: Facts) -> Goal | None:
+    """The goal that takes the focus of its team over when `goal` is no longer worked with; None where none does."""
+    others = (each for each in facts.goals if each.team == goal.team and each.id != goal.id and each.is_active)
+    heir = next((each for each in others if each.beginning), None)
+    return replace(heir, focus=heir.beginning) if heir and goal.focus else None
+
+
 def form(team: Team, goals: list[Goal]) -> Form[Text]:
     """The team's own behaviours, of all its active goals."""
     offered = _offered(goals)

@@ -1,6 +1,6 @@
 """What we want to reach, and what one would see us do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -59,8 +59,9 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behaviour:
-    """One observable action. Its wording never changes: another wording is another behaviour, which `replaces` this
-    one with the next `version`, so that what was answered about the old one is never read as about the new.
+    """One observable action. Its wording never changes, but for a translation that is added: another wording is another
+    behaviour, which `replaces` this one with the next `version`, so that what was answered about the old one is never
+    read as about the new.
 
     `exception` is why it stands although the observability check rejects it; the team sees it. `confirmed`: whoever
     wrote the organisation file says that two members of the team have confirmed it.
@@ -150,6 +151,19 @@ class Goal:
     def behaviour(self, id: str) -> Behaviour | None:
         """The behaviour with this id, or None where the goal has none such."""
         return next((each for each in self.behaviours if each.id == id), None)
+
+    @property
+    def beginning(self) -> BehaviourId | None:
+        """The behaviour that a team begins with: the first of its own, leaders' left out."""
+        return next((each.id for each in self.behaviours if each.audience is Audience.TEAM), None)
+
+    @property
+    def refocused(self) -> "Goal":
+        """The same goal; where the behaviour in focus is gone or the leader's, with the team's first in its place."""
+        focused = self.focused
+        if self.focus is None or (focused is not None and focused.audience is Audience.TEAM):
+            return self
+        return replace(self, focus=self.beginning)
 
     @property
     def focused(self) -> Behaviour | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from dialogues import buttons, cocreation, everyday, goal_card, help, lookup, settings
 from dialogues.effect import Reply
+from dialogues.entry import inert
 from dialogues.event import Chose, Commanded, Event, Opened, Said
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal, State
@@ -27,18 +28,15 @@ def show(team: Team | None = None) -> str:
     return str(Token(dialogue=NAME, step="show", subject=team.id if team else ""))
 
 
-def find(title: str) -> str:
-    """The token that shows the goals with this title, by the longest part of it that a token holds."""
-    return str(Token(dialogue=NAME, step="find", value=max(title.split("/"), key=len)[:100]))
-
-
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:
     """Shows the person's own team, or the one in whose channel they are; the teams that they lead are a tap away."""
     match event:
         case Chose(token=Token(step="show", subject=subject)) if subject:
             team = next((each for each in facts.teams if each.id == subject), None)
             return _reply(card(team, facts) if team else help.outdated())
-        case Chose(token=Token(step="find", value=words)) | Commanded(words=words) | Said(text=words):
+        case Chose(token=Token(step="find")) if facts.goal and facts.goal in facts.goals and is_seen(facts.goal, facts):
+            return _reply(found((facts.goal,), facts))
+        case Commanded(words=words) | Said(text=words):
             return _reply(_asked(words, facts))
         case Opened() | Chose(token=Token(step="show")):
             return _reply(card(_nearest(facts), facts))
@@ -54,15 +52,15 @@ def _reply(message: Message[Text]) -> Step[None]:
 
 def _asked(words: str, facts: Facts) -> Message[Text]:
     """What stands behind the words: the goals, those with such a title, or what was probably meant."""
-    asked, rest = read(words)
+    asked, rest, _ = read(words)
     if asked is Word.GOALS:
         return card(facts.here or _nearest(facts), facts)
     seen = [each for each in facts.goals if is_seen(each, facts)]
-    found = lookup.goals_called(rest, seen)
-    if found:
-        return _found(found, facts)
+    titled = lookup.goals_called(rest, seen)
+    if titled:
+        return found(titled, facts)
     meant = lookup.suggestion(rest, seen)
-    return _meant(rest, meant) if meant else help.introduction(asked=rest)
+    return help.introduction(asked=rest) if meant is None else _meant(rest, meant)
 
 
 def _nearest(facts: Facts) -> Team:
@@ -134,16 +132,22 @@ def _more(team: Team, ours: Sequence[Goal], facts: Facts) -> Iterator[Block[Text
         yield Choices(choices=tuple(choices))
 
 
-def _found(found: Sequence[Goal], facts: Facts) -> Message[Text]:
-    blocks = [block for goal in found for block in _goal(goal, facts)]
-    return Message(summary=Phrase.of("goals.what", title=found[0].title), blocks=tuple(blocks))
+def found(goals: Sequence[Goal], facts: Facts) -> Message[Text]:
+    """The goals that were looked for, whole, at least one."""
+    blocks = [block for goal in goals for block in _goal(goal, facts)]
+    return Message(summary=Phrase.of("goals.what", title=goals[0].title), blocks=tuple(blocks))
 
 
-def _meant(words: str, meant: str) -> Message[Text]:
-    text = Phrase.of("goals.meant", words=words[:80], meant=meant)
-    word = read(meant).word
-    opens = word in (Word.NEW, Word.SETTINGS)
-    token = _TOKENS.get(word, show()) if word else find(meant)
+def _meant(words: str, meant: str | Goal) -> Message[Text]:
+    opens = False
+    if isinstance(meant, Goal):
+        said: Text = meant.title
+        token = str(Token(dialogue=NAME, step="find", subject=meant.id))
+    else:
+        word = read(meant).word
+        said, opens = meant, word in (Word.NEW, Word.SETTINGS)
+        token = _TOKENS.get(word, show()) if word else show()
+    text = Phrase.of("goals.meant", words=inert(words)[:80], meant=said)
     choice = Choice(label=Phrase.of("goals.yes_that"), token=token, style="primary", opens=opens)
     return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(choice,))))
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from dialogues import help, rhythm, settings
+from dialogues import cocreation, help, rhythm, settings
 from dialogues.effect import Effect, Say, Schedule
 from dialogues.event import Due, Event, Occasion
-from dialogues.facts import Facts
+from dialogues.facts import Facts, Want
 from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
@@ -29,6 +29,8 @@ def _greet(due: Due, facts: Facts) -> Iterator[Effect]:
         yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=None)
         first = rhythm.pulse_at(person, organisation, due.at)
         yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=first)
+        # On the day of the greeting nothing else was said.
+        yield from cocreation.ask_newcomer(facts, due.at)
         return
     zone, country = person.timezone, organisation.holidays
     when = rhythm.speaking_time(zone, country, due.at)
@@ -64,4 +66,4 @@ def greeting() -> Message[Text]:
     )
 
 
-DIALOGUE = Dialogue(name="greeting", advance=advance)
+DIALOGUE = Dialogue(name="greeting", advance=advance, wants=Want.GOALS | Want.CONFIRMATIONS)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from dialogues.effect import Effect, Reply
+from dialogues.entry import inert
 from dialogues.event import Chose, Commanded, Event, Said, Submitted
 from dialogues.facts import Facts
 from dialogues.message import Choice, Choices, Heading, Items, Message, Note, Paragraph
@@ -57,7 +58,7 @@ def _tell(word: Word | None, words: str) -> Message[Text]:
 
 def introduction(*, asked: str = "") -> Message[Text]:
     """What can be asked of Vardag. Words that it did not understand are said back."""
-    opening = Phrase.of("help.not_understood", words=asked[:80]) if asked else Phrase.of("help.hello")
+    opening = Phrase.of("help.not_understood", words=inert(asked)[:80]) if asked else Phrase.of("help.hello")
     commands = ("goal", "title", "team", "new", "status", "settings", "why", "privacy", "about", "help")
     return Message(
         summary=opening,

@@ -52,14 +52,14 @@ def goals_called(words: str, goals: Sequence[Goal]) -> tuple[Goal, ...]:
     )
 
 
-def suggestion(words: str, goals: Sequence[Goal]) -> str | None:
-    """What was probably meant: one of our words, or a goal's title."""
-    titles = {title.casefold()[:LONGEST]: title for each in goals for title in each.title.texts.values()}
-    known = {**{each: each for each in spellings()}, **titles}
+def suggestion(words: str, goals: Sequence[Goal]) -> str | Goal | None:
+    """What was probably meant: one of our words, or a goal by its title or by a longer word of it."""
+    titles = {title.casefold()[:LONGEST]: each for each in goals for title in each.title.texts.values()}
+    parts = {part: each for title, each in titles.items() for part in title.split() if len(part) > 3}
     wanted = words.casefold().strip()[:LONGEST]
-    close = get_close_matches(wanted, known, n=1, cutoff=ALIKE)
-    if not close:
-        parts = {part: title for title in titles.values() for part in title.casefold().split() if len(part) > 3}
-        close = get_close_matches(wanted, parts, n=1, cutoff=ALIKE)
-        known = parts
-    return known[close[0]] if close else None
+    whole: dict[str, str | Goal] = {**{each: each for each in spellings()}, **titles}
+    for known in (whole, parts):
+        close = get_close_matches(wanted, known, n=1, cutoff=ALIKE)
+        if close:
+            return known[close[0]]
+    return None

@@ -23,7 +23,12 @@ QUESTIONS: Final = {
 
 
 def card(goal: Goal, facts: Facts, *notes: Text) -> Message[Text]:
-    """What is done and what is left, with the next step first among the buttons. `notes` are what has just happened."""
+    """What is done and what is left, with the next step first among the buttons. `notes` are what has just happened.
+
+    Of a goal of the whole organisation, which teams translate, only what it says.
+    """
+    if goal.team is None:
+        return _whole(goal)
     title = Phrase.of("plan.title", title=goal.title)
     return Message(
         summary=title,
@@ -37,6 +42,19 @@ def card(goal: Goal, facts: Facts, *notes: Text) -> Message[Text]:
             Choices(choices=tuple(_choices(goal, facts))),
         ),
     )
+
+
+def _whole(goal: Goal) -> Message[Text]:
+    title = Phrase.of("everyday.whole", title=goal.title)
+    spread = Choice(label=Phrase.of("button.spread"), token=buttons.STATUS)
+    ways = (spread, buttons.edit(goal), *(buttons.course(step, goal) for step in buttons.possible(goal)))
+    blocks = (
+        Heading(text=title),
+        Paragraph(text=goal.why),
+        Note(text=Phrase.of("lack.whole")),
+        Choices(choices=ways),
+    )
+    return Message(summary=title, blocks=blocks)
 
 
 def _steps(goal: Goal, facts: Facts) -> Iterator[Phrase]:
@@ -88,7 +106,7 @@ def _choices(goal: Goal, facts: Facts) -> Iterator[Choice[Text]]:
         "behaviours": buttons.behaviours(goal),
         "answers": buttons.ask("answers", goal),
         "stop": buttons.stop_items(goal),
-        **{step: buttons.course(step, goal) for step in buttons.POSSIBLE[goal.state]},
+        **{step: buttons.course(step, goal) for step in buttons.possible(goal)},
         "edit": buttons.edit(goal),
     }
     first = next_step(goal, facts)

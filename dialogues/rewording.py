@@ -99,7 +99,7 @@ def _keep(
     advice: tuple[Phrase, ...],
 ) -> Iterator[Effect]:
     after = written
-    if before is None or written.text != before.text:
+    if before is None or not _says_as_much(written, before):
         after = replace(
             written,
             id=BehaviourId(digest(event.id)),
@@ -116,13 +116,14 @@ def _keep(
     yield Reply(message=behaviour_list.behaviours(changed, facts, *advice))
 
 
+def _says_as_much(written: Behaviour, before: Behaviour) -> bool:
+    """Whether every text of the one before is still there: a translation that is added is no other wording."""
+    return before.text.texts.items() <= written.text.texts.items()
+
+
 def _with(goal: Goal, before: Behaviour | None, after: Behaviour) -> Goal:
     """The goal with the behaviour in the place of the one before, which may have been in focus."""
     if before is None:
         return replace(goal, behaviours=(*goal.behaviours, after))
     behaviours = tuple(after if each.id == before.id else each for each in goal.behaviours)
-    focus = goal.focus
-    if focus == before.id:
-        # Questions go to the team.
-        focus = after.id if after.audience is Audience.TEAM else None
-    return replace(goal, behaviours=behaviours, focus=focus)
+    return replace(goal, behaviours=behaviours, focus=after.id if goal.focus == before.id else goal.focus).refocused

@@ -1,6 +1,6 @@
 """Who may change a goal: whoever leads its team, and its owner (where nobody leads a team, each of its members)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from dialogues import help
 from dialogues.effect import Effect, Reply
@@ -45,8 +45,11 @@ def refusal(goal: Goal | None, facts: Facts) -> Message[Text] | None:
     return None
 
 
-def guarded(answer: Answering) -> Callable[[None, Event, Facts], Step[None]]:
-    """A dialogue that changes the goal which an event is about: `answer` is asked only where the person may."""
+def guarded(answer: Answering, *, of_whole: Collection[str] = ()) -> Callable[[None, Event, Facts], Step[None]]:
+    """A dialogue that changes the goal which an event is about: `answer` is asked only where the person may.
+
+    Of a goal of the whole organisation, which each team translates for itself, only for the steps `of_whole`.
+    """
 
     def advance(state: None, event: Event, facts: Facts) -> Step[None]:
         if not isinstance(event, Chose | Submitted):
@@ -54,6 +57,8 @@ def guarded(answer: Answering) -> Callable[[None, Event, Facts], Step[None]]:
         refused = refusal(facts.goal, facts)
         if refused or facts.goal is None:
             return Step(effects=(Reply(message=refused or help.outdated()),))
+        if facts.goal.team is None and event.token.step not in of_whole:
+            return Step(effects=(Reply(message=_told(Phrase.of("lack.whole"))),))
         return Step(effects=tuple(answer(event, facts.goal, facts)))
 
     return advance

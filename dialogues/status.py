@@ -64,7 +64,7 @@ def _team(team: Team, facts: Facts) -> Iterator[Block[Text]]:
 
 def _spread(goal: Goal, facts: Facts) -> Iterator[Block[Text]]:
     """Every team with its own line, the teams without one last."""
-    owns = {each.team: each for each in facts.goals if each.above == goal.id}
+    owns = {each.team: each for each in facts.goals if each.above == goal.id and rights.is_seen(each, facts)}
     translated = sum(map(is_translated, owns.values()))
     yield Heading(text=Phrase.of("everyday.whole", title=goal.title))
     yield Paragraph(text=Phrase.of("status.share", translated=translated, total=len(facts.every_team)))

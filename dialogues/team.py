@@ -1,11 +1,13 @@
 """`/goal team NAME`: what another team is working towards. Goals are open to everybody; readings are not."""
 
-from dialogues import goals
+from dialogues import goals, lookup
 from dialogues.effect import Reply
+from dialogues.entry import inert
 from dialogues.event import Commanded, Event, Said
 from dialogues.facts import Facts, Want
 from dialogues.message import Items, Message, Paragraph
 from dialogues.phrase import Phrase, Text
+from dialogues.rights import is_seen
 from dialogues.step import Dialogue, Step
 from dialogues.words import read
 
@@ -17,17 +19,22 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
     """Shows the team that was meant, or which teams there are."""
     match event:
         case Commanded(words=words) | Said(text=words):
-            name = read(words).rest
-            if facts.asked is None and name:
-                return Step(effects=(Reply(message=unknown(name, facts)),))
-            return Step(effects=(Reply(message=goals.card(facts.asked or facts.team, facts)),))
+            asked = read(words)
+            return Step(effects=(Reply(message=_answer(asked.rest, asked.whole, facts)),))
         case _:
             return Step()
 
 
+def _answer(name: str, whole: str, facts: Facts) -> Message[Text]:
+    if facts.asked is not None or not name:
+        return goals.card(facts.asked or facts.team, facts)
+    titled = lookup.goals_called(whole, [each for each in facts.goals if is_seen(each, facts)])
+    return goals.found(titled, facts) if titled else unknown(name, facts)
+
+
 def unknown(name: str, facts: Facts) -> Message[Text]:
     """That there is no such team, and which there are."""
-    text = Phrase.of("team.unknown", name=name[:80])
+    text = Phrase.of("team.unknown", name=inert(name)[:80])
     names = tuple(each.name for each in facts.every_team[:LISTED])
     return Message(summary=text, blocks=(Paragraph(text=text), Items(items=names)))
 

@@ -82,5 +82,7 @@ def _with(goal: Goal, step: str, given: dict[str, Wording | None]) -> Goal:
 
 
 DIALOGUE = Dialogue(
-    name=buttons.TRANSLATION, advance=guarded(_answer), wants=Want.GOALS | Want.CONFIRMATIONS | Want.MEMBERS
+    name=buttons.TRANSLATION,
+    advance=guarded(_answer, of_whole=("show", "back")),
+    wants=Want.GOALS | Want.CONFIRMATIONS,
 )

@@ -26,13 +26,17 @@ class Value(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """Opened and closed at UTC instants; open while `closed_at` is None. Windows of a team never overlap."""
+    """Opened and closed at UTC instants; open while `closed_at` is None. Windows of a team never overlap.
+
+    `in_focus`: its behaviour is still the focus of an active goal. Nobody new is asked where it no longer is.
+    """
 
     id: WindowId
     team: TeamId
     behaviour: Behaviour
     opened_at: datetime
     closed_at: datetime | None = None
+    in_focus: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def _remove(event: Chose, id: str, goal: Goal, facts: Facts) -> Iterator[Effect]
     changed = goal
     if behaviour:
         left = tuple(each for each in goal.behaviours if each.id != id)
-        changed = replace(goal, behaviours=left, focus=None if goal.focus == id else goal.focus)
+        changed = replace(goal, behaviours=left).refocused
         yield SaveGoal(goal=changed)
         yield from cocreation.announce(changed, behaviour, None, facts, event)
     yield Replace(message=behaviour_list.behaviours(changed, facts))

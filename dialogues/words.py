@@ -30,10 +30,14 @@ LATER = (Word.REMIND, Word.CELEBRATE, Word.ONE_ON_ONE, Word.MY_DATA, Word.ERASE,
 
 
 class Asked(NamedTuple):
-    """What somebody asks for: a word of ours and what stands behind it, or None and all that they wrote."""
+    """What somebody asks for: a word of ours and what stands behind it, or None and all that they wrote.
+
+    `whole` is all that they wrote, without a leading `/goal`.
+    """
 
     word: Word | None
     rest: str
+    whole: str
 
 
 def read(text: str) -> Asked:
@@ -41,13 +45,13 @@ def read(text: str) -> Asked:
     words = text.strip().removeprefix("/").split()
     if len(words) > 1 and words[0].casefold() in Word.GOALS.value:
         words = words[1:]
-    spelling = " ".join(words).casefold().rstrip("!.")
-    whole = next((each for each in Word if spelling in each.value), None)
-    if whole is not None:
-        return Asked(whole, "")
-    if words[0].casefold() in Word.TEAM.value:
-        return Asked(Word.TEAM, " ".join(words[1:]))
-    return Asked(None, " ".join(words))
+    whole = " ".join(words)
+    spelling = whole.casefold().rstrip("!.")
+    known = next((each for each in Word if spelling in each.value), None)
+    if known is not None:
+        return Asked(known, "", whole)
+    begun = next((each for each in (Word.TEAM, *LATER) if words[0].casefold() in each.value), None)
+    return Asked(begun, " ".join(words[1:]) if begun else whole, whole)
 
 
 def spellings() -> Iterator[str]:

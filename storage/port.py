@@ -136,20 +136,20 @@ class Turn(Protocol):
         Where somebody else has changed it since it was loaded, or has begun another in its place, the whole turn is run
         again on what is there now.
 
-        A behaviour that is known keeps its wording, its version and what it replaces; one that was over is not any
-        more where it is among the goal's again.
+        A behaviour that is known keeps its version and what it replaces; one that was over is not any more where it is
+        among the goal's again.
         """
         ...
 
     def judge(self, *, person: PersonId, judge: Judge) -> None:
         """Keep what is said of a behaviour under the person's respondent key, with no day and no time (R16).
 
-        A behaviour that is over takes nothing.
+        A behaviour that is over takes nothing. None forgets what they said.
         """
         ...
 
     def suggest(self, *, suggest: Suggest) -> None:
-        """Keep another wording under a random id, with nobody behind it and no time."""
+        """Keep another wording, with nobody behind it and no time; one that is known already is kept once."""
         ...
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:

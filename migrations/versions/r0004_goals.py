@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("behaviour", sa.Text(), nullable=False),
         sa.Column("respondent", sa.Text(), nullable=False),
         sa.Column("judgement", sa.Text(), nullable=False),
-        sa.CheckConstraint("judgement IN ('yes', 'no', 'other')", name=op.f("ck_judgement_judgement")),
+        sa.CheckConstraint("judgement IN ('yes', 'no')", name=op.f("ck_judgement_judgement")),
         sa.ForeignKeyConstraint(["behaviour"], ["behaviour.id"], name="fk_judgement_behaviour", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["respondent"], ["respondent.key"], name="fk_judgement_respondent", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("behaviour", "respondent", name="pk_judgement"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, RowMapping, func, or_, select
+from sqlalchemy import Connection, RowMapping, or_, select
 
 from dialogues.address import Platform
 from dialogues.blueprint.entries import (
@@ -17,7 +17,7 @@ from dialogues.blueprint.entries import (
 )
 from dialogues.confirmation import Confirmation, Standing, standing
 from dialogues.goal import Behaviour, BehaviourId, Goal
-from dialogues.person import PersonId, TeamId
+from dialogues.person import PersonId
 from storage.sql import goals, judgements
 from storage.tables import behaviour, goal, handle, lead, organisation, person, team, team_handle
 
@@ -57,13 +57,12 @@ def _goals(connection: Connection) -> tuple[GoalEntry, ...]:
 def _confirmed(connection: Connection, found: Sequence[Goal]) -> set[BehaviourId]:
     """The behaviours that their teams have confirmed."""
     said = judgements.confirmations(connection, about=[each.id for goal in found for each in goal.behaviours], to=None)
-    about: Mapping[BehaviourId, Confirmation] = {each.behaviour: each for each in said if each.yes}
-    members: dict[TeamId | None, int] = {row[0]: row[1] for row in connection.execute(_MEMBERS)}
+    about: Mapping[BehaviourId, Confirmation] = {each.behaviour: each for each in said}
     return {
         each.id
         for goal in found
         for each in goal.behaviours
-        if each.id in about and standing(each, about[each.id], members=members.get(goal.team, 0)) is Standing.CONFIRMED
+        if standing(each, about.get(each.id)) is Standing.CONFIRMED
     }
 
 
@@ -127,7 +126,7 @@ def _behaviour(behaviour: Behaviour, *, is_confirmed: bool) -> BehaviourEntry:
         arena=behaviour.arena,
         audience=behaviour.audience,
         exception=behaviour.exception,
-        confirmed=behaviour.confirmed or is_confirmed,
+        confirmed=is_confirmed,
         version=behaviour.version,
     )
 
@@ -150,4 +149,3 @@ _GOALS = (
     .order_by(*goals.ORDER)
 )
 _EMAILS = select(person.c.id, person.c.email)
-_MEMBERS = select(person.c.team, func.count()).group_by(person.c.team)

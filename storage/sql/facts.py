@@ -83,9 +83,7 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
     return replace(
         facts,
         readings=_readings(connection, [each.id for each in facts.teams]) if Want.READINGS in wants else (),
-        members=_members(connection, (facts.goal and facts.goal.team) or facts.team.id)
-        if Want.MEMBERS in wants
-        else (),
+        members=_members(connection, facts.goal.team if facts.goal else facts.team.id) if Want.MEMBERS in wants else (),
         tally=_tally(connection, facts.window) if Want.TALLY in wants and facts.window else None,
         names=tuple(connection.scalars(_NAMES)) if Want.NAMES in wants else (),
     )
@@ -149,7 +147,10 @@ def _readings(connection: Connection, teams: Sequence[TeamId]) -> tuple[Reading,
     return tuple(map(rows.reading_of, connection.execute(_READINGS, {"teams": teams}).mappings()))
 
 
-def _members(connection: Connection, of: TeamId) -> tuple[Person, ...]:
+def _members(connection: Connection, of: TeamId | None) -> tuple[Person, ...]:
+    """Nobody for what is the whole organisation's."""
+    if of is None:
+        return ()
     return tuple(map(rows.person_of, connection.execute(_MEMBERS, {"team": of}).mappings()))
 
 

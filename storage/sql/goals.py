@@ -134,6 +134,6 @@ _SAVE_BEHAVIOUR = _NEW_BEHAVIOUR.on_conflict_do_update(
     index_elements=["id"],
     set_={
         name: _NEW_BEHAVIOUR.excluded[name]
-        for name in ("position", "arena", "audience", "exception", "confirmed", "focus", "closed")
+        for name in ("position", "text", "arena", "audience", "exception", "confirmed", "focus", "closed")
     },
 )

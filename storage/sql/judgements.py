@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, case, func, select, true
+from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, case, delete, func, select, true
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.confirmation import Confirmation, Judgement, Suggestion
@@ -15,12 +15,16 @@ from storage.tables import behaviour, goal, judgement, lead, person, respondent,
 
 def judge(connection: Connection, *, person: PersonId, judge: Judge) -> None:
     """See `Turn.judge`. What is over takes nothing."""
-    connection.execute(_JUDGE, {"whose": person, "about": judge.behaviour, "said": judge.judgement})
+    about = {"whose": person, "about": judge.behaviour}
+    if judge.judgement is None:
+        connection.execute(_FORGET, about)
+    else:
+        connection.execute(_JUDGE, {**about, "said": judge.judgement})
 
 
-def suggest(connection: Connection, *, suggest: Suggest, id: str) -> None:
+def suggest(connection: Connection, *, suggest: Suggest) -> None:
     """See `Turn.suggest`."""
-    values = {"id": id, "behaviour": suggest.behaviour, "text": SUGGESTED.write(suggest.text)}
+    values = {"id": suggest.id, "behaviour": suggest.behaviour, "text": SUGGESTED.write(suggest.text)}
     connection.execute(_SUGGEST, values)
 
 
@@ -53,7 +57,11 @@ _SAID = insert(judgement).from_select(
 _JUDGE = _SAID.on_conflict_do_update(
     index_elements=["behaviour", "respondent"], set_={"judgement": _SAID.excluded.judgement}
 )
-_SUGGEST = insert(suggestion)
+_FORGET = delete(judgement).where(
+    judgement.c.behaviour == bindparam("about"),
+    judgement.c.respondent.in_(select(respondent.c.key).where(respondent.c.person == bindparam("whose"))),
+)
+_SUGGEST = insert(suggestion).on_conflict_do_nothing()
 
 
 def _count(value: Judgement) -> ColumnElement[int]:

@@ -54,6 +54,8 @@ WINDOW = (
     behaviour.c.confirmed,
     behaviour.c.version,
     behaviour.c.replaces,
+    behaviour.c.focus,
+    goal.c.state,
 )
 ADDRESS = (workspace.c.platform, workspace.c.key, account.c.user, account.c.channel, account.c.opaque)
 
@@ -104,6 +106,7 @@ def window_of(row: RowMapping) -> Window:
         behaviour=behaviour_of(row),
         opened_at=row[window.c.opened_at],
         closed_at=row[window.c.closed_at],
+        in_focus=row[behaviour.c.focus] and row[goal.c.state] == State.ACTIVE,
     )
 
 

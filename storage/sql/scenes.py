@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, ColumnElement, FromClause, Select, Text, and_, b
 
 from storage.sql import rows
 from storage.sql.people import NAMED, PREFERRED
-from storage.tables import account, behaviour, conversation, lead, organisation, person, team, window, workspace
+from storage.tables import account, behaviour, conversation, goal, lead, organisation, person, team, window, workspace
 
 
 def _scenes(
@@ -22,6 +22,7 @@ def _scenes(
         found.join(organisation, true())
         .outerjoin(window, and_(bindparam("windowed", type_=Boolean), meant))
         .outerjoin(behaviour, behaviour.c.id == window.c.behaviour)
+        .outerjoin(goal, goal.c.key == behaviour.c.goal)
         .outerjoin(
             conversation,
             and_(

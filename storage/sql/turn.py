@@ -109,7 +109,7 @@ class SqlTurn:
         judgements.judge(self._connection, person=person, judge=judge)
 
     def suggest(self, *, suggest: Suggest) -> None:
-        judgements.suggest(self._connection, suggest=suggest, id=self._ids())
+        judgements.suggest(self._connection, suggest=suggest)
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
         return people.see(self._connection, profile=profile, at=at, address=address)

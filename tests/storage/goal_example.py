@@ -5,7 +5,8 @@ from datetime import date
 
 from dialogues.address import Platform
 from dialogues.blueprint.entries import BehaviourEntry, Blueprint, Email, GoalEntry, TeamEntry
-from dialogues.confirmation import Judgement
+from dialogues.confirmation import Judgement, SuggestionId
+from dialogues.editing import digest
 from dialogues.effect import Judge, SaveGoal, Suggest
 from dialogues.facts import Want
 from dialogues.goal import (
@@ -156,7 +157,7 @@ async def save(storage: Storage, goal: Goal) -> Goal:
     return await known(storage, goal.id)
 
 
-async def judge(storage: Storage, user: str, behaviour: BehaviourId, judgement: Judgement) -> PersonId:
+async def judge(storage: Storage, user: str, behaviour: BehaviourId, judgement: Judgement | None) -> PersonId:
     who = (await person(storage, user)).id
     async with turning(storage) as turn:
         await turn.judge(person=who, judge=Judge(behaviour=behaviour, judgement=judgement))
@@ -166,4 +167,5 @@ async def judge(storage: Storage, user: str, behaviour: BehaviourId, judgement: 
 async def suggest(storage: Storage, behaviour: BehaviourId, *texts: str) -> None:
     for text in texts:
         async with turning(storage) as turn:
-            await turn.suggest(suggest=Suggest(behaviour=behaviour, text=text))
+            id = SuggestionId(digest(behaviour, text))
+            await turn.suggest(suggest=Suggest(id=id, behaviour=behaviour, text=text))

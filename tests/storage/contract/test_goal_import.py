@@ -105,17 +105,6 @@ async def test_what_two_members_said_is_said_by_the_file(storage: Storage) -> No
     assert not (await described(storage, FULL)).behaviours[1].confirmed
 
 
-async def test_a_team_of_one_is_confirmed_by_one(storage: Storage) -> None:
-    alone = tuple(each for each in WITH_GOALS.people if each.email != "us2@x.se")
-    unconfirmed = replace(OF_SALES, behaviours=(replace(OF_SALES.behaviours[0], confirmed=False),), focus=None)
-    await storage.adopt(
-        blueprint=replace(WITH_GOALS, people=alone, goals=(*WITH_GOALS.goals[:3], unconfirmed)), at=AT + DAY
-    )
-    assert not (await described(storage, OF_SALES.key)).behaviours[0].confirmed
-    await judge(storage, "US1", (await known(storage, OF_SALES.key)).behaviours[0].id, Judgement.YES)
-    assert (await described(storage, OF_SALES.key)).behaviours[0].confirmed
-
-
 async def test_what_nobody_can_be_asked_about_is_not_confirmed(storage: Storage) -> None:
     """A goal of all has no members, and neither has a team that everybody has left."""
     await save(storage, replace(NEW, team=None))

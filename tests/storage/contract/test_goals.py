@@ -132,7 +132,8 @@ async def test_members_are_those_of_the_goal_that_is_named(storage: Storage) -> 
     await founded(storage)
     wants = Want.GOALS | Want.MEMBERS
     assert [each.name for each in (await facts(storage, "U1", wants, subject=SOLD)).members] == ["Name US1", "Name US2"]
-    for subject in (WHOLE, NKI.key, ""):
+    assert (await facts(storage, "U1", wants, subject=WHOLE)).members == ()
+    for subject in (NKI.key, ""):
         members = (await facts(storage, "U1", wants, subject=subject)).members
         assert [each.name for each in members] == [f"Name {user}" for user in MEMBERS]
 

@@ -13,7 +13,7 @@ from tests.storage.dump import dump
 from tests.storage.example import AT, DAY, KUND, LEDNING, NKI, facts, found, somebody
 from tests.storage.goal_example import EVERYBODY, FULL, SOLD, WITH_GOALS, judge, known, save, suggest
 
-YES, NO, OTHER = Judgement.YES, Judgement.NO, Judgement.OTHER
+YES, NO = Judgement.YES, Judgement.NO
 WANTS = Want.GOALS | Want.CONFIRMATIONS
 
 
@@ -37,10 +37,10 @@ async def test_nobody_has_said_anything_at_first(storage: Storage, proposed: Beh
 
 
 async def test_members_are_counted_by_what_they_said_last(storage: Storage, proposed: BehaviourId) -> None:
-    for user, said in (("U1", YES), ("U2", YES), ("U3", NO), ("U4", OTHER), ("U5", NO), ("U5", YES)):
+    for user, said in (("U1", YES), ("U2", YES), ("U3", NO), ("U4", NO), ("U4", None), ("U5", NO), ("U5", YES)):
         await judge(storage, user, proposed, said)
     assert await counted(storage) == (Confirmation(behaviour=proposed, yes=3, no=1),)
-    for user, said in (("U1", YES), ("U3", NO), ("U4", OTHER), ("U5", YES)):
+    for user, said in (("U1", YES), ("U3", NO), ("U4", None), ("U5", YES)):
         assert await counted(storage, user) == (Confirmation(behaviour=proposed, yes=3, no=1, mine=said),)
 
 
@@ -123,11 +123,16 @@ async def test_other_wordings_reach_those_who_may_change_the_goal(storage: Stora
 async def test_nothing_tells_who_said_or_suggested_what_nor_when(
     storage: Storage, database_url: str, proposed: BehaviourId
 ) -> None:
-    who = await judge(storage, "U1", proposed, OTHER)
-    await suggest(storage, proposed, "Annorlunda")
+    who = await judge(storage, "U1", proposed, NO)
     rows = await dump(database_url)
     (key,) = (row[0] for row in rows["respondent"] if row[1] == who)
-    assert rows["judgement"] == [(proposed, key, "other")]
+    assert rows["judgement"] == [(proposed, key, "no")]
+
+    # Whoever suggests another wording takes back what they said: then nothing tells that they said anything.
+    await suggest(storage, proposed, "Annorlunda", "Annorlunda")
+    await judge(storage, "U1", proposed, None)
+    rows = await dump(database_url)
+    assert rows["judgement"] == []
     ((id, *rest),) = rows["suggestion"]
     assert rest == [proposed, '"Annorlunda"']
     assert id not in {who, key}

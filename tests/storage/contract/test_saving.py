@@ -74,7 +74,7 @@ async def test_the_behaviours_become_those_that_are_listed_in_that_order(storage
     assert (await save(storage, replace(NEW, behaviours=(), focus=None))).behaviours == ()
 
 
-async def test_a_known_behaviour_changes_in_everything_but_its_wording(storage: Storage) -> None:
+async def test_a_known_behaviour_keeps_its_version_and_what_it_replaces(storage: Storage) -> None:
     await save(storage, replace(NEW, behaviours=(*NEW.behaviours, REWORDED)))
     other = replace(
         REWORDED,
@@ -87,7 +87,7 @@ async def test_a_known_behaviour_changes_in_everything_but_its_wording(storage: 
         replaces=None,
     )
     (kept,) = (await save(storage, replace(NEW, behaviours=(other,), focus=None))).behaviours
-    assert kept == replace(other, text=REWORDED.text, version=2, replaces=REWORDED.replaces)
+    assert kept == replace(other, version=2, replaces=REWORDED.replaces)
 
 
 async def test_the_focus_moves_between_the_goals_of_a_team_in_either_order(storage: Storage) -> None:
@@ -105,7 +105,7 @@ async def test_a_window_goes_on_when_its_behaviour_is_over(storage: Storage, dat
     await answer(storage, "U1", window, Value.YES)
     goal = await known(storage, NKI.key)
     await save(storage, replace(goal, behaviours=goal.behaviours[:1], focus=None))
-    assert await opened(storage) == window
+    assert await opened(storage) == replace(window, in_focus=False)
     assert (await tally(storage)).yes == 1
     await close(storage, window, reading(window))
     assert (await facts(storage, "U1", Want.READINGS)).readings == (reading(window),)
@@ -152,3 +152,12 @@ async def test_what_a_team_has_closed_makes_room_for_another_in_its_place(storag
     await save(storage, replace(old, state=State.CLOSED))
     mine = replace(NEW, team=SALES, above=WHOLE)
     assert (await save(storage, mine)).above == WHOLE
+
+
+@pytest.mark.parametrize("state", [State.RESTING, State.CLOSED, State.UNTRANSLATED])
+async def test_the_window_of_a_goal_that_is_no_longer_active_is_not_in_focus(storage: Storage, state: State) -> None:
+    await save(storage, replace(await known(storage, FULL), focus=None, state=State.RESTING))
+    window = await open_window(storage)
+    assert window.in_focus
+    await save(storage, replace(await known(storage, NKI.key), state=state))
+    assert await opened(storage) == replace(window, in_focus=False)
