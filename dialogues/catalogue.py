@@ -23,7 +23,7 @@ from dialogues import (
 )
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
 from dialogues.step import Dialogue
-from dialogues.words import Word, read
+from dialogues.words import LATER, Word, read
 
 # A dialogue's state is its own; whoever advances one only carries the state from store to store.
 AnyDialogue = Dialogue[Any]
@@ -87,6 +87,8 @@ def route(event: Event) -> Route:
             return Route(known, token.subject) if known else Route(help.DIALOGUE)
         case Commanded(words=words) | Said(text=words):
             asked = read(words)
+            if asked.word in LATER and asked.rest:  # it may be a goal's title that begins so
+                return Route(goals.DIALOGUE)
             return Route(WORDS.get(asked.word, help.DIALOGUE), asked.rest if asked.word is Word.TEAM else "")
         case Opened():
             return Route(goals.DIALOGUE)

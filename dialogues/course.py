@@ -113,7 +113,7 @@ def _begin(event: Chose, goal: Goal, team: TeamId, others: list[Goal], facts: Fa
     takes_over = holder is None or holder.last < today
     if holder is not None and takes_over:
         yield SaveGoal(goal=replace(holder, focus=None))
-    active = replace(goal, state=State.ACTIVE, focus=goal.beginning if takes_over else None)
+    active = replace(goal, state=State.ACTIVE, focus=(goal.focus or goal.beginning) if takes_over else None)
     yield SaveGoal(goal=active)
     # A question about its focus can be asked from now on.
     yield Schedule(occasion=Occasion.WINDOW, subject=team, at=event.at)

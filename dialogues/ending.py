@@ -54,7 +54,7 @@ def _stop(stopped: Goal, text: Phrase, goal: Goal, facts: Facts, event: Act) -> 
     """Tell the team that `goal` is no longer worked with, and what is in focus instead, if it was in focus."""
     yield SaveGoal(goal=stopped)
     blocks: list[Block[Text]] = [Paragraph(text=text)]
-    heir = focus.passed_on(goal, facts)
+    heir = focus.passed_on(goal, facts, event.at.astimezone(facts.organisation.timezone).date())
     if heir is not None and heir.focused is not None:
         yield SaveGoal(goal=heir)
         blocks += [Note(text=Phrase.of("focus.chosen")), Quote(text=heir.focused.text)]

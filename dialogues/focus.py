@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from dialogues import buttons, editing, help, rights
 from dialogues.effect import Effect, Open, Reply, SaveGoal, Schedule
@@ -51,10 +52,10 @@ def _answer(event: Chose | Submitted, team: Team, facts: Facts) -> Iterator[Effe
         yield Reply(message=Message(summary=text, blocks=(Paragraph(text=text), Quote(text=chosen.text))))
 
 
-def passed_on(goal: Goal, facts: Facts) -> Goal | None:
+def passed_on(goal: Goal, facts: Facts, today: date) -> Goal | None:
     """The goal that takes the focus of its team over when `goal` is no longer worked with; None where none does."""
     others = (each for each in facts.goals if each.team == goal.team and each.id != goal.id and each.is_active)
-    heir = next((each for each in others if each.beginning), None)
+    heir = next((each for each in others if each.beginning and each.last >= today), None)
     return replace(heir, focus=heir.beginning) if heir and goal.focus else None
 
 

@@ -52,13 +52,15 @@ def _reply(message: Message[Text]) -> Step[None]:
 
 def _asked(words: str, facts: Facts) -> Message[Text]:
     """What stands behind the words: the goals, those with such a title, or what was probably meant."""
-    asked, rest, _ = read(words)
+    asked, rest, whole = read(words)
     if asked is Word.GOALS:
         return card(facts.here or _nearest(facts), facts)
     seen = [each for each in facts.goals if is_seen(each, facts)]
-    titled = lookup.goals_called(rest, seen)
+    titled = lookup.goals_called(whole, seen)
     if titled:
         return found(titled, facts)
+    if asked is not None:
+        return help.later(asked)
     meant = lookup.suggestion(rest, seen)
     return help.introduction(asked=rest) if meant is None else _meant(rest, meant)
 

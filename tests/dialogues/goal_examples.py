@@ -191,9 +191,11 @@ def _steered() -> Iterator[tuple[str, Answered]]:
     office = Office(lacking)
     office.judgements["anna", CALL.id] = Judgement.NO
     yield "everything is lacking", office.taps("lena", ACTIVATE)
-    many = replace(READY, behaviours=(*READY.behaviours, ASK), team=None)
     bare = replace(READY.answers, prioritised_away=sv("Inget"))
-    yield "too much", Office(replace(many, answers=bare)).taps("eva", ACTIVATE)
+    many = replace(READY, behaviours=(*READY.behaviours, ASK), answers=bare)
+    yield "too much", Office(many).taps("lena", ACTIVATE)
+    yield "of the whole organisation", Office(WHOLE).taps("eva", tap(buttons.TRANSLATION, "show", "alla"))
+    yield "never active", Office(WHOLE).taps("eva", replace(ACTIVATE, subject="alla"))
     office = Office(READY, *actives(3))
     confirm(office, "anna", "bo")
     yield "a fourth", office.taps("lena", ACTIVATE)
@@ -203,6 +205,13 @@ def _steered() -> Iterator[tuple[str, Answered]]:
     confirm(office, "anna", "bo")
     yield "no lead", office.taps("lena", ACTIVATE)
     yield "active", office.taps("lena", ANYWAY)
+    later = Office(replace(READY, first=date(2026, 12, 1)))
+    confirm(later, "anna", "bo")
+    yield "active from a later day", later.taps("lena", ANYWAY)
+    yield (
+        "focus passed on",
+        Office(ACTIVE, replace(actives(1)[0], focus=None)).taps("lena", replace(CLOSE, value="yes")),
+    )
     yield "rest", office.taps("lena", REST)
     yield "rested", office.sends("lena", office.taps("lena", REST).form, {"text": "Bokslutet"})
     yield "close", office.taps("lena", CLOSE)

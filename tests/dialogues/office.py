@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 
 from dialogues.catalogue import route
-from dialogues.confirmation import Confirmation, Judgement, Suggestion, SuggestionId
+from dialogues.confirmation import Confirmation, Judgement, Suggestion
 from dialogues.effect import Effect, Judge, Open, Post, Reject, Replace, Reply, SaveGoal, Say, Suggest
 from dialogues.event import Act, Chose, Commanded, Opened, Said, Submitted
 from dialogues.facts import Facts, Want
@@ -185,7 +185,7 @@ class Office:
         if Want.CONFIRMATIONS in wants:
             facts = replace(facts, confirmations=tuple(self._confirmations(name)), suggestions=self._suggested(facts))
         if Want.MEMBERS in wants:
-            team = (facts.goal and facts.goal.team) or one.team
+            team = facts.goal.team if facts.goal else one.team
             facts = replace(facts, members=tuple(each for each in self.people.values() if each.team == team))
         return facts
 
@@ -215,10 +215,11 @@ class Office:
                 known = self.goals.get(goal.id)
                 assert goal.version == (known.version if known else 0), "somebody else's change would be lost"
                 self.goals[goal.id] = replace(goal, version=goal.version + 1)
-            case Judge(behaviour=behaviour, judgement=judgement):
+            case Judge(behaviour=behaviour, judgement=None):
+                self.judgements.pop((name, behaviour), None)
+            case Judge(behaviour=behaviour, judgement=Judgement() as judgement):
                 self.judgements[name, behaviour] = judgement
-            case Suggest(behaviour=behaviour, text=text):
-                id = SuggestionId(f"s{len(self.suggestions) + 1}")
+            case Suggest(id=id, behaviour=behaviour, text=text) if all(each.id != id for each in self.suggestions):
                 self.suggestions.append(Suggestion(id=id, behaviour=behaviour, text=text))
             case _:
                 pass

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 
 from dialogues.blueprint.entries import Blueprint, Email, GoalEntry
-from dialogues.blueprint.merge import at_work, conflicts, merge
+from dialogues.blueprint.merge import at_work, conflicts, merge, others
 from dialogues.finding import Finding
 from dialogues.goal import State
 from dialogues.measure import Measure, Measured
@@ -28,6 +28,7 @@ def measured(**values: float) -> GoalEntry:
 def test_the_first_file_is_the_organisation() -> None:
     assert merge(None, COMPANY) == COMPANY
     assert list(conflicts(None, COMPANY)) == []
+    assert others(None, COMPANY) == ()
 
 
 def test_goals_that_the_file_does_not_name_stay_where_they_stood() -> None:

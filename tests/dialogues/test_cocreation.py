@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dialogues import buttons, help
-from dialogues.confirmation import Judgement
+from dialogues.confirmation import Judgement, SuggestionId
+from dialogues.editing import digest
 from dialogues.effect import Judge, Open, Replace, Reply, Suggest
 from dialogues.goal import Goal
 from dialogues.person import PersonId
@@ -27,10 +28,11 @@ from tests.dialogues.drafts import (
 )
 from tests.dialogues.examples import TEAM
 from tests.dialogues.languages import EN
-from tests.dialogues.office import FREE, PEOPLE, Answered, Office, person, read
+from tests.dialogues.office import FREE, PEOPLE, Answered, Office, choices, person, read
 
 GOAL = replace(READY, behaviours=(CALL, READ, ASK))
 OPENED = tap(buttons.COCREATION, "show")
+SEND = str(judge("send", "call"))
 
 
 def to_leads(answered: Answered) -> dict[str, str]:
@@ -53,7 +55,7 @@ def test_each_behaviour_is_put_with_three_buttons_and_a_word_on_who_sees_what() 
         "[Nej]",
         "[Annan formulering]",
     ]
-    assert lines[-1].startswith("Frivilligt. Ingen ser vad just du svarar")
+    assert lines[-1].startswith("Frivilligt. Ingen får se ditt svar")
 
 
 def test_who_reads_english_is_asked_in_english() -> None:
@@ -88,14 +90,14 @@ def test_once_all_are_answered_it_says_thanks() -> None:
     office = Office(GOAL)
     for each in GOAL.behaviours:
         answered = office.taps("anna", judge("yes", each.id))
-    assert answered.text.splitlines()[-1] == "Tack! Det var alla. Ingen ser vad just du svarade."
+    assert answered.text.splitlines()[-1] == "Tack! Det var alla. Ingen får se dina svar."
     assert list(answered.buttons) == ["Ändra svaret"]
 
 
 def test_the_team_sees_why_an_exception_stands() -> None:
     odd = replace(CALL, exception=sv("Kunden kräver det."))
     shown = Office(replace(GOAL, behaviours=(odd, READ, ASK))).taps("anna", OPENED)
-    assert "Kollen avråder, men det står kvar: Kunden kräver det." in shown.text
+    assert "Det är svårt att se utifrån, men får stå: Kunden kräver det." in shown.text
 
 
 def test_the_lead_is_told_of_a_no_without_a_name_once() -> None:
@@ -118,8 +120,8 @@ def test_the_lead_is_told_once_that_all_are_confirmed() -> None:
         told[each.id] = office.taps("bo", judge("yes", each.id))
     assert [len(each.said) for each in told.values()] == [0, 0, 2]
     assert to_leads(told[ASK.id])["lena"] == (
-        "Minst två i teamet har bekräftat varje beteende för »Nöjda kunder«. Nu går det att sätta igång."
-        "\n[Gör till beteenden]"
+        "Minst två i teamet har bekräftat varje beteende för »Nöjda kunder«. "
+        "Se om något återstår innan det kan börja.\n[Gör till beteenden]"
     )
     assert keys(office.taps("cia", judge("yes", "call"))) == keys(told[ASK.id])
 
@@ -160,10 +162,10 @@ def test_confirmed_by_the_file_is_not_confirmed_where_somebody_says_no() -> None
     assert len(office.taps("bo", judge("yes", "read")).said) == 2
 
 
-def test_in_a_team_of_one_a_single_yes_is_enough() -> None:
+def test_in_a_team_of_one_nothing_is_confirmed() -> None:
     office = Office(GOAL, people=tuple(each for each in PEOPLE if each.id not in ("bo", "cia")))
-    said = [office.taps("anna", judge("yes", each.id)).said for each in GOAL.behaviours]
-    assert [len(each) for each in said] == [0, 0, 2]
+    assert [office.taps("anna", judge("yes", each.id)).said for each in GOAL.behaviours] == [(), (), ()]
+    assert "väntar på teamet" in office.taps("lena", tap(buttons.WORDING, "list")).text
 
 
 def test_of_a_goal_that_the_team_works_with_already_the_lead_is_told_nothing() -> None:
@@ -188,8 +190,10 @@ def test_another_wording_reaches_the_lead_without_a_name() -> None:
     assert "Chefen ser texten, men inte vem som har skrivit. Nämn ingen vid namn." in opened.text
     answered = office.sends("anna", opened.form, {"text": "Vi ringer  samma dag."})
     assert answered.effects[:2] == (
-        Suggest(behaviour=CALL.id, text="Vi ringer samma dag."),
-        Judge(behaviour=CALL.id, judgement=Judgement.OTHER),
+        Suggest(
+            id=SuggestionId(digest(CALL.id, "Vi ringer samma dag.")), behaviour=CALL.id, text="Vi ringer samma dag."
+        ),
+        Judge(behaviour=CALL.id, judgement=None),
     )
     assert to_leads(answered)["lena"].splitlines() == [
         "Ett förslag från teamet: Nöjda kunder",
@@ -198,13 +202,56 @@ def test_another_wording_reaches_the_lead_without_a_name() -> None:
         "Så här skulle någon skriva det:",
         "Vi ringer samma dag.",
         "Förslag kommer utan namn. Fråga inte vem.",
-        "[Gör till beteenden]",
+        "[Använd förslaget]",
+        "[Beteenden]",
     ]
     assert "anna" not in str([each.message for each in answered.said]).lower()
     assert answered.text.splitlines()[1] == "Tack! Förslaget har skickats vidare utan ditt namn."
     assert answered.text.count("Tack, sparat.") == 1
     english = "\n".join(read(answered.said[0].message, EN))
     assert "Vi ringer samma dag." in english
+
+
+def test_the_leads_message_has_a_button_that_takes_the_suggestion_up() -> None:
+    office = Office(GOAL)
+    answered = office.sends("anna", office.taps("anna", judge("suggest", "ask")).form, {"text": "Vi läser samtal."})
+    use, behaviours = choices(next(each.message for each in answered.said if each.to == "lena"))
+    opened = office.taps("lena", use.token)
+    assert use.opens
+    assert (opened.values["text"], opened.values["text_other"]) == ("Vi läser samtal.", "")
+    assert "Beteenden: Nöjda kunder" in office.taps("lena", behaviours.token).text
+    english = Answered(effects=(Reply(message=answered.said[0].message),), language=EN)
+    assert list(english.buttons) == ["Use the suggestion", "Behaviours"]
+
+
+def test_whoever_suggests_another_wording_has_said_neither_yes_nor_no() -> None:
+    for earlier in ("yes", "no"):
+        office = Office(GOAL)
+        office.taps("anna", judge(earlier, "call"))
+        office.sends("anna", office.taps("anna", judge("suggest", "call")).form, {"text": "Vi ringer."})
+        assert office.judgements == {}
+    office.taps("anna", judge("yes", "call"))
+    assert office.judgements == {("anna", CALL.id): Judgement.YES}
+
+
+def test_a_yes_that_was_taken_back_by_a_suggestion_no_longer_confirms() -> None:
+    office = Office(GOAL)
+    confirm(office, "anna", "bo")
+    sent = office.sends("bo", office.taps("bo", judge("suggest", "call")).form, {"text": "Vi ringer."})
+    assert [each.message.summary for each in sent.said] == [Phrase.of("cocreation.suggestion", title=GOAL.title)] * 2
+    assert "väntar på teamet" in office.taps("lena", tap(buttons.WORDING, "list")).text
+
+
+def test_the_same_text_again_is_the_same_suggestion_whoever_it_comes_from() -> None:
+    office = Office(GOAL)
+    first, second = (office.sends(name, SEND, {"text": "Vi  ringer."}) for name in ("anna", "bo"))
+    assert keys(first) == keys(second), "the lead hears of it once"
+    assert first.said == second.said
+    other = office.sends("anna", SEND, {"text": "Vi ringer upp."})
+    assert set(keys(other)).isdisjoint(keys(first))
+    elsewhere = office.sends("anna", str(judge("send", "read")), {"text": "Vi ringer."})
+    assert set(keys(elsewhere)).isdisjoint(keys(first))
+    assert [each.text for each in office.suggestions] == ["Vi ringer.", "Vi ringer upp.", "Vi ringer."]
 
 
 @pytest.mark.parametrize("text", ["", "x" * 301])

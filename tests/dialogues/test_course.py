@@ -73,7 +73,7 @@ def test_the_team_is_asked_when_there_are_three_behaviours() -> None:
     office = Office(IN_DRAFT)
     answered = office.taps("lena", PROPOSE)
     assert office["g1"].state is State.UNTRANSLATED
-    assert "Teamet ser målet nu och får frågan under arbetstid. Svaren är privata" in answered.text
+    assert "Teamet ser målet nu. Frågan kommer under arbetstid, och finns redan under /goal." in answered.text
     assert {str(each.to) for each in answered.said} == {"anna", "bo", "cia"}
     again = office.taps("lena", PROPOSE)
     assert again.saved == ()
@@ -106,11 +106,11 @@ def test_a_team_without_members_is_told_that_nobody_can_confirm() -> None:
         ),
         (
             {"behaviours": (replace(CALL, text=sv("Öka kundnöjdheten")), READ, OPEN)},
-            "Ett beteende som kollen underkänner: skriv om det, eller skriv varför det ska stå så.",
+            "Ett beteende som inte går att se: skriv om det, eller skriv varför det ändå ska stå så.",
         ),
         (
             {"behaviours": (replace(CALL, text=sv("Cia Ek ringer två kunder varje fredag.")), READ, OPEN)},
-            "Ett beteende som kollen underkänner: skriv om det, eller skriv varför det ska stå så.",
+            "Ett beteende som inte går att se: skriv om det, eller skriv varför det ändå ska stå så.",
         ),
         ({"answers": replace(READY.answers, meetings=None)}, "Svaret på vilka möten som ändras."),
         ({"answers": replace(READY.answers, strengthened=None)}, "Svaret på vilka beteenden som förstärks."),
@@ -148,7 +148,7 @@ def test_one_yes_is_too_few_and_one_no_too_many() -> None:
     confirm(office, "bo")
     office.judgements["cia", READ.id] = Judgement.NO
     assert lacking(office.taps("lena", ANYWAY)) == ["Ett beteende som någon i teamet har sagt nej till: skriv om det."]
-    office.judgements["cia", READ.id] = Judgement.OTHER
+    office.sends("cia", f"cocreation/send/g1/{READ.id}", {"text": "Vi läser."})
     assert office.taps("lena", ANYWAY).saved
 
 
@@ -212,6 +212,18 @@ def test_the_focus_is_given_only_where_the_team_has_none() -> None:
     assert leaders.taps("lena", ACTIVATE).saved[0].focus is None
 
 
+def test_a_new_goal_takes_the_focus_from_one_whose_period_is_over() -> None:
+    yesterday = MONDAY.date().replace(day=15)
+    office = confirmed(READY, replace(actives(1)[0], last=yesterday))
+    answered = office.taps("lena", ACTIVATE)
+    # It is taken away before it is given: a team has one.
+    assert [(each.id, each.focus) for each in answered.saved] == [("other1", None), ("g1", CALL.id)]
+    assert office["other1"].is_active
+    lasting = confirmed(READY, replace(actives(1)[0], last=MONDAY.date()))
+    lasting.taps("lena", ACTIVATE)
+    assert (lasting["g1"].focus, lasting["other1"].focus) == (None, "call1")
+
+
 @pytest.mark.parametrize(
     ("goal", "token", "says"),
     [
@@ -239,9 +251,28 @@ def test_a_goal_that_rests_begins_again_with_the_same_checks() -> None:
     assert len(answered.posted) == 1
 
 
+def test_a_goal_that_begins_later_says_when() -> None:
+    office = confirmed(replace(READY, first=MONDAY.date().replace(day=17)))
+    answered = office.taps("lena", ACTIVATE)
+    assert answered.text.splitlines()[1] == "Målet börjar 17 nov. 2026, och teamet får veta det."
+    assert office["g1"].is_active
+    begun = confirmed(replace(READY, first=MONDAY.date())).taps("lena", ACTIVATE)
+    assert begun.text.splitlines()[1] == "Nu är målet igång, och teamet får veta det."
+
+
+def test_which_day_it_is_is_asked_where_the_organisation_is() -> None:
+    # It is Tuesday in Stockholm already.
+    late = MONDAY.replace(hour=23, minute=30)
+    goal = replace(READY, first=MONDAY.date().replace(day=17))
+    assert confirmed(goal).taps("lena", ACTIVATE, at=late).text.splitlines()[1].startswith("Nu är målet igång")
+
+
 def test_a_goal_of_the_whole_organisation_is_never_active() -> None:
     office = Office(replace(READY, team=None))
-    assert "Ett mål för hela organisationen översätts av varje team för sig." in lacking(office.taps("eva", ANYWAY))
+    for token in (PROPOSE, ACTIVATE, ANYWAY, REST):
+        for answered in (office.taps("eva", token), office.sends("eva", str(token), {"text": "Annat"})):
+            assert answered.text == "Ett mål för hela organisationen översätts av varje team för sig."
+            assert answered.durable == ()
 
 
 def test_its_owner_begins_it_as_its_lead_does() -> None:

@@ -65,7 +65,7 @@ def test_who_leads_several_teams_chooses_one() -> None:
     assert [each.team for each in office.goals.values()] == [FREE.id]
     refused = office.sends("lena", office.types("lena", "nytt").form, {**BASICS, "team": "ekonomi"})
     assert refused.durable == ()
-    assert "Det gör den som leder teamet." in refused.text
+    assert "Det kan bara den som leder teamet göra." in refused.text
 
 
 @pytest.mark.parametrize("name", ["anna", "ute"])
@@ -78,8 +78,8 @@ def test_who_leads_no_team_begins_none(name: str) -> None:
         office.sends(name, "draft/create/g-0123456789abcdef/", BASICS | {"first": "2026-11-16"}),
     ):
         assert answered.durable == ()
-        assert answered.text.startswith("Det gör den som leder teamet. Du leder inget team här")
-    assert "You do not lead a team here" in office.types("lin", "new").text
+        assert answered.text == "Det kan bara den som leder teamet göra. Ta gärna upp det på nästa möte."
+    assert office.types("lin", "new").text.startswith("Only the person who leads the team can do that.")
 
 
 def test_without_a_lead_each_member_begins_one() -> None:
@@ -152,10 +152,10 @@ def test_who_reads_english_and_changes_nothing_saves_nothing() -> None:
     office = Office(replace(DRAFT, owner=PersonId("lin")))
     opened = office.taps("lin", EDIT)
     assert "The same in Swedish, for those who read Swedish" in opened.text
-    # There is no English reason yet, so that the Swedish one is what there is to read.
-    assert (opened.values["why"], opened.values["why_other"]) == ("De stannar.", "")
+    # There is no English reason yet, so that the Swedish one is what there is to read, and it stays where it is.
+    assert (opened.values["why"], opened.values["why_other"]) == ("De stannar.", "De stannar.")
     assert office.sends("lin", opened.form).durable == ()
-    office.sends("lin", office.taps("lin", EDIT).form, {"why": "They stay.", "why_other": "De stannar."})
+    office.sends("lin", office.taps("lin", EDIT).form, {"why": "They stay."})
     assert office["g1"].why == Wording(texts={"en": "They stay.", "sv": "De stannar."})
 
 
@@ -221,8 +221,9 @@ def test_a_form_that_was_wrong_and_is_mended_still_notices_that_it_was_overtaken
 def test_the_owner_changes_a_goal_of_the_whole_organisation() -> None:
     office = Office(WHOLE)
     form = office.taps("eva", tap(buttons.DRAFT, "edit", "alla")).form
-    office.sends("eva", form, {"title": "Rätt i tid"})
+    answered = office.sends("eva", form, {"title": "Rätt i tid"})
     assert office["alla"].title == sv("Rätt i tid")
+    assert answered.text.splitlines()[0] == "Hela organisationens mål: Rätt i tid"
 
 
 def test_another_step_is_an_old_button_and_a_page_none_of_its_business() -> None:

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from dialogues import buttons
-from dialogues.goal import Goal, State
+from dialogues.goal import Goal, GoalId, State
 from tests.dialogues.drafts import (
     ACTIVATE,
     ACTIVE,
     CLOSE,
     DRAFT,
+    LEADS,
     READY,
     REST,
     RESTING,
@@ -20,8 +21,8 @@ from tests.dialogues.drafts import (
     confirm,
     tap,
 )
-from tests.dialogues.examples import TEAM
-from tests.dialogues.office import Office
+from tests.dialogues.examples import MONDAY, TEAM
+from tests.dialogues.office import FINANCE, Answered, Office
 
 
 def test_resting_asks_what_it_makes_room_for_and_tells_the_team() -> None:
@@ -63,6 +64,57 @@ def test_the_goal_that_it_makes_room_for_is_named_in_both_languages() -> None:
     own = Office(READY, *actives(1))
     told = own.sends("lena", own.taps("lena", tap(buttons.COURSE, "rest", "other1", "g1")).form, {"text": "Annat"})
     assert "Det gör plats för »Annat«." in told.told
+
+
+CLOSE_IT = replace(CLOSE, value="yes")
+#: An active goal of the same team, not in focus.
+(BESIDE,) = (replace(each, focus=None) for each in actives(1))
+
+
+def ended(office: Office, how: str) -> Answered:
+    if how == "closed":
+        return office.taps("lena", CLOSE_IT)
+    return office.sends("lena", office.taps("lena", REST).form, {"text": "Bokslutet."})
+
+
+@pytest.mark.parametrize("how", ["resting", "closed"])
+def test_the_focus_passes_to_another_active_goal_and_the_team_is_told(how: str) -> None:
+    office = Office(ACTIVE, replace(READY, id=GoalId("g2")), BESIDE)
+    answered = ended(office, how)
+    # It is taken away before it is given: a team has one.
+    assert [(each.id, each.focus) for each in answered.saved] == [("g1", None), ("other1", "call1")]
+    assert office["g1"].state == how
+    assert answered.told.splitlines()[1:] == [
+        "I fokus från och med nu:",
+        "När en kund är missnöjd ringer vi upp samma dag.",
+    ]
+
+
+@pytest.mark.parametrize("how", ["resting", "closed"])
+@pytest.mark.parametrize(
+    "others",
+    [
+        (),
+        (replace(BESIDE, state=State.RESTING),),
+        (replace(BESIDE, team=FINANCE.id),),
+        (replace(BESIDE, behaviours=LEADS),),
+        (replace(BESIDE, last=MONDAY.date().replace(day=15)),),
+    ],
+    ids=["none", "resting", "another team's", "the leader's only", "over"],
+)
+def test_where_nothing_else_can_be_in_focus_nothing_is(others: tuple[Goal, ...], how: str) -> None:
+    office = Office(ACTIVE, *others)
+    answered = ended(office, how)
+    assert [each.id for each in answered.saved] == ["g1"]
+    assert "fokus" not in answered.told
+
+
+def test_a_goal_that_was_not_in_focus_passes_none_on() -> None:
+    office = Office(replace(ACTIVE, focus=None), *actives(1))
+    answered = office.taps("lena", CLOSE_IT)
+    assert [each.id for each in answered.saved] == ["g1"]
+    assert office["other1"].focus == "call1"
+    assert "fokus" not in answered.told
 
 
 @pytest.mark.parametrize("goal", [READY, ACTIVE, RESTING], ids=lambda each: each.state.value)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogues.entry import Entries, is_stray, on_one_line, other_text, own_text
+from dialogues.entry import Entries, inert, is_stray, on_one_line, other_text, own_text
 from dialogues.phrase import Wording
 from tests.dialogues.drafts import DRAFT, EDIT, SHOW, both, sv
 from tests.dialogues.languages import EN, SV
@@ -97,12 +97,50 @@ def test_both_languages_are_read_from_their_fields() -> None:
     assert Entries({"a": "Nej.", "a_other": ""}, language="sv").both("a", before, most=9) == sv("Nej.")
     assert Entries({"a": "No."}, language="en").both("a", most=9) == Wording(texts={"en": "No."})
     entries = Entries({"a": "", "a_other": "x" * 10}, language="sv")
-    assert entries.both("a", before, most=9) is None
+    entries.both("a", before, most=9)
     assert set(entries.errors) == {"a", "a_other"}
+    nothing = Entries({}, language="sv")
+    assert nothing.both("a", before, most=9) is None
+    assert set(nothing.errors) == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("mine", "second", "kept"),
+    [
+        ("Hej.", "Hej.", sv("Hej.")),
+        ("Hi.", "Hej.", both("Hej.", "Hi.")),
+        ("Hi.", "Hej då.", both("Hej då.", "Hi.")),
+        ("Hi.", "", Wording(texts={"en": "Hi."})),
+        # What stood in the own field was in the other language, and nobody has said it in this one.
+        ("Hej.", "Hej då.", sv("Hej då.")),
+        # Emptied there and left here, it is meant for this one.
+        ("Hej.", "", Wording(texts={"en": "Hej."})),
+    ],
+)
+def test_who_reads_the_other_language_adds_to_what_there_is(mine: str, second: str, kept: Wording) -> None:
+    before = sv("Hej.")
+    assert (own_text(before, "en"), other_text(before, "en")) == ("Hej.", "Hej.")
+    entries = Entries({"a": mine, "a_other": second}, language="en")
+    assert entries.both("a", before, most=9) == kept
+    assert entries.errors == {}
+
+
+def test_a_text_in_a_language_that_had_none_keeps_the_others_and_ones_own_leaves_them_out() -> None:
+    assert Entries({"a": "Hi."}, language="en").wording("a", sv("Hej."), most=9) == both("Hej.", "Hi.")
+    assert Entries({"a": "Hi!"}, language="en").wording("a", both("Hej.", "Hi."), most=9) == Wording(
+        texts={"en": "Hi!"}
+    )
+    assert Entries({"a": ""}, language="en").wording("a", sv("Hej."), most=9) is None
+
+
+def test_what_is_said_back_is_without_what_cannot_be_seen_and_does_something() -> None:
+    assert inert("a\u202eb\x00c\nd") == "abcd"
+    assert inert("kaffe & bulle 👩‍💻 <!channel>") == "kaffe & bulle 👩‍💻 <!channel>"
 
 
 def test_the_form_shows_the_text_that_there_is() -> None:
-    assert (own_text(sv("Hej."), "en"), other_text(sv("Hej."), "en")) == ("Hej.", "")
+    assert (own_text(sv("Hej."), "sv"), other_text(sv("Hej."), "sv")) == ("Hej.", "")
+    assert (own_text(sv("Hej."), "en"), other_text(sv("Hej."), "en")) == ("Hej.", "Hej.")
     assert (own_text(both("Hej.", "Hi."), "en"), other_text(both("Hej.", "Hi."), "en")) == ("Hi.", "Hej.")
     assert (own_text(None, "sv"), other_text(None, "sv")) == ("", "")
 

@@ -119,7 +119,7 @@ def test_a_member_does_not_translate_it_and_nobody_writes_for_another_team() -> 
     for name, token in (("anna", OURS), ("ute", WRITE), ("ute", OURS), ("lin", OURS)):
         answered = office.taps(name, token)
         assert answered.durable == ()
-    assert office.taps("anna", OURS).text.startswith("Det gör den som leder teamet.")
+    assert office.taps("anna", OURS).text.startswith("Det kan bara den som leder teamet göra.")
     assert office.sends("ute", str(WRITE), {"text": LINE}).durable == ()
 
 

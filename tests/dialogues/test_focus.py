@@ -72,7 +72,7 @@ def test_who_does_not_lead_the_team_does_not_choose() -> None:
     for name in ("anna", "eva", "ute"):
         for answered in (office.taps(name, CHOOSE), office.sends(name, str(CHOOSE), {"behaviour": "read"})):
             assert answered.durable == ()
-            assert answered.text.startswith("Det gör den som leder teamet.")
+            assert answered.text.startswith("Det kan bara den som leder teamet göra.")
 
 
 def test_where_nobody_leads_the_team_a_member_chooses() -> None:

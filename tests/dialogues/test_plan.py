@@ -10,7 +10,7 @@ from dialogues import buttons, plan
 from dialogues.confirmation import Judgement
 from dialogues.goal import Answers, Behaviour, Goal, Guidance, State, StopItem
 from dialogues.translation import DIALOGUE
-from tests.dialogues.drafts import ACTIVE, ASK, CALL, DRAFT, READ, READY, RESTING, SHOW, confirm, sv
+from tests.dialogues.drafts import ACTIVE, ASK, CALL, DRAFT, READ, READY, RESTING, SHOW, WHOLE, confirm, sv
 from tests.dialogues.office import Office, choices
 
 GUIDANCES = (Guidance(), Guidance(follow_up=sv("Samtalen.")), READY.guidance)
@@ -132,10 +132,30 @@ def test_what_is_done_and_left_is_told_in_words() -> None:
         "Klart: tre frågor att börja med",
         "Klart: tre till fem beteenden (nu 4)",
         "Klart: teamets tre frågor",
-        "Klart: minst två i teamet har bekräftat beteendena",
-        "Kvar: själva starten",
+        "Klart: teamets bekräftelse, minst två för varje beteende",
+        "Kvar: starten",
     ]
-    assert "Kvar: minst två i teamet har bekräftat beteendena" in Office(DRAFT).taps("lena", SHOW).text
+    assert "Kvar: teamets bekräftelse, minst två för varje beteende" in Office(DRAFT).taps("lena", SHOW).text
+
+
+@pytest.mark.parametrize(
+    ("state", "way_out"), [(State.UNTRANSLATED, "[Avsluta målet]"), (State.DRAFT, "[Släng utkastet]")]
+)
+def test_of_a_goal_of_the_whole_organisation_it_tells_only_what_it_says(state: State, way_out: str) -> None:
+    office = Office(replace(WHOLE, state=state, behaviours=READY.behaviours))
+    shown = office.taps("eva", replace(SHOW, subject="alla"))
+    assert shown.text.splitlines() == [
+        "Hela organisationens mål: Rätt från början",
+        "De stannar.",
+        "Ett mål för hela organisationen översätts av varje team för sig.",
+        "[Hur långt teamen är]",
+        "[Ändra målet]",
+        way_out,
+    ]
+    spread = office.taps("eva", shown.buttons["Hur långt teamen är"])
+    assert "0 av 4 team har själva gjort målet till beteenden." in spread.text
+    asked = office.taps("eva", shown.buttons[way_out[1:-1]])
+    assert office.taps("eva", asked.buttons["Tillbaka till målet"]).text == shown.text
 
 
 def test_of_a_draft_nothing_is_told_of_what_the_team_says() -> None:

@@ -46,6 +46,17 @@ def test_without_a_window_nothing_is_asked() -> None:
     assert [type(each) for each in step.effects] == [Schedule]
 
 
+def test_of_a_behaviour_that_is_no_longer_in_focus_nobody_new_is_asked() -> None:
+    over = replace(FACTS, window=replace(WINDOW, in_focus=False))
+    step = pulse.advance(None, due(Occasion.PULSE, MOMENT), over)
+    assert [type(each) for each in step.effects] == [Schedule]
+    assert step.state is None, "who was not asked has no say"
+    # Whoever was asked before may still answer.
+    assert pulse.advance(Asked(), chose(tap("answer", "yes")), over).effects[0] == Record(
+        window=WINDOW.id, value=Value.YES
+    )
+
+
 @pytest.mark.parametrize("person", [replace(ANNA, stopped=True), replace(ANNA, greeted_on=None)])
 def test_who_has_stopped_or_was_never_greeted_is_not_asked(person: Person) -> None:
     step = pulse.advance(None, due(Occasion.PULSE, MOMENT), replace(FACTS, person=person))

@@ -6,6 +6,7 @@ import pytest
 
 from dialogues.confirmation import Standing
 from dialogues.goal import Arena, Audience, Goal, State
+from dialogues.person import PersonId
 from dialogues.wording import DIALOGUE
 from tests.dialogues.drafts import (
     ACTIVE,
@@ -81,7 +82,7 @@ def test_the_team_is_told_with_the_old_text_and_the_new_and_asked() -> None:
         "[Annan formulering]",
         "Kan två kollegor, oberoende av varandra, se om detta hände?",
     ]
-    assert "Ingen ser vad just du svarar" in answered.told
+    assert "Ingen får se ditt svar" in answered.told
     assert "väntar på teamet" in answered.text
 
 
@@ -93,7 +94,16 @@ def test_the_focus_goes_along_and_does_not_go_to_the_leader() -> None:
     office.sends("lena", office.taps("lena", reword("read")).form, {"text": "Varje morgon läser vi tre ärenden."})
     assert office["g1"].focus == new.id
     office.sends("lena", office.taps("lena", reword(new.id)).form, {"audience": "leader"})
-    assert office["g1"].focus is None, "questions go to the team"
+    assert office["g1"].focus == office["g1"].behaviours[1].id, "questions go to the team"
+    office.sends("lena", office.taps("lena", reword(office["g1"].focus)).form, {"audience": "leader"})
+    assert office["g1"].focus is None, "which has none left"
+
+
+def test_where_nothing_was_in_focus_nothing_gets_it() -> None:
+    office = Office(replace(ACTIVE, focus=None))
+    office.sends("lena", office.taps("lena", reword("call")).form, {"text": SOONER, "audience": "leader"})
+    office.taps("lena", remove("read"))
+    assert office["g1"].focus is None
 
 
 def test_the_same_text_again_is_the_same_behaviour() -> None:
@@ -199,5 +209,35 @@ def test_a_suggestion_stands_in_the_form_as_the_first_draft() -> None:
 def test_who_reads_english_sees_the_swedish_text_and_loses_nothing_by_leaving_it() -> None:
     office = Office(replace(DRAFT, owner=PEOPLE[4].id, behaviours=(CALL,)))
     opened = office.taps("lin", reword("call"))
-    assert (opened.values["text"], opened.values["text_other"]) == (CALL.text.within("sv"), "")
+    assert (opened.values["text"], opened.values["text_other"]) == (CALL.text.within("sv"), CALL.text.within("sv"))
     assert office.sends("lin", opened.form).durable == ()
+
+
+SAME_DAY = "When a customer is dissatisfied we call back the same day."
+
+
+@pytest.mark.parametrize("goal", [READY, ACTIVE, RESTING], ids=lambda each: each.state.value)
+@pytest.mark.parametrize(("name", "field"), [("lin", "text"), ("lena", "text_other")])
+def test_a_translation_that_is_added_is_no_new_wording(goal: Goal, name: str, field: str) -> None:
+    office = Office(replace(goal, owner=PersonId("lin")))
+    confirm(office, "anna", "bo")
+    answered = office.sends(name, office.taps(name, reword("call")).form, {field: SAME_DAY})
+    assert office["g1"].behaviours == (
+        replace(CALL, text=both(CALL.text.within("sv"), SAME_DAY)),
+        *goal.behaviours[1:],
+    )
+    assert answered.said == ()
+    # What was said of it is said of it still.
+    facts = office.facts("lena", DIALOGUE.wants, subject="g1")
+    assert facts.standing(office["g1"].behaviours[0]) is Standing.CONFIRMED
+    # Changed afterwards, it is one.
+    changed = office.sends(name, office.taps(name, reword("call")).form, {field: "Every day we call one customer."})
+    assert changed.saved[0].behaviours[0].replaces == CALL.id
+    assert len(changed.said) == 3
+
+
+def test_a_translation_is_checked_as_every_text() -> None:
+    office = Office(replace(READY, owner=PersonId("lin")))
+    refused = office.sends("lin", office.taps("lin", reword("call")).form, {"text": "Increase revenue by 5%"})
+    assert set(refused.errors) == {"text"}
+    assert office["g1"].behaviours == READY.behaviours

@@ -8,6 +8,7 @@ import pytest
 from dialogues import buttons, help, rights
 from dialogues.catalogue import DIALOGUES
 from dialogues.event import Occasion
+from dialogues.facts import Want
 from dialogues.goal import Goal, State
 from dialogues.person import PersonId
 from dialogues.token import Token
@@ -117,6 +118,28 @@ def test_a_goal_of_the_whole_organisation_is_its_owners(state: State) -> None:
     assert office.taps("eva", tap(buttons.DRAFT, "edit", "alla")).values["title"] == "Rätt från början"
 
 
+@pytest.mark.parametrize("state", [State.DRAFT, State.UNTRANSLATED])
+def test_its_owner_changes_what_it_says_and_closes_it_and_nothing_else(state: State) -> None:
+    goal = replace(WHOLE, state=state, behaviours=READY.behaviours)
+    allowed = {(buttons.DRAFT, "save"), (buttons.COURSE, buttons.CLOSE)}
+    for token in tokens(goal):
+        for send in (False, True):
+            office = Office(goal)
+            answered = office.sends("eva", str(token), FILLED) if send else office.taps("eva", token)
+            if (token.dialogue, token.step) not in allowed:
+                assert goal.id not in [each.id for each in answered.saved], token
+            if token.dialogue in (buttons.WORDING, buttons.STOPPING):
+                assert answered.text == "Ett mål för hela organisationen översätts av varje team för sig.", token
+    office = Office(goal)
+    for step in ("show", "back"):
+        assert office.taps("eva", tap(buttons.TRANSLATION, step, "alla")).text.startswith("Hela organisationens mål:")
+    assert office.taps("eva", tap(buttons.COURSE, buttons.CLOSE, "alla", "yes")).saved[0].state is State.CLOSED
+
+
+def test_a_goal_of_the_whole_organisation_has_no_members() -> None:
+    assert Office(WHOLE).facts("eva", Want.GOALS | Want.MEMBERS, subject="alla").members == ()
+
+
 @pytest.mark.parametrize("name", ["ute", "anna", "fia"])
 def test_a_draft_is_invisible_to_others_whatever_they_send(name: str) -> None:
     goal = replace(DRAFT, behaviours=READY.behaviours)
@@ -166,7 +189,10 @@ def test_where_nobody_leads_a_team_each_of_its_members_may() -> None:
 
 def test_a_refusal_says_who_may() -> None:
     sv = "»Nöjda kunder« ändras bara av den som leder Kundservice, eller äger målet. Ta gärna upp det med dem."
-    en = "“Happy customers” is changed only by whoever leads Kundservice or owns the goal. Do bring it up with them."
+    en = (
+        "Only the person who leads Kundservice, or who owns the goal, can change “Happy customers”. "
+        "Do bring it up with them."
+    )
     for token in (SHOW, EDIT, LIST, ANYWAY):
         assert Office(READY).taps("anna", token).text == sv
         assert Office(READY).taps("lin", token).text == en

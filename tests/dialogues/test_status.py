@@ -7,7 +7,7 @@ import pytest
 from dialogues import goals, status
 from dialogues.event import Opened
 from dialogues.goal import Answers, Goal, GoalId, StopItem
-from dialogues.person import TeamId
+from dialogues.person import PersonId, TeamId
 from tests.dialogues.drafts import ACTIVE, CLOSED, DRAFT, READY, RESTING, WHOLE, sv, tap
 from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, TEAM
 from tests.dialogues.office import BOARD, FINANCE, FREE, TEAMS, Office
@@ -85,6 +85,17 @@ def test_the_owner_sees_every_team_with_its_line_and_the_share() -> None:
         "[Våra mål]",
     ]
     assert office.types("eva", "status").buttons["Ändra målet"] == str(tap("draft", "edit", "alla"))
+
+
+def test_a_draft_of_a_team_is_not_shown_to_the_owner_of_the_goal_above() -> None:
+    secret = below(TEAM.id, DRAFT, owner=PersonId("lena"), everyday=sv("Hemligt."))
+    text = Office(WHOLE, secret).types("eva", "status").text
+    assert "0 av 4 team har själva gjort målet till beteenden." in text
+    assert "Kundservice: inget än" in text
+    assert "Hemligt." not in text
+    # One that the owner may change themselves is theirs to see.
+    own = below(FINANCE.id, DRAFT, everyday=sv("Vi räknar."))
+    assert "Ekonomi: »Vi räknar.« (utkast)" in Office(WHOLE, own).types("eva", "status").text
 
 
 def test_nobody_else_sees_the_spread() -> None:

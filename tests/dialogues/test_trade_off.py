@@ -37,7 +37,7 @@ def test_with_a_trade_off_a_fourth_goal_begins_and_the_team_sees_it() -> None:
     assert opened.values == {"text": ""}
     assert set(office.sends("lena", opened.form).errors) == {"text"}
     kept = office.sends("lena", opened.form, {"text": "Mässan i vår."})
-    assert kept.text.splitlines()[1] == "Sparat. Teamet ser vad ni väljer bort. Nu kan målet sättas igång."
+    assert kept.text.splitlines()[1] == "Sparat. Teamet ser vad ni väljer bort."
     assert "Mässan i vår." in office.taps("lena", ACTIVATE).told
 
 

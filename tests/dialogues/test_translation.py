@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dialogues.goal import Answers, Guidance
+from dialogues.person import PersonId
+from dialogues.phrase import Wording
 from dialogues.token import Token
 from tests.dialogues.drafts import ACTIVE, ANSWERS, DRAFT, GUIDE, PLAN, READY, SHOW, both, sv
 from tests.dialogues.office import Office
@@ -106,6 +108,16 @@ def test_who_writes_anew_writes_in_their_own_language_and_who_leaves_it_leaves_b
     # There is no field for English here, and what stood there would no longer say the same.
     office.sends("lena", office.taps("lena", ANSWERS).form, {"meetings": "Fredagsmötet."})
     assert office["g1"].answers.meetings == sv("Fredagsmötet.")
+
+
+def test_who_answers_in_a_language_that_had_no_text_adds_to_what_there_is() -> None:
+    office = Office(replace(READY, owner=PersonId("lin")))
+    opened = office.taps("lin", ANSWERS)
+    assert opened.values == ANSWERED, "the Swedish text is what there is to read"
+    office.sends("lin", opened.form, {"meetings": "The Tuesday meeting."})
+    assert office["g1"].answers == replace(READY.answers, meetings=both("Tisdagsmötet.", "The Tuesday meeting."))
+    office.sends("lin", office.taps("lin", ANSWERS).form, {"meetings": "The Friday meeting."})
+    assert office["g1"].answers.meetings == Wording(texts={"en": "The Friday meeting."})
 
 
 def test_of_two_who_answer_at_once_the_later_is_shown_the_earlier() -> None:

@@ -156,7 +156,7 @@ async def test_what_a_team_has_closed_makes_room_for_another_in_its_place(storag
 
 @pytest.mark.parametrize("state", [State.RESTING, State.CLOSED, State.UNTRANSLATED])
 async def test_the_window_of_a_goal_that_is_no_longer_active_is_not_in_focus(storage: Storage, state: State) -> None:
-    await save(storage, replace(await known(storage, FULL), focus=None, state=State.RESTING))
+    await save(storage, replace(await known(storage, WHOLE), state=State.CLOSED))
     window = await open_window(storage)
     assert window.in_focus
     await save(storage, replace(await known(storage, NKI.key), state=state))
