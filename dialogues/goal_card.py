@@ -14,6 +14,8 @@ def blocks(goal: Goal, *, above: Goal | None, readings: Sequence[Reading]) -> It
     """The goal, with the one of the whole organisation that it stands under, and the latest of its `readings`."""
     yield Heading(text=Phrase.of("goals.what", title=goal.title))
     yield Paragraph(text=goal.why)
+    first, last = Day(day=goal.first, year=True), Day(day=goal.last, year=True)
+    yield Note(text=Phrase.of("goals.period", first=first, last=last))
     if above is not None:
         yield Note(text=Phrase.of("goals.above", title=above.title))
     if goal.everyday is not None:

@@ -170,6 +170,7 @@ def test_it_begins_and_the_team_hears_of_it_and_its_first_question_can_come() ->
         "Nu börjar vi: Nöjda kunder",
         "Vad: Nöjda kunder",
         "De stannar.",
+        "1 nov. 2026 till 30 apr. 2027",
         "Hur: det här gör vi",
     ]
     assert answered.text.splitlines()[1] == "Nu är målet igång, och teamet får veta det."

@@ -62,6 +62,7 @@ def test_what_and_how_stand_with_the_same_weight_the_focus_first() -> None:
         "Det här arbetar vi mot: Kundservice",
         "Vad: Nöjdare kunder",
         "Kunder som känner sig hörda stannar.",
+        "1 sep. 2026 till 31 dec. 2026",
         "Hur: det här gör vi",
         "I fokus just nu: När en kund är missnöjd ringer vi upp samma dag, även om lösningen dröjer. (prioritering)",
         "Vi avslutar varje kundmöte med en öppen fråga om hur mötet fungerade för kunden. (arbetsmoment)",
@@ -87,7 +88,12 @@ def test_the_latest_reading_is_told_in_words() -> None:
 
 def test_who_reads_english_sees_all_of_it_in_english() -> None:
     lines = read(goals.card(TEAM, MINE), EN)
-    assert lines[1:4] == ["What: More satisfied customers", "Customers who feel heard stay.", "How: this is what we do"]
+    assert lines[1:5] == [
+        "What: More satisfied customers",
+        "Customers who feel heard stay.",
+        "1 Sept 2026 to 31 Dec 2026",
+        "How: this is what we do",
+    ]
 
 
 def test_a_lead_sees_the_team_they_lead_where_their_own_has_no_goal() -> None:
@@ -183,7 +189,14 @@ def test_the_team_sees_why_an_exception_stands_and_what_is_given_up_and_when_it_
 
 def test_a_goal_may_have_no_measures_and_no_reading() -> None:
     bare = goals.card(TEAM, replace(MINE, goals=(replace(GOAL, measures=(), stop=(), focus=None),)))
-    assert [type(each).__name__ for each in bare.blocks] == ["Heading", "Heading", "Paragraph", "Heading", "Items"]
+    assert [type(each).__name__ for each in bare.blocks] == [
+        "Heading",
+        "Heading",
+        "Paragraph",
+        "Note",
+        "Heading",
+        "Items",
+    ]
 
 
 def test_goals_are_found_by_their_perspective() -> None:

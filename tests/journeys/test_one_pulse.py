@@ -43,6 +43,7 @@ GOALS = Shown(
         "Det här arbetar vi mot: Kundservice",
         "Vad: Nöjdare kunder",
         "Den som känner sig hörd stannar.",
+        "1 sep. 2026 till 31 dec. 2026",
         "Hur: det här gör vi",
         "• I fokus just nu: Vi avslutar varje kundmöte med en öppen fråga. (arbetsmoment)",
         "• Vi ringer upp samma dag. (prioritering)",
