@@ -166,7 +166,7 @@ def test_it_begins_and_the_team_hears_of_it_and_its_first_question_can_come() ->
     assert schedule == Schedule(occasion=Occasion.WINDOW, subject=TEAM.id, at=MONDAY)
     assert answered.posted == (post,)
     assert (answered.posted[0].to, answered.posted[0].members) == (TEAM.id, ("anna", "bo", "cia"))
-    assert answered.told.splitlines()[:4] == [
+    assert answered.told.splitlines()[:5] == [
         "Nu börjar vi: Nöjda kunder",
         "Vad: Nöjda kunder",
         "De stannar.",
