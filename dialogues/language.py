@@ -86,15 +86,20 @@ def _written(value: float | Day | Days | Hour, locale: str) -> str:
             assert_never(value)
 
 
+_PLAIN, _TEXTS = (str, int, float), (Phrase, Wording)
+
+
 def _translate(say: Callable[[Text], str], value: object) -> object:
     """A message, form or any part of one, with every phrase and wording in it said.
 
     Verbatim texts, tokens and values are plain strings in both, and stay as they are.
     """
-    if isinstance(value, Phrase | Wording):
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, _TEXTS):
         return say(value)
     if isinstance(value, tuple):
-        return tuple(_translate(say, each) for each in value)
+        return tuple([_translate(say, each) for each in value])
     before = {name: getattr(value, name) for name in _names(type(value))}  # type: ignore[arg-type]  # a type is hashable
     after = {name: _translate(say, each) for name, each in before.items()}
     changed = {name: each for name, each in after.items() if each is not before[name]}
