@@ -16,7 +16,7 @@ from dialogues.event import Act, Chose, Event, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.form import Form, TextField
 from dialogues.goal import Behaviour, Goal, State
-from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, Quote
+from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, Quote, brief
 from dialogues.person import Person
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
@@ -83,7 +83,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
             if goal is None or goal.state in (State.DRAFT, State.CLOSED):
                 return Step(effects=(Reply(message=help.outdated()),))
             if goal.team != facts.team.id:
-                return Step(effects=(Reply(message=_told(Phrase.of("cocreation.not_yours"))),))
+                return Step(effects=(Reply(message=brief(Phrase.of("cocreation.not_yours"))),))
             return Step(effects=tuple(_answer(event, goal, facts)))
         case _:
             return Step()
@@ -186,10 +186,6 @@ def form(goal: Goal, behaviour: Behaviour) -> Form[Text]:
         submit=Phrase.of("cocreation.send"),
         token=str(Token(dialogue=buttons.COCREATION, step="send", subject=goal.id, value=behaviour.id)),
     )
-
-
-def _told(text: Phrase) -> Message[Text]:
-    return Message(summary=text, blocks=(Paragraph(text=text),))
 
 
 def _suggest(

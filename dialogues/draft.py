@@ -13,7 +13,7 @@ from dialogues.event import Act, Chose, Commanded, Event, Said, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.form import ChoiceField, DateField, Form, FormField, Option, TextField
 from dialogues.goal import Goal, GoalId, Perspective, State
-from dialogues.message import Choices, Message, Paragraph
+from dialogues.message import Message, brief
 from dialogues.person import Person, Team, TeamId
 from dialogues.phrase import Phrase, Text
 from dialogues.rights import teams_acted_for
@@ -220,8 +220,7 @@ def _period(entries: Entries) -> tuple[date, date] | None:
 
 
 def _offer() -> Message[Text]:
-    text = Phrase.of("draft.offer")
-    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(buttons.new_goal(),))))
+    return brief(Phrase.of("draft.offer"), buttons.new_goal())
 
 
 DIALOGUE = Dialogue(name=buttons.DRAFT, advance=advance, wants=Want.GOALS | Want.CONFIRMATIONS)

@@ -10,7 +10,7 @@ from dialogues.event import Act, Chose, Submitted
 from dialogues.facts import Facts
 from dialogues.form import Form, TextField
 from dialogues.goal import Goal, State
-from dialogues.message import Block, Choices, Message, Note, Paragraph, Quote
+from dialogues.message import Block, Message, Note, Paragraph, Quote, brief
 from dialogues.phrase import Phrase, Text
 from dialogues.token import Token
 from dialogues.wellformed import WORDING
@@ -47,7 +47,7 @@ def close(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
     else:
         text = Phrase.of("course.closed", title=goal.title)
         yield from _stop(closed, text, goal, facts, event)
-    yield Replace(message=Message(summary=text, blocks=(Paragraph(text=text),)))
+    yield Replace(message=brief(text))
 
 
 def _stop(stopped: Goal, text: Phrase, goal: Goal, facts: Facts, event: Act) -> Iterator[Effect]:
@@ -63,9 +63,8 @@ def _stop(stopped: Goal, text: Phrase, goal: Goal, facts: Facts, event: Act) -> 
 
 
 def _really(goal: Goal) -> Message[Text]:
-    text = Phrase.of("course.really", title=goal.title)
     yes = replace(buttons.course(buttons.CLOSE, goal, "yes"), label=Phrase.of("course.yes_close"), style="primary")
-    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(yes, buttons.back(goal)))))
+    return brief(Phrase.of("course.really", title=goal.title), yes, buttons.back(goal))
 
 
 def form(goal: Goal, room: str, value: str) -> Form[Text]:

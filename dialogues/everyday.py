@@ -10,7 +10,7 @@ from dialogues.event import Chose, Event, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.form import Form, TextField
 from dialogues.goal import Goal, State
-from dialogues.message import Block, Choices, Heading, Message, Note, Paragraph, Quote
+from dialogues.message import Block, Choices, Heading, Message, Note, Paragraph, Quote, brief
 from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
@@ -68,13 +68,11 @@ def _answer(event: Chose | Submitted, above: Goal, team: Team, facts: Facts) -> 
 
 
 def _ours(goal: Goal) -> Message[Text]:
-    text = Phrase.of("everyday.ours", title=goal.title)
-    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(buttons.translate(goal),))))
+    return brief(Phrase.of("everyday.ours", title=goal.title), buttons.translate(goal))
 
 
 def _not_yours() -> Message[Text]:
-    text = Phrase.of("everyday.not_yours")
-    return Message(summary=text, blocks=(Paragraph(text=text),))
+    return brief(Phrase.of("everyday.not_yours"))
 
 
 def _write(event: Submitted, above: Goal, team: Team, own: Goal | None, facts: Facts) -> Iterator[Effect]:

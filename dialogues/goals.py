@@ -9,7 +9,7 @@ from dialogues.entry import inert
 from dialogues.event import Chose, Commanded, Event, Opened, Said
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal, State
-from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph
+from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, brief
 from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
 from dialogues.rights import is_seen, may_change, teams_acted_for
@@ -151,7 +151,7 @@ def _meant(words: str, meant: str | Goal) -> Message[Text]:
         token = _TOKENS.get(word, show()) if word else show()
     text = Phrase.of("goals.meant", words=inert(words)[:80], meant=said)
     choice = Choice(label=Phrase.of("goals.yes_that"), token=token, style="primary", opens=opens)
-    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(choice,))))
+    return brief(text, choice)
 
 
 #: What a tap does that a word would have done.

@@ -10,7 +10,7 @@ from dialogues.effect import Effect, Say
 from dialogues.event import Act
 from dialogues.facts import Facts
 from dialogues.goal import Behaviour, Goal
-from dialogues.message import Choice, Choices, Heading, Message, Note, Paragraph, Quote
+from dialogues.message import Choices, Heading, Message, Note, Quote, brief
 from dialogues.person import PersonId
 from dialogues.phrase import Phrase, Text
 
@@ -48,11 +48,11 @@ def of_judgement(
     """
     if judgement is Judgement.NO:
         text = Phrase.of("cocreation.disputed", behaviour=behaviour.text)
-        yield from _tell(_told(text, buttons.behaviours(goal)), f"no:{behaviour.id}", goal, facts, event)
+        yield from _tell(brief(text, buttons.behaviours(goal)), f"no:{behaviour.id}", goal, facts, event)
     elif all(_is_confirmed(each, behaviour, judgement, facts) for each in goal.behaviours):
         key = digest(*(each.id for each in goal.behaviours))
         text = Phrase.of("cocreation.confirmed", title=goal.title)
-        yield from _tell(_told(text, buttons.translate(goal)), f"confirmed:{goal.id}:{key}", goal, facts, event)
+        yield from _tell(brief(text, buttons.translate(goal)), f"confirmed:{goal.id}:{key}", goal, facts, event)
 
 
 def _is_confirmed(behaviour: Behaviour, about: Behaviour, judgement: Judgement | None, facts: Facts) -> bool:
@@ -74,7 +74,3 @@ def _readers(goal: Goal, facts: Facts) -> tuple[PersonId, ...]:
     """Who works on the goal, but for the one who acts."""
     readers = dict.fromkeys(each for each in (facts.team.lead, goal.owner) if each is not None)
     return tuple(each for each in readers if each != facts.someone.id)
-
-
-def _told(text: Phrase, choice: Choice[Text]) -> Message[Text]:
-    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(choice,))))

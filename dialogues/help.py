@@ -6,7 +6,7 @@ from dialogues.effect import Effect, Reply
 from dialogues.entry import inert
 from dialogues.event import Chose, Commanded, Event, Said, Submitted
 from dialogues.facts import Facts
-from dialogues.message import Choice, Choices, Heading, Items, Message, Note, Paragraph
+from dialogues.message import Choice, Choices, Heading, Items, Message, Note, Paragraph, brief
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
@@ -111,20 +111,17 @@ def why() -> Message[Text]:
 
 def later(word: Word) -> Message[Text]:
     """Of a word behind which there is nothing yet."""
-    text = Phrase.of(f"later.{word.name.lower()}")
-    return Message(summary=text, blocks=(Paragraph(text=text),))
+    return brief(Phrase.of(f"later.{word.name.lower()}"))
 
 
 def outdated() -> Message[Text]:
     """For a button or form that no longer means anything."""
-    text = Phrase.of("help.outdated")
-    return Message(summary=text, blocks=(Paragraph(text=text),))
+    return brief(Phrase.of("help.outdated"))
 
 
 def stranger() -> Message[Text]:
     """For somebody whom the organisation's file does not know."""
-    text = Phrase.of("help.stranger")
-    return Message(summary=text, blocks=(Paragraph(text=text),))
+    return brief(Phrase.of("help.stranger"))
 
 
 DIALOGUE = Dialogue(name=NAME, advance=advance)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T", covariant=True)
+U = TypeVar("U")
 
 Style = Literal["plain", "primary", "quiet"]
 
@@ -114,3 +115,9 @@ class Message(Generic[T]):
 
     summary: T
     blocks: tuple[Block[T], ...]
+
+
+def brief(text: U, *choices: Choice[U]) -> Message[U]:
+    """A message that says one thing, with the buttons, if any, under it."""
+    row = (Choices(choices=choices),) if choices else ()
+    return Message(summary=text, blocks=(Paragraph(text=text), *row))

@@ -9,7 +9,7 @@ from dialogues import help, rhythm
 from dialogues.effect import Effect, Record, Replace, Reply, Say, Schedule, Withdraw
 from dialogues.event import Chose, Due, Event, Occasion
 from dialogues.facts import Facts, Want
-from dialogues.message import Choice, Choices, Message, Note, Paragraph, Quote
+from dialogues.message import Choice, Choices, Message, Note, Paragraph, Quote, brief
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
@@ -108,16 +108,14 @@ def question(window: Window, *, withdrawn: bool = False) -> Message[Text]:
 
 def thanks(window: Window) -> Message[Text]:
     """What stands in the question's place. It does not repeat the answer (R18)."""
-    text = Phrase.of("pulse.thanks")
     change = Choice(label=Phrase.of("pulse.change"), token=_token("change", window))
     undo = Choice(label=Phrase.of("pulse.undo"), token=_token("undo", window), style="quiet")
-    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(change, undo))))
+    return brief(Phrase.of("pulse.thanks"), change, undo)
 
 
 def closed() -> Message[Text]:
     """For a tap that comes too late: nothing is stored."""
-    text = Phrase.of("pulse.closed")
-    return Message(summary=text, blocks=(Paragraph(text=text),))
+    return brief(Phrase.of("pulse.closed"))
 
 
 def _token(step: str, window: Window, value: str = "") -> str:

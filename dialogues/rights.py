@@ -7,7 +7,7 @@ from dialogues.effect import Effect, Reply
 from dialogues.event import Chose, Event, Submitted
 from dialogues.facts import Facts
 from dialogues.goal import Goal, State
-from dialogues.message import Message, Paragraph
+from dialogues.message import Message, brief
 from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Step
@@ -39,9 +39,9 @@ def refusal(goal: Goal | None, facts: Facts) -> Message[Text] | None:
         return help.outdated()
     if not may_change(goal, facts):
         # A draft does not exist for others.
-        return help.outdated() if goal.state is State.DRAFT else _told(_not_yours(goal, facts))
+        return help.outdated() if goal.state is State.DRAFT else brief(_not_yours(goal, facts))
     if goal.state is State.CLOSED:
-        return _told(Phrase.of("rights.closed", title=goal.title))
+        return brief(Phrase.of("rights.closed", title=goal.title))
     return None
 
 
@@ -58,7 +58,7 @@ def guarded(answer: Answering, *, of_whole: Collection[str] = ()) -> Callable[[N
         if refused or facts.goal is None:
             return Step(effects=(Reply(message=refused or help.outdated()),))
         if facts.goal.team is None and event.token.step not in of_whole:
-            return Step(effects=(Reply(message=_told(Phrase.of("lack.whole"))),))
+            return Step(effects=(Reply(message=brief(Phrase.of("lack.whole"))),))
         return Step(effects=tuple(answer(event, facts.goal, facts)))
 
     return advance
@@ -66,7 +66,7 @@ def guarded(answer: Answering, *, of_whole: Collection[str] = ()) -> Callable[[N
 
 def nobody_led() -> Message[Text]:
     """To somebody who would make a goal and leads no team."""
-    return _told(Phrase.of("rights.no_team"))
+    return brief(Phrase.of("rights.no_team"))
 
 
 def _not_yours(goal: Goal, facts: Facts) -> Phrase:
@@ -74,7 +74,3 @@ def _not_yours(goal: Goal, facts: Facts) -> Phrase:
     if team is None:
         return Phrase.of("rights.not_owner", title=goal.title)
     return Phrase.of("rights.not_lead", title=goal.title, team=team.name)
-
-
-def _told(text: Phrase) -> Message[Text]:
-    return Message(summary=text, blocks=(Paragraph(text=text),))

@@ -10,7 +10,7 @@ from dialogues.effect import Effect, Open, Reject, Replace, Reply, SaveSettings,
 from dialogues.event import Act, Chose, Commanded, Event, Occasion, Said, Submitted
 from dialogues.facts import Facts
 from dialogues.form import ChoiceField, Form, Option, TimeField
-from dialogues.message import Choice, Choices, Message, Paragraph
+from dialogues.message import Choice, Message, brief
 from dialogues.person import LANGUAGES, Person
 from dialogues.phrase import Hour, Phrase, Text
 from dialogues.step import Dialogue, Step
@@ -124,17 +124,17 @@ def _schedule(at: datetime, facts: Facts, *, send_time: time | None) -> Iterator
 
 def stopped() -> Message[Text]:
     """The confirmation of a stop, with the way back."""
-    return _offer(Phrase.of("settings.stopped"), Choice(label=Phrase.of("settings.resume"), token=RESUME))
+    return brief(Phrase.of("settings.stopped"), Choice(label=Phrase.of("settings.resume"), token=RESUME))
 
 
 def resumed() -> Message[Text]:
     """The confirmation that questions come again, with the way to choose when."""
-    return _offer(Phrase.of("settings.resumed"), opening(Phrase.of("greeting.choose_time")))
+    return brief(Phrase.of("settings.resumed"), opening(Phrase.of("greeting.choose_time")))
 
 
 def offer() -> Message[Text]:
     """The way to the settings, where a form cannot be opened straight away."""
-    return _offer(Phrase.of("settings.offer"), opening(Phrase.of("settings.open")))
+    return brief(Phrase.of("settings.offer"), opening(Phrase.of("settings.open")))
 
 
 def opening(label: Text) -> Choice[Text]:
@@ -144,12 +144,7 @@ def opening(label: Text) -> Choice[Text]:
 
 def saved(at: time) -> Message[Text]:
     """The confirmation of a choice of time, local."""
-    text = Phrase.of("settings.saved", time=Hour(hour=at))
-    return Message(summary=text, blocks=(Paragraph(text=text),))
-
-
-def _offer(text: Phrase, choice: Choice[Text]) -> Message[Text]:
-    return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(choice,))))
+    return brief(Phrase.of("settings.saved", time=Hour(hour=at)))
 
 
 DIALOGUE = Dialogue(name=NAME, advance=advance)

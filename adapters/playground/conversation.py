@@ -14,7 +14,7 @@ from adapters.playground.world import Resident, World
 from adapters.port import Answer, ChatError, Inbox, InboxError
 from dialogues.address import AccountKey, Address, Whereabouts, Workspace
 from dialogues.event import Act, Chose, Commanded, Opened, Said, Seen, Submitted
-from dialogues.message import Choices, Message, Paragraph
+from dialogues.message import Choices, Message, brief
 from dialogues.token import UNREADABLE, Token
 
 COMMAND = re.compile(r"/goal(?:\s+(?P<words>.*))?", re.DOTALL | re.IGNORECASE)
@@ -49,7 +49,7 @@ class Conversation:
         """Write `text` to the bot; one that begins with /goal is the command, which nobody else sees."""
         here = place.chat(resident.user)
         command = COMMAND.fullmatch(text.strip())
-        said = Message(summary=text, blocks=(Paragraph(text=text),))
+        said = brief(text)
         async with self._acting:
             at = self._world.now()
             mark = f"{act}/said"
