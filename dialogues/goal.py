@@ -100,6 +100,11 @@ class Guidance:
     signals: Wording | None = None
     follow_up: Wording | None = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to answer."""
+        return None not in (self.experience, self.signals, self.follow_up)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
@@ -108,6 +113,11 @@ class Answers:
     meetings: Wording | None = None
     strengthened: Wording | None = None
     prioritised_away: Wording | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to answer."""
+        return None not in (self.meetings, self.strengthened, self.prioritised_away)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

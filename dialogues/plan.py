@@ -11,7 +11,7 @@ from typing import Final
 from dialogues import buttons, goal_card
 from dialogues.confirmation import Standing
 from dialogues.facts import Facts
-from dialogues.goal import BEHAVIOURS_PER_GOAL, Answers, Behaviour, Goal, Guidance, State
+from dialogues.goal import BEHAVIOURS_PER_GOAL, Behaviour, Goal, State
 from dialogues.message import Block, Choice, Choices, Heading, Items, Message, Note, Paragraph
 from dialogues.phrase import Phrase, Text
 
@@ -59,9 +59,9 @@ def _whole(goal: Goal) -> Message[Text]:
 
 def _steps(goal: Goal, facts: Facts) -> Iterator[Phrase]:
     done = {
-        "guide": not _is_left(goal.guidance, "guide"),
+        "guide": goal.guidance.is_complete,
         "behaviours": len(goal.behaviours) in BEHAVIOURS_PER_GOAL,
-        "answers": not _is_left(goal.answers, "answers"),
+        "answers": goal.answers.is_complete,
         "confirmed": bool(goal.behaviours) and _worst(goal, facts) is Standing.CONFIRMED,
         "active": goal.is_active,
     }
@@ -120,11 +120,11 @@ def next_step(goal: Goal, facts: Facts) -> str:
     worst = _worst(goal, facts)
     if goal.is_active:
         return ""
-    if _is_left(goal.guidance, "guide"):
+    if not goal.guidance.is_complete:
         return "guide"
     if len(goal.behaviours) not in BEHAVIOURS_PER_GOAL or worst is Standing.DISPUTED:
         return "behaviours"
-    if _is_left(goal.answers, "answers"):
+    if not goal.answers.is_complete:
         return "answers"
     if worst is Standing.WAITING or goal.state is State.DRAFT:
         return buttons.PROPOSE
@@ -134,7 +134,3 @@ def next_step(goal: Goal, facts: Facts) -> str:
 def _worst(goal: Goal, facts: Facts) -> Standing:
     standings = {facts.standing(each) for each in goal.behaviours}
     return next((each for each in (Standing.DISPUTED, Standing.WAITING) if each in standings), Standing.CONFIRMED)
-
-
-def _is_left(answered: Guidance | Answers, step: str) -> bool:
-    return any(getattr(answered, name) is None for name in QUESTIONS[step])

@@ -29,8 +29,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 def is_translated(goal: Goal) -> bool:
     """Whether a team has made a goal its own (domain.md §7): behaviours, the three answers, something that it does less
     of, and the confirmation of two members, without which no goal is active."""
-    answers = (goal.answers.meetings, goal.answers.strengthened, goal.answers.prioritised_away)
-    complete = len(goal.behaviours) in BEHAVIOURS_PER_GOAL and all(each is not None for each in answers)
+    complete = len(goal.behaviours) in BEHAVIOURS_PER_GOAL and goal.answers.is_complete
     return goal.is_active and complete and bool(goal.stop)
 
 
