@@ -2,27 +2,10 @@
 
 from typing import Any, NamedTuple, assert_never
 
-from dialogues import (
-    closing,
-    cocreation,
-    course,
-    digest,
-    draft,
-    everyday,
-    focus,
-    goals,
-    greeting,
-    help,
-    pulse,
-    settings,
-    status,
-    stopping,
-    team,
-    translation,
-    wording,
-)
+from dialogues import closing, digest, focus, goals, greeting, help, pulse, settings, status, team
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
 from dialogues.step import Dialogue
+from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
 from dialogues.words import LATER, Word, read
 
 # A dialogue's state is its own; whoever advances one only carries the state from store to store.
@@ -40,7 +23,7 @@ DIALOGUES: dict[str, AnyDialogue] = {
         team.DIALOGUE,
         status.DIALOGUE,
         draft.DIALOGUE,
-        translation.DIALOGUE,
+        questions.DIALOGUE,
         wording.DIALOGUE,
         stopping.DIALOGUE,
         cocreation.DIALOGUE,

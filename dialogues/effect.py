@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from dialogues.confirmation import Judgement, SuggestionId
 from dialogues.event import Occasion
 from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal
 from dialogues.message import Message
 from dialogues.person import PersonId, TeamId
 from dialogues.phrase import Text
+from dialogues.translation.confirmation import Judgement, SuggestionId
 from dialogues.window import Reading, Value, WindowId
 
 # Durable

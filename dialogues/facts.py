@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from dialogues.confirmation import Confirmation, Standing, Suggestion, standing
 from dialogues.goal import Behaviour, Goal
 from dialogues.person import Organisation, Person, Team
+from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
 from dialogues.window import Reading, Tally, Window
 
 

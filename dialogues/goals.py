@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dialogues import buttons, cocreation, everyday, goal_card, help, lookup, settings
+from dialogues import buttons, goal_card, help, lookup, settings
 from dialogues.effect import Reply
 from dialogues.entry import inert
 from dialogues.event import Chose, Commanded, Event, Opened, Said
@@ -15,6 +15,7 @@ from dialogues.phrase import Phrase, Text
 from dialogues.rights import is_seen, may_change, teams_acted_for
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
+from dialogues.translation import cocreation, everyday
 from dialogues.words import Word, read
 
 NAME: Final = "goals"

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from dialogues import cocreation, help, rhythm, settings
+from dialogues import help, rhythm, settings
 from dialogues.effect import Effect, Say, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
+from dialogues.translation import cocreation
 
 #: How many questions a week the greeting promises at most (domain.md §9).
 PULSES_PER_WEEK = 1

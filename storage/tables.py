@@ -18,10 +18,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from dialogues.confirmation import Judgement
 from dialogues.event import TO_PEOPLE, Occasion
 from dialogues.goal import Arena, Audience, Perspective, State
 from dialogues.person import LANGUAGES
+from dialogues.translation.confirmation import Judgement
 from dialogues.window import K, Value
 from storage.columns import Instant, flag, one_of, partial, serial, within
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from dialogues.activation import missing_arenas
 from dialogues.blueprint.behaviour_check import behaviour_advice
 from dialogues.blueprint.entries import Blueprint, GoalEntry
 from dialogues.blueprint.goal_text import wordings
 from dialogues.finding import Finding, Path, quoted
 from dialogues.goal import State
 from dialogues.person import LANGUAGES
+from dialogues.translation.activation import missing_arenas
 from dialogues.window import K
 
 

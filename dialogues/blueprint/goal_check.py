@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from dialogues.activation import Lack, lacks
 from dialogues.blueprint.behaviour_check import behaviour_problems
 from dialogues.blueprint.entries import GoalEntry
 from dialogues.blueprint.goal_text import wordings
 from dialogues.blueprint.measure_check import measure_problems
-from dialogues.confirmation import Standing
 from dialogues.finding import Finding, Path, quoted
 from dialogues.goal import Audience, GoalId, State
+from dialogues.translation.activation import Lack, lacks
+from dialogues.translation.confirmation import Standing
 from dialogues.wellformed import BEHAVIOUR, TITLE, WORDING, check_key, check_wording
 
 

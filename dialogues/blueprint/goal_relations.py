@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
-from dialogues.activation import is_fourth
 from dialogues.blueprint.entries import GoalEntry
 from dialogues.finding import Finding, Path, check_known, check_unique, quoted
 from dialogues.goal import GoalId, State
 from dialogues.person import TeamId
+from dialogues.translation.activation import is_fourth
 
 
 def relation_problems(

@@ -15,9 +15,9 @@ from dialogues.blueprint.entries import (
     PersonEntry,
     TeamEntry,
 )
-from dialogues.confirmation import Confirmation, Standing, standing
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.person import PersonId
+from dialogues.translation.confirmation import Confirmation, Standing, standing
 from storage.sql import goals, judgements
 from storage.tables import behaviour, goal, handle, lead, organisation, person, team, team_handle
 

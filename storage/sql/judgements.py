@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, case, delete, func, select, true
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from dialogues.confirmation import Confirmation, Judgement, Suggestion
 from dialogues.effect import Judge, Suggest
 from dialogues.goal import BehaviourId
 from dialogues.person import PersonId
+from dialogues.translation.confirmation import Confirmation, Judgement, Suggestion
 from storage.sql.codec import SUGGESTED
 from storage.tables import behaviour, goal, judgement, lead, person, respondent, suggestion
 

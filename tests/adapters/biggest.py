@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from bot.catalogues import read_languages
-from dialogues import behaviour_form, behaviour_list, cocreation, draft, editing, focus, goals, plan, stopping
-from dialogues.confirmation import Suggestion, SuggestionId
+from dialogues import editing, focus, goals
 from dialogues.entry import other
 from dialogues.facts import Facts
 from dialogues.form import Form
@@ -20,6 +19,8 @@ from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goa
 from dialogues.measure import Kind, Measure, Measured
 from dialogues.message import Message
 from dialogues.phrase import Wording
+from dialogues.translation import behaviour_form, behaviour_list, cocreation, draft, progress, stopping
+from dialogues.translation.confirmation import Suggestion, SuggestionId
 from dialogues.wellformed import BEHAVIOUR, TITLE, WORDING
 from tests.dialogues.examples import FACTS, LENA, MEMBERS, READING, TEAM
 
@@ -103,7 +104,7 @@ def _many_goals(fill: Filling) -> Message[str]:
 
 def _plan(fill: Filling) -> Message[str]:
     one = goal(0, fill, state=State.UNTRANSLATED)
-    return LANGUAGE.message(plan.card(one, known(one), fill(WORDING)))
+    return LANGUAGE.message(progress.card(one, known(one), fill(WORDING)))
 
 
 def _behaviours(fill: Filling) -> Message[str]:

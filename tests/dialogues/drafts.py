@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from dialogues import buttons
-from dialogues.confirmation import Judgement
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State
 from dialogues.person import PersonId, TeamId
 from dialogues.phrase import Wording
 from dialogues.token import Token
+from dialogues.translation.confirmation import Judgement
 from tests.dialogues.examples import TEAM
 from tests.dialogues.office import Office
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from dialogues import buttons
-from dialogues.confirmation import Judgement
 from dialogues.effect import Effect, Open, Post, Reject, Replace, Reply, Say
 from dialogues.form import Form
 from dialogues.goal import Answers, GoalId, Perspective, State, StopItem
@@ -14,7 +13,8 @@ from dialogues.message import Message
 from dialogues.observability.check import Code, reply
 from dialogues.person import TeamId
 from dialogues.phrase import Text
-from dialogues.template import THEMES
+from dialogues.translation.confirmation import Judgement
+from dialogues.translation.template import THEMES
 from tests.dialogues.drafts import (
     ACTIVATE,
     ACTIVE,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 
 from dialogues.catalogue import route
-from dialogues.confirmation import Confirmation, Judgement, Suggestion
 from dialogues.effect import Effect, Judge, Open, Post, Reject, Replace, Reply, SaveGoal, Say, Suggest
 from dialogues.event import Act, Chose, Commanded, Opened, Said, Submitted
 from dialogues.facts import Facts, Want
@@ -18,6 +17,7 @@ from dialogues.person import Person, PersonId, Team, TeamId
 from dialogues.phrase import Text
 from dialogues.rights import may_change
 from dialogues.token import Token
+from dialogues.translation.confirmation import Confirmation, Judgement, Suggestion
 from tests.dialogues.examples import ANNA, MONDAY, ORGANISATION, TEAM, chose, commanded, said, submitted
 from tests.dialogues.languages import LANGUAGES, SV
 

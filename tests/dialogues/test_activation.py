@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from dialogues.activation import Lack, is_fourth, lacks, missing_arenas
-from dialogues.confirmation import Standing
 from dialogues.goal import Answers, Arena, State
 from dialogues.nothing import is_bare_nothing
+from dialogues.translation.activation import Lack, is_fourth, lacks, missing_arenas
+from dialogues.translation.confirmation import Standing
 from tests.dialogues.company import ASK, BEHAVIOURS, CALL, NKI, OPEN, REMOVE, TELL, another, both
 
 CONFIRMED = [Standing.CONFIRMED] * 5

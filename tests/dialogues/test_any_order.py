@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialogues import goals
-from dialogues.confirmation import Judgement
 from dialogues.effect import Open, Reject, Replace, Reply, SaveGoal
 from dialogues.form import Form
 from dialogues.goal import BEHAVIOURS_PER_GOAL, Answers, Audience, Goal, GoalId, State
 from dialogues.nothing import is_bare_nothing
 from dialogues.phrase import Text
+from dialogues.translation.confirmation import Judgement
 from tests.dialogues.drafts import (
     ACTIVATE,
     ACTIVE,

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from dialogues import buttons, help
-from dialogues.confirmation import Judgement, SuggestionId
 from dialogues.editing import digest
 from dialogues.effect import Judge, Open, Replace, Reply, Suggest
 from dialogues.goal import Goal
 from dialogues.person import PersonId
 from dialogues.phrase import Phrase
+from dialogues.translation.confirmation import Judgement, SuggestionId
 from tests.dialogues.drafts import (
     ACTIVE,
     ASK,

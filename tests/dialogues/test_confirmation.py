@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues.confirmation import Confirmation, Standing, standing
 from dialogues.person import Person
+from dialogues.translation.confirmation import Confirmation, Standing, standing
 from tests.dialogues.drafts import ASK, CALL, READ
 from tests.dialogues.examples import ANNA, FACTS
 

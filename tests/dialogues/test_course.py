@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from dialogues import buttons
-from dialogues.confirmation import Judgement
 from dialogues.effect import SaveGoal, Schedule
 from dialogues.event import Occasion
 from dialogues.goal import Answers, Behaviour, BehaviourId, Goal, State
 from dialogues.person import PersonId
+from dialogues.translation.confirmation import Judgement
 from tests.dialogues.drafts import (
     ACTIVATE,
     ACTIVE,

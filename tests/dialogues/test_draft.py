@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from dialogues import buttons, draft
+from dialogues import buttons
 from dialogues.event import Opened
 from dialogues.form import ChoiceField
 from dialogues.goal import Perspective, State
 from dialogues.person import PersonId
 from dialogues.phrase import Wording
+from dialogues.translation import draft
 from tests.dialogues.drafts import DRAFT, EDIT, READY, WHOLE, both, sv, tap
 from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, TEAM
 from tests.dialogues.office import BOARD, FREE, TEAMS, Office

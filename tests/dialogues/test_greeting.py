@@ -3,10 +3,11 @@ from datetime import timedelta
 
 import pytest
 
-from dialogues import cocreation, greeting, rhythm
+from dialogues import greeting, rhythm
 from dialogues.effect import Say, Schedule
 from dialogues.event import Occasion
 from dialogues.goal import Goal
+from dialogues.translation import cocreation
 from tests.dialogues.drafts import ACTIVE, CLOSED, DRAFT, PROPOSE, READY, RESTING, WHOLE, confirm
 from tests.dialogues.examples import ANNA, FACTS, MONDAY, ORGANISATION, STOCKHOLM, TEAM, due, said
 from tests.dialogues.office import FINANCE, PEOPLE, Office, person

@@ -2,29 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues import (
-    catalogue,
-    closing,
-    cocreation,
-    course,
-    digest,
-    draft,
-    everyday,
-    focus,
-    goals,
-    greeting,
-    help,
-    pulse,
-    settings,
-    status,
-    stopping,
-    team,
-    translation,
-    wording,
-)
+from dialogues import catalogue, closing, digest, focus, goals, greeting, help, pulse, settings, status, team
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
 from dialogues.token import UNREADABLE, Token
+from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
 from dialogues.words import LATER, Word
 from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, chose, commanded, due, said, submitted
 from tests.dialogues.languages import SV
@@ -72,7 +54,7 @@ from tests.dialogues.languages import SV
                 everyday.DIALOGUE,
                 focus.DIALOGUE,
                 stopping.DIALOGUE,
-                translation.DIALOGUE,
+                questions.DIALOGUE,
                 wording.DIALOGUE,
             )
         ),

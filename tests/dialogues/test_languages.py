@@ -18,7 +18,7 @@ from dialogues.language import read_catalogue
 from dialogues.message import Message
 from dialogues.person import LANGUAGES
 from dialogues.phrase import Day, Hour, Phrase, Text, Wording
-from dialogues.template import THEMES
+from dialogues.translation.template import THEMES
 from tests.dialogues.examples import FORMS as OTHER_FORMS
 from tests.dialogues.examples import MESSAGES as OTHER_MESSAGES
 from tests.dialogues.goal_examples import GOAL_ERRORS, GOAL_FORMS, GOAL_MESSAGES

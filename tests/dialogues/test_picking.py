@@ -6,8 +6,8 @@ import pytest
 
 from dialogues import buttons, help
 from dialogues.goal import Audience
-from dialogues.template import TEMPLATES, THEMES, template
 from dialogues.token import Token
+from dialogues.translation.template import TEMPLATES, THEMES, template
 from tests.dialogues.drafts import ADD, DRAFT, READY, reword, tap
 from tests.dialogues.office import Office, choices
 

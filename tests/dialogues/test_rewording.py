@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues.confirmation import Standing
 from dialogues.goal import Arena, Audience, Goal, State
 from dialogues.person import PersonId
-from dialogues.wording import DIALOGUE
+from dialogues.translation.confirmation import Standing
+from dialogues.translation.wording import DIALOGUE
 from tests.dialogues.drafts import (
     ACTIVE,
     ASK,

@@ -7,7 +7,7 @@ import pytest
 from dialogues.goal import BEHAVIOURS_PER_GOAL, Arena, Audience
 from dialogues.observability.check import Verdict, assess
 from dialogues.person import LANGUAGES
-from dialogues.template import TEMPLATES, THEMES, Template, template
+from dialogues.translation.template import TEMPLATES, THEMES, Template, template
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

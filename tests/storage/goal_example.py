@@ -5,7 +5,6 @@ from datetime import date
 
 from dialogues.address import Platform
 from dialogues.blueprint.entries import BehaviourEntry, Blueprint, Email, GoalEntry, TeamEntry
-from dialogues.confirmation import Judgement, SuggestionId
 from dialogues.editing import digest
 from dialogues.effect import Judge, SaveGoal, Suggest
 from dialogues.facts import Want
@@ -24,6 +23,7 @@ from dialogues.goal import (
 )
 from dialogues.measure import Cadence, Kind, Measure, Measured
 from dialogues.person import PersonId, TeamId
+from dialogues.translation.confirmation import Judgement, SuggestionId
 from storage.port import Storage
 from tests.storage.example import EXAMPLE, KUND, LEDNING, NKI, facts, person, somebody, wording
 from tests.storage.turning import turning

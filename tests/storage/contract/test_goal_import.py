@@ -5,10 +5,10 @@ from dataclasses import MISSING, fields, replace
 import pytest
 
 from dialogues.blueprint.entries import BehaviourEntry, Blueprint, Email, GoalEntry, TeamEntry
-from dialogues.confirmation import Judgement
 from dialogues.facts import Want
 from dialogues.goal import BehaviourId, GoalId, State
 from dialogues.measure import Measure
+from dialogues.translation.confirmation import Judgement
 from storage.port import Storage, StorageError
 from storage.sql.store import SqlStorage
 from tests.storage.dump import dump

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from dialogues.blueprint.entries import Email
-from dialogues.confirmation import Confirmation, Judgement
 from dialogues.facts import Want
 from dialogues.goal import BehaviourId, State
+from dialogues.translation.confirmation import Confirmation, Judgement
 from storage.port import Storage
 from tests.storage.dump import dump
 from tests.storage.example import AT, DAY, KUND, LEDNING, NKI, facts, found, somebody

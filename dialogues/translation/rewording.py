@@ -6,8 +6,7 @@ Another wording is another behaviour (see `dialogues.goal.Behaviour`), so a form
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import behaviour_list, cocreation, editing
-from dialogues.behaviour_form import NEW, form
+from dialogues import editing
 from dialogues.editing import digest
 from dialogues.effect import Effect, Open, Reply, SaveGoal
 from dialogues.entry import Entries, other
@@ -16,6 +15,8 @@ from dialogues.facts import Facts
 from dialogues.goal import MOST_BEHAVIOURS, Arena, Audience, Behaviour, BehaviourId, Goal, State
 from dialogues.observability.check import Assessment, Verdict, assess, reply
 from dialogues.phrase import Phrase
+from dialogues.translation import behaviour_list, cocreation
+from dialogues.translation.behaviour_form import NEW, form
 from dialogues.wellformed import BEHAVIOUR, WORDING
 
 

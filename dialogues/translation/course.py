@@ -3,18 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import (
-    activation,
-    buttons,
-    cocreation,
-    ending,
-    goal_card,
-    help,
-    news,
-    plan,
-    trade_off,
-)
-from dialogues.activation import Lack
+from dialogues import buttons, goal_card, help, news
 from dialogues.effect import Effect, Replace, Reply, SaveGoal, Schedule
 from dialogues.event import Act, Chose, Occasion, Submitted
 from dialogues.facts import Facts, Want
@@ -25,6 +14,8 @@ from dialogues.person import TeamId
 from dialogues.phrase import Day, Phrase, Text
 from dialogues.rights import guarded
 from dialogues.step import Dialogue
+from dialogues.translation import activation, cocreation, ending, progress, trade_off
+from dialogues.translation.activation import Lack
 
 
 def _answer(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:
@@ -32,7 +23,7 @@ def _answer(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effe
     if step in (buttons.PROPOSE, buttons.ACTIVATE, buttons.REST, buttons.CLOSE):
         if step not in buttons.possible(goal):
             # Somebody else was there first.
-            yield _shown(event, plan.card(goal, facts, Phrase.of(f"course.is.{goal.state.value}")))
+            yield _shown(event, progress.card(goal, facts, Phrase.of(f"course.is.{goal.state.value}")))
         elif step == buttons.REST:
             yield from ending.rest(event, goal, facts)
         elif isinstance(event, Submitted):
@@ -59,13 +50,15 @@ def _shown(event: Chose | Submitted, message: Message[Text]) -> Effect:
 def _propose(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
     count = len(goal.behaviours)
     if Lack.FEW in _lacks(event, goal, facts):
-        yield Replace(message=plan.card(goal, facts, Phrase.of("course.too_few", count)))
+        yield Replace(message=progress.card(goal, facts, Phrase.of("course.too_few", count)))
         return
     proposed = replace(goal, state=State.UNTRANSLATED) if goal.state is State.DRAFT else goal
     if proposed != goal:
         yield SaveGoal(goal=proposed)
     yield from cocreation.ask(proposed, facts, event.at)
-    yield Replace(message=plan.card(proposed, facts, Phrase.of("course.proposed" if facts.members else "course.alone")))
+    yield Replace(
+        message=progress.card(proposed, facts, Phrase.of("course.proposed" if facts.members else "course.alone"))
+    )
 
 
 # Active
@@ -76,7 +69,7 @@ def _activate(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
     others = [each for each in facts.goals if each.team == goal.team and each.id != goal.id]
     arenas = activation.missing_arenas(goal.behaviours)
     if lacks or goal.team is None:
-        yield Replace(message=plan.card(goal, facts, *_left(lacks)))
+        yield Replace(message=progress.card(goal, facts, *_left(lacks)))
     elif activation.is_fourth(others) and goal.trade_off is None:
         yield Replace(message=trade_off.question(goal, others))
     elif arenas and event.token.value != "anyway":
@@ -119,7 +112,7 @@ def _begin(event: Chose, goal: Goal, team: TeamId, others: list[Goal], facts: Fa
     yield Schedule(occasion=Occasion.WINDOW, subject=team, at=event.at)
     yield from news.post(_launch(active), "active", active, facts, event)
     begins = Phrase.of("course.begins", day=Day(day=goal.first, year=True))
-    yield Replace(message=plan.card(active, facts, begins if goal.first > today else Phrase.of("course.begun")))
+    yield Replace(message=progress.card(active, facts, begins if goal.first > today else Phrase.of("course.begun")))
 
 
 def _launch(goal: Goal) -> Message[Text]:

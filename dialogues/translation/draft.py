@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dialogues import buttons, editing, help, plan, rights
+from dialogues import buttons, editing, help, rights
 from dialogues.editing import digest
 from dialogues.effect import Effect, Open, Reject, Reply, SaveGoal
 from dialogues.entry import Entries, other, other_language, other_text, own_text
@@ -19,6 +19,7 @@ from dialogues.phrase import Phrase, Text
 from dialogues.rights import teams_acted_for
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
+from dialogues.translation import progress
 from dialogues.wellformed import TITLE, WORDING
 
 #: A new goal is for half a year, unless something else is chosen.
@@ -155,7 +156,7 @@ def _create(event: Submitted, facts: Facts) -> tuple[Effect, ...]:
     if facts.goal is not None:
         # The same form once more: it is there already.
         refused = rights.refusal(facts.goal, facts)
-        return (Reply(message=refused or plan.card(facts.goal, facts)),)
+        return (Reply(message=refused or progress.card(facts.goal, facts)),)
     if not teams or not _ID.fullmatch(event.token.subject):
         return (Reply(message=help.outdated() if teams else rights.nobody_led()),)
     chosen = event.values.get("team") or next(iter(teams))
@@ -178,7 +179,7 @@ def _create(event: Submitted, facts: Facts) -> tuple[Effect, ...]:
         state=State.DRAFT,
         owner=facts.someone.id,
     )
-    return SaveGoal(goal=goal), Reply(message=plan.card(goal, facts))
+    return SaveGoal(goal=goal), Reply(message=progress.card(goal, facts))
 
 
 def _save(event: Submitted, facts: Facts) -> tuple[Effect, ...]:
@@ -196,7 +197,7 @@ def _save(event: Submitted, facts: Facts) -> tuple[Effect, ...]:
         return (editing.rejected(now, event, entries.errors),)
     if not editing.is_current(now, event.token):
         newer = editing.overtaken(now, event.values)
-        return (Open(form=newer) if newer else Reply(message=plan.card(goal, facts)),)
+        return (Open(form=newer) if newer else Reply(message=progress.card(goal, facts)),)
     changed = replace(
         goal,
         title=title,
@@ -206,7 +207,7 @@ def _save(event: Submitted, facts: Facts) -> tuple[Effect, ...]:
         perspective=Perspective(perspective) if perspective else None,
     )
     saved: tuple[Effect, ...] = (SaveGoal(goal=changed),) if changed != goal else ()
-    return (*saved, Reply(message=plan.card(changed, facts)))
+    return (*saved, Reply(message=progress.card(changed, facts)))
 
 
 def _period(entries: Entries) -> tuple[date, date] | None:

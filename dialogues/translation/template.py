@@ -5,7 +5,7 @@ from typing import Final
 
 from dialogues.goal import Arena, Audience
 from dialogues.phrase import Wording
-from dialogues.templates import ROWS
+from dialogues.translation.templates import ROWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

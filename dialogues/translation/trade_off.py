@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dialogues import buttons, editing, plan
+from dialogues import buttons, editing
 from dialogues.effect import Effect, Open, Reply, SaveGoal
 from dialogues.entry import Entries, own_text
 from dialogues.event import Chose, Submitted
@@ -13,6 +13,7 @@ from dialogues.goal import Goal
 from dialogues.message import Choice, Choices, Items, Message, Paragraph
 from dialogues.phrase import Phrase, Text
 from dialogues.token import Token
+from dialogues.translation import progress
 from dialogues.wellformed import WORDING
 
 STEP = "trade"
@@ -64,7 +65,7 @@ def write(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect
         changed = replace(goal, trade_off=text)
         if changed != goal:
             yield SaveGoal(goal=changed)
-        yield Reply(message=plan.card(changed, facts, Phrase.of("course.traded")))
+        yield Reply(message=progress.card(changed, facts, Phrase.of("course.traded")))
 
 
 def form(goal: Goal, text: str) -> Form[Text]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogues import buttons, rhythm
-from dialogues.confirmation import Confirmation, Judgement, Standing, Suggestion, standing
 from dialogues.editing import digest
 from dialogues.effect import Effect, Say
 from dialogues.event import Act
@@ -13,6 +12,7 @@ from dialogues.goal import Behaviour, Goal
 from dialogues.message import Choices, Heading, Message, Note, Quote, brief
 from dialogues.person import PersonId
 from dialogues.phrase import Phrase, Text
+from dialogues.translation.confirmation import Confirmation, Judgement, Standing, Suggestion, standing
 
 #: Working days that the news are worth sending.
 WORTH = 5

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Final
 
 from dialogues import buttons, goal_card
-from dialogues.confirmation import Standing
 from dialogues.facts import Facts
 from dialogues.goal import BEHAVIOURS_PER_GOAL, Behaviour, Goal, State
 from dialogues.message import Block, Choice, Choices, Heading, Items, Message, Note, Paragraph
 from dialogues.phrase import Phrase, Text
+from dialogues.translation.confirmation import Standing
 
 #: The questions of each form, by the names of the goal's fields.
 QUESTIONS: Final = {

@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from dialogues.blueprint.entries import BehaviourEntry, GoalEntry
-from dialogues.confirmation import Standing
 from dialogues.goal import ACTIVE_GOALS_PER_TEAM, BEHAVIOURS_PER_GOAL, Answers, Arena, Audience, Behaviour, Goal, State
 from dialogues.nothing import is_bare_nothing
+from dialogues.translation.confirmation import Standing
 
 
 class Lack(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import buttons, editing, help, nothing, plan
+from dialogues import buttons, editing, help, nothing
 from dialogues.effect import Effect, Open, Replace, Reply, SaveGoal
 from dialogues.entry import Entries, own_text
 from dialogues.event import Chose, Submitted
@@ -15,15 +15,16 @@ from dialogues.phrase import Phrase, Text, Wording
 from dialogues.rights import guarded
 from dialogues.step import Dialogue
 from dialogues.token import Token
+from dialogues.translation import progress
 from dialogues.wellformed import WORDING
 
 
 def _answer(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:
     match event:
         case Chose(token=Token(step="show")):
-            yield Reply(message=plan.card(goal, facts))
+            yield Reply(message=progress.card(goal, facts))
         case Chose(token=Token(step="back")):
-            yield Replace(message=plan.card(goal, facts))
+            yield Replace(message=progress.card(goal, facts))
         case Chose(token=Token(step="guide" | "answers" as step)):
             yield Open(form=_form(step, goal, facts.someone))
         case Submitted(token=Token(step="guide" | "answers" as step)):
@@ -35,7 +36,7 @@ def _answer(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effe
 def _form(step: str, goal: Goal, person: Person) -> Form[Text]:
     """The questions of a step, the first that is not answered yet on top: one can stop after any of them."""
     answered = goal.guidance if step == "guide" else goal.answers
-    names = sorted(plan.QUESTIONS[step], key=lambda name: getattr(answered, name) is not None)
+    names = sorted(progress.QUESTIONS[step], key=lambda name: getattr(answered, name) is not None)
     fields = tuple(
         TextField(
             name=name,
@@ -59,7 +60,7 @@ def _keep(step: str, event: Submitted, goal: Goal, facts: Facts) -> Iterator[Eff
     now = _form(step, goal, facts.someone)
     before = goal.guidance if step == "guide" else goal.answers
     entries = Entries(event.values, language=facts.someone.language)
-    given = {name: entries.wording(name, getattr(before, name), most=WORDING) for name in plan.QUESTIONS[step]}
+    given = {name: entries.wording(name, getattr(before, name), most=WORDING) for name in progress.QUESTIONS[step]}
     bare = given.get("prioritised_away")
     if bare is not None and any(map(nothing.is_bare_nothing, bare.texts.values())):
         entries.errors["prioritised_away"] = Phrase.of("plan.bare_nothing")
@@ -72,7 +73,7 @@ def _keep(step: str, event: Submitted, goal: Goal, facts: Facts) -> Iterator[Eff
     changed = _with(goal, step, given)
     if changed != goal:
         yield SaveGoal(goal=changed)
-    yield Reply(message=plan.card(changed, facts))
+    yield Reply(message=progress.card(changed, facts))
 
 
 def _with(goal: Goal, step: str, given: dict[str, Wording | None]) -> Goal:

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from dialogues import buttons, editing, hearing, help, rhythm
-from dialogues.confirmation import Judgement, Suggestion, SuggestionId
+from dialogues import buttons, editing, help, rhythm
 from dialogues.editing import digest
 from dialogues.effect import Effect, Judge, Open, Replace, Reply, Say, Suggest
 from dialogues.entry import Entries
@@ -21,6 +20,8 @@ from dialogues.person import Person
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
+from dialogues.translation import hearing
+from dialogues.translation.confirmation import Judgement, Suggestion, SuggestionId
 from dialogues.wellformed import BEHAVIOUR
 
 #: Working days that the question is worth sending.

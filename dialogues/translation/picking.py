@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import buttons, cocreation, help, template
+from dialogues import buttons, help
 from dialogues.editing import digest
 from dialogues.effect import Effect, Replace, Reply, SaveGoal
 from dialogues.event import Chose
@@ -11,8 +11,9 @@ from dialogues.facts import Facts
 from dialogues.goal import MOST_BEHAVIOURS, Behaviour, BehaviourId, Goal
 from dialogues.message import Block, Choice, Choices, Heading, Items, Message, Note
 from dialogues.phrase import Phrase, Text
-from dialogues.template import Template, Theme
 from dialogues.token import Token
+from dialogues.translation import cocreation, template
+from dialogues.translation.template import Template, Theme
 
 
 def pick(event: Chose, id: str, goal: Goal, facts: Facts) -> Iterator[Effect]:

@@ -6,10 +6,11 @@ from itertools import product
 
 import pytest
 
-from dialogues import buttons, plan
-from dialogues.confirmation import Judgement
+from dialogues import buttons
 from dialogues.goal import Answers, Behaviour, Goal, Guidance, State, StopItem
-from dialogues.translation import DIALOGUE
+from dialogues.translation import progress
+from dialogues.translation.confirmation import Judgement
+from dialogues.translation.questions import DIALOGUE
 from tests.dialogues.drafts import ACTIVE, ASK, CALL, DRAFT, READ, READY, RESTING, SHOW, WHOLE, confirm, sv
 from tests.dialogues.office import Office, choices
 
@@ -27,7 +28,7 @@ def next_step(goal: Goal, said: Judgement | None) -> str:
     for name, each in product(("anna", "bo"), goal.behaviours):
         if said is not None:
             office.judgements[name, each.id] = said
-    return plan.next_step(goal, office.facts("lena", DIALOGUE.wants, subject="g1"))
+    return progress.next_step(goal, office.facts("lena", DIALOGUE.wants, subject="g1"))
 
 
 def goals(

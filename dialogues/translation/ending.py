@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import buttons, editing, focus, news, plan, rights
+from dialogues import buttons, editing, focus, news, rights
 from dialogues.effect import Effect, Open, Replace, Reply, SaveGoal
 from dialogues.entry import Entries, own_text
 from dialogues.event import Act, Chose, Submitted
@@ -13,6 +13,7 @@ from dialogues.goal import Goal, State
 from dialogues.message import Block, Message, Note, Paragraph, Quote, brief
 from dialogues.phrase import Phrase, Text
 from dialogues.token import Token
+from dialogues.translation import progress
 from dialogues.wellformed import WORDING
 
 
@@ -32,7 +33,7 @@ def rest(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]
     resting = replace(goal, state=State.RESTING, focus=None)
     told: Text = room if room and text == own_text(room, facts.someone.language) else text
     yield from _stop(resting, Phrase.of("course.rests", title=goal.title, room=told), goal, facts, event)
-    yield Reply(message=plan.card(resting, facts, Phrase.of("course.rested")))
+    yield Reply(message=progress.card(resting, facts, Phrase.of("course.rested")))
 
 
 def close(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:

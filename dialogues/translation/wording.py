@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import behaviour_list, buttons, cocreation, help, picking, rewording
-from dialogues.behaviour_form import NEW, form
+from dialogues import buttons, help
 from dialogues.effect import Effect, Open, Replace, Reply, SaveGoal
 from dialogues.entry import other
 from dialogues.event import Chose, Submitted
@@ -14,6 +13,8 @@ from dialogues.phrase import Phrase
 from dialogues.rights import guarded
 from dialogues.step import Dialogue
 from dialogues.token import Token
+from dialogues.translation import behaviour_list, cocreation, picking, rewording
+from dialogues.translation.behaviour_form import NEW, form
 
 
 def _answer(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import buttons, draft, editing, help, rights
+from dialogues import buttons, editing, help, rights
 from dialogues.effect import Effect, Open, Reply, SaveGoal
 from dialogues.entry import Entries, own_text
 from dialogues.event import Chose, Event, Submitted
@@ -15,6 +15,7 @@ from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
+from dialogues.translation import draft
 
 #: Characters of the line.
 LONGEST = 300

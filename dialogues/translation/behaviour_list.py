@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import buttons, goal_card, plan
+from dialogues import buttons, goal_card
 from dialogues.facts import Facts
 from dialogues.goal import MOST_BEHAVIOURS, Audience, Behaviour, Goal
 from dialogues.message import Block, Choice, Choices, Heading, Items, Message, Note, Paragraph, Quote
 from dialogues.phrase import Phrase, Text
+from dialogues.translation import progress
 
 
 def behaviours(goal: Goal, facts: Facts, *notes: Text) -> Message[Text]:
@@ -25,7 +26,7 @@ def behaviours(goal: Goal, facts: Facts, *notes: Text) -> Message[Text]:
 def _behaviour(number: int, behaviour: Behaviour, goal: Goal, facts: Facts) -> Iterator[Block[Text]]:
     yield Quote(text=Phrase.of("wording.numbered", number=number, behaviour=goal_card.behaviour(behaviour, goal)))
     whose = Phrase.of(f"audience.{behaviour.audience.value}")
-    yield Note(text=Phrase.of("wording.about", whose=whose, standing=plan.standing(behaviour, goal, facts)))
+    yield Note(text=Phrase.of("wording.about", whose=whose, standing=progress.standing(behaviour, goal, facts)))
     suggestions = [each for each in facts.suggestions if each.behaviour == behaviour.id]
     if suggestions:
         yield Items(items=tuple(Phrase.of("wording.suggested", text=each.text) for each in suggestions))

@@ -1,0 +1,1 @@
+"""A goal becomes behaviours: everything by which a team and its lead translate a goal and work on it."""
