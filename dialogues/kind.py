@@ -1,0 +1,68 @@
+"""What kinds of messages Vardag sends by itself, what each counts against, and which goes first (domain.md §4.3)."""
+
+from enum import StrEnum
+
+
+class Budget(StrEnum):
+    """What a person's messages are counted against: everybody's own, and what somebody gets because they lead."""
+
+    PERSON = "person"
+    LEAD = "lead"
+
+
+class Kind(StrEnum):
+    """Everything that is sent to somebody who has not asked for it at that moment. The ids of domain.md §4.2, where it
+    has one."""
+
+    GREETING = "n.first"
+    PULSE = "pulse"
+    REMINDER = "pulse.reminder"
+    #: The question again, at the time that its reader has put it off to.
+    SNOOZED = "pulse.snoozed"
+    #: Whether to pause, to somebody who has left six questions unanswered.
+    SILENCE = "pulse.silence"
+    PLAN = "n.plan"
+    BEFORE = "n.before"
+    OWN = "n.own"
+    NORM = "n.norm"
+    COMMIT = "n.commit"
+    MISS = "n.miss"
+    CELEBRATE = "n.cele"
+    LOOP = "n.loop"
+    FADE = "n.fade"
+    DROP = "n.drop"
+    #: A goal, or what its team is asked of it.
+    NEWS = "goal.news"
+    #: Why a team's questions are quiet, and that they come again.
+    QUIET = "team.quiet"
+    DIGEST = "digest"
+    # To those who lead
+    LEAD_DIGEST = "lead.digest"
+    HEARD = "lead.heard"
+    TRANSLATE = "n.transl"
+    TALK = "lead.talk"
+    OBSTACLE = "lead.obstacle"
+
+    @property
+    def budget(self) -> Budget | None:
+        """What it counts against; None for what its reader has asked for, which is not counted."""
+        if self in (Kind.SNOOZED, Kind.BEFORE):
+            return None
+        leads = (Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE)
+        return Budget.LEAD if self in leads else Budget.PERSON
+
+    @property
+    def rank(self) -> int:
+        """Where several want the same room, the lowest goes first; of equal ones, what fell due first."""
+        return _RANKS.get(self, 4)
+
+
+#: The order of domain.md §4.3, with the greeting before everything.
+_RANKS = {
+    Kind.GREETING: 0,
+    Kind.PULSE: 1,
+    Kind.REMINDER: 1,
+    Kind.SNOOZED: 2,
+    Kind.BEFORE: 2,
+    Kind.LOOP: 3,
+}
