@@ -274,7 +274,7 @@ def _keep_own(turn: Turn, effect: Record | Withdraw | SaveSettings | Judge, pers
         case Withdraw():
             turn.withdraw(person=person.id, withdraw=effect)
         case SaveSettings():
-            turn.settings(person=person.id, settings=effect)
+            turn.settings(person=person.id, settings=effect, at=at)
         case Judge():
             turn.judge(person=person.id, judge=effect)
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from dialogues import rhythm
+from dialogues.calendar import DAY
 from dialogues.effect import CloseWindow, Effect, OpenWindow, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
@@ -59,7 +60,7 @@ def read(window: Window, tally: Tally, at: datetime, organisation: Organisation)
         team=window.team,
         behaviour=window.behaviour.id,
         first=window.opened_at.astimezone(zone).date(),
-        last=rhythm.monday(at.astimezone(zone).date()) - rhythm.DAY,
+        last=rhythm.monday(at.astimezone(zone).date()) - DAY,
         people=people,
         yes=tally.yes,
         # Somebody may have answered and then changed teams.

@@ -11,6 +11,7 @@ from dialogues.effect import Effect, Post, Say, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
+from dialogues.kind import Kind
 from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, Quote
 from dialogues.person import Person, Team
 from dialogues.phrase import Phrase, Text
@@ -41,7 +42,7 @@ def _digest(due: Due, facts: Facts) -> Iterator[Effect]:
     if due.at < moment:
         yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=moment)
         return
-    evening = rhythm.evening(organisation.timezone, organisation.holidays, moment)
+    evening = organisation.availability.evening(moment)
     goal = next((each for each in facts.goals if each.focused and each.runs_on(today)), None)
     if due.at < evening and goal is not None and readers:
         message = compose(team, goal, facts.readings, len(facts.members), monday)
@@ -60,9 +61,9 @@ def _send(
 ) -> Iterator[Effect]:
     key = f"digest:{facts.team.id}:{monday}"
     members = tuple(each.id for each in readers if each in facts.members)
-    yield Post(to=facts.team.id, members=members, key=key, message=message, expires_at=expires_at)
+    yield Post(to=facts.team.id, members=members, key=key, kind=Kind.DIGEST, message=message, expires_at=expires_at)
     if facts.person in readers and facts.person is not None:
-        yield Say(to=facts.person.id, key=f"{key}:lead", message=message, expires_at=expires_at)
+        yield Say(to=facts.person.id, key=f"{key}:lead", kind=Kind.LEAD_DIGEST, message=message, expires_at=expires_at)
 
 
 def compose(team: Team, goal: Goal, readings: Sequence[Reading], members: int, monday: date) -> Message[Text]:

@@ -6,11 +6,13 @@ request that came in, and are gone with it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
+from dialogues.availability import Hours
 from dialogues.event import Occasion
 from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal
+from dialogues.kind import Kind
 from dialogues.message import Message
 from dialogues.person import PersonId, TeamId
 from dialogues.phrase import Text
@@ -24,15 +26,16 @@ from dialogues.window import Reading, Value, WindowId
 class Say:
     """Send `message` to one person. `key` makes it happen once, however often it is asked for.
 
-    Not sent after `expires_at` (UTC), nor outside working hours where the person is: it waits. Once one that `greets`
-    has been delivered, the person has been greeted.
+    Not sent before `not_before` or after `expires_at` (UTC), nor while the person is not available, nor beyond the caps
+    of its `kind`: it waits, and what would wait for longer than it is of use is dropped.
     """
 
     to: PersonId
     key: str
+    kind: Kind
     message: Message[Text]
     expires_at: datetime
-    greets: bool = False
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class Post:
     to: TeamId
     members: tuple[PersonId, ...]
     key: str
+    kind: Kind
     message: Message[Text]
     expires_at: datetime
 
@@ -63,11 +67,18 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveSettings:
-    """The person's own choices. A None leaves the choice as it is. What was planned for one who stops is cancelled."""
+    """The person's own choices. A None leaves the choice as it is. What was planned for one who stops is cancelled.
+
+    `timezone` is an IANA name, or empty: where their platform or the organisation's file says. From `paused_until` on
+    they may be written to again; a day that is past ends a pause.
+    """
 
     language: str | None = None
+    timezone: str | None = None
     send_time: time | None = None
+    hours: Hours | None = None
     stopped: bool | None = None
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dialogues import help, rhythm, settings
 from dialogues.effect import Effect, Say, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
+from dialogues.kind import Kind
 from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
@@ -25,28 +26,30 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 
 def _greet(due: Due, facts: Facts) -> Iterator[Effect]:
-    person, organisation = facts.someone, facts.organisation
+    person = facts.someone
+    availability = person.availability
     if person.greeted_on is not None:
         yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=None)
-        first = rhythm.pulse_at(person, organisation, due.at)
+        first = rhythm.pulse_at(person, due.at)
         yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=first)
         # On the day of the greeting nothing else was said.
         yield from cocreation.ask_newcomer(facts, due.at)
         return
-    zone, country = person.timezone, organisation.holidays
-    when = rhythm.speaking_time(zone, country, due.at)
+    when = availability.speaking_time(due.at)
     if when > due.at:
-        yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=when)
+        # Whoever is away may be back before their platform thought.
+        look = availability.tomorrow(due.at) if availability.is_away(due.at) else when
+        yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=min(when, look))
         return
     yield Say(
         to=person.id,
-        key=f"greeting:{person.id}:{due.at.astimezone(zone).date()}",
+        key=f"greeting:{person.id}:{due.at.astimezone(person.timezone).date()}",
+        kind=Kind.GREETING,
         message=greeting(),
-        expires_at=rhythm.evening(zone, country, due.at),
-        greets=True,
+        expires_at=availability.evening(due.at),
     )
     # If it does not arrive today, the next day tries again; if it does, the next day plans the first question.
-    morning = rhythm.speaking_time(zone, country, rhythm.tomorrow(zone, due.at))
+    morning = availability.speaking_time(availability.tomorrow(due.at))
     yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=morning)
 
 

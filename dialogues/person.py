@@ -1,22 +1,31 @@
 """People and their teams."""
 
 from dataclasses import dataclass
-from datetime import date, time
-from typing import NewType
+from datetime import date, datetime, time
+from typing import Final, NewType
 from zoneinfo import ZoneInfo
+
+from dialogues.availability import OFFICE, Availability, Hours, instant
+from dialogues.calendar import WEEKDAYS, Calendar
 
 PersonId = NewType("PersonId", str)
 TeamId = NewType("TeamId", str)
 
 LANGUAGES = ("sv", "en")
 
+#: So many working days a new colleague is left alone (domain.md §3.3).
+SETTLING: Final = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A human being. `language` is one of LANGUAGES; `send_time` is their own choice of local time of day.
+    """A human being. `language` is one of LANGUAGES; `send_time` is their own choice of local time of day, `hours` are
+    theirs too.
 
     `greeted_on` is the local day on which the greeting went out; nothing else is said to a person before it.
-    A person who has `stopped` is written to by nobody's schedule, and nobody else is told.
+    A person who has `stopped` is written to by nobody's schedule, and nobody else is told. From `paused_until` on
+    somebody who wants to be left alone may be written to again. `started` is the first day of a new colleague.
+    `away_until` (UTC) is what their platform says of them.
     """
 
     id: PersonId
@@ -25,14 +34,36 @@ class Person:
     team: TeamId
     language: str
     timezone: ZoneInfo
+    calendar: Calendar = WEEKDAYS
+    hours: Hours = OFFICE
     send_time: time | None = None
     greeted_on: date | None = None
     stopped: bool = False
+    paused_until: date | None = None
+    started: date | None = None
+    away_until: datetime | None = None
 
     @property
     def welcome(self) -> bool:
         """Whether scheduled messages may go to this person at all."""
         return self.greeted_on is not None and not self.stopped
+
+    @property
+    def settled_on(self) -> date | None:
+        """The first day on which a new colleague may be written to; None for everybody else."""
+        return self.calendar.working_day(self.started, SETTLING + 1) if self.started else None
+
+    @property
+    def availability(self) -> Availability:
+        """When they may be written to."""
+        days = [day for day in (self.paused_until, self.settled_on) if day is not None]
+        return Availability(
+            timezone=self.timezone,
+            calendar=self.calendar,
+            hours=self.hours,
+            not_before=instant(max(days), time(0), self.timezone) if days else None,
+            away_until=self.away_until,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +78,14 @@ class Team:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """The customer. `holidays` is a country code of the `holidays` library, `SE`, or a subdivision, `DE-BY`."""
+    """The customer."""
 
     name: str
     language: str
     timezone: ZoneInfo
-    holidays: str | None = None
+    calendar: Calendar = WEEKDAYS
+
+    @property
+    def availability(self) -> Availability:
+        """When what is for a channel may go out."""
+        return Availability(timezone=self.timezone, calendar=self.calendar)

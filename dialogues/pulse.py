@@ -9,6 +9,7 @@ from dialogues import help, rhythm
 from dialogues.effect import Effect, Record, Replace, Reply, Say, Schedule, Withdraw
 from dialogues.event import Chose, Due, Event, Occasion
 from dialogues.facts import Facts, Want
+from dialogues.kind import Kind
 from dialogues.message import Choice, Choices, Message, Note, Paragraph, Quote, brief
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
@@ -43,25 +44,27 @@ def advance(state: Asked | None, event: Event, facts: Facts) -> Step[Asked]:
 
 
 def _ask(state: Asked | None, due: Due, facts: Facts) -> Step[Asked]:
-    person, organisation, window = facts.someone, facts.organisation, facts.window
+    person, window = facts.someone, facts.window
     if not person.welcome:
         return Step(state=state, effects=(Schedule(occasion=Occasion.PULSE, subject=person.id, at=None),))
     next_week = _again(facts, rhythm.next_week(person.timezone, due.at))
     if state is not None or window is None or not window.in_focus:
         return Step(state=state, effects=(next_week,))
-    if not rhythm.is_pulse_time(person, organisation, due.at):
-        return Step(effects=(_again(facts, due.at),))
+    if not rhythm.is_pulse_time(person, due.at):
+        is_away = person.availability.is_away(due.at)
+        return Step(effects=(_again(facts, person.availability.tomorrow(due.at) if is_away else due.at),))
     say = Say(
         to=person.id,
         key=f"pulse:{window.id}:{person.id}",
+        kind=Kind.PULSE,
         message=question(window),
-        expires_at=rhythm.evening(person.timezone, organisation.holidays, due.at, days=EXPIRY_DAYS),
+        expires_at=person.availability.evening(due.at, days=EXPIRY_DAYS),
     )
     return Step(state=Asked(), effects=(say, next_week))
 
 
 def _again(facts: Facts, after: datetime) -> Schedule:
-    moment = rhythm.pulse_at(facts.someone, facts.organisation, after)
+    moment = rhythm.pulse_at(facts.someone, after)
     return Schedule(occasion=Occasion.PULSE, subject=facts.someone.id, at=moment)
 
 

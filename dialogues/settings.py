@@ -1,130 +1,101 @@
 """A person's own say: when Vardag asks, in which language, and whether at all. Nobody else is told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, timedelta
 from typing import Final
 
-from dialogues import editing, rhythm
+from dialogues import settings_form
 from dialogues.effect import Effect, Open, Reject, Replace, Reply, SaveSettings, Schedule
 from dialogues.event import Act, Chose, Commanded, Event, Occasion, Said, Submitted
 from dialogues.facts import Facts
-from dialogues.form import ChoiceField, Form, Option, TimeField
-from dialogues.message import Choice, Message, brief
-from dialogues.person import LANGUAGES, Person
-from dialogues.phrase import Hour, Phrase, Text
+from dialogues.message import Choice, Choices, Message, Paragraph, brief
+from dialogues.person import Person
+from dialogues.phrase import Day, Hour, Phrase, Text
+from dialogues.rhythm import pulse_at
+from dialogues.settings_form import NAME, Chosen
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
 
-NAME: Final = "settings"
 OPEN: Final = str(Token(dialogue=NAME, step="open"))
-SAVE: Final = str(Token(dialogue=NAME, step="save"))
 STOP: Final = str(Token(dialogue=NAME, step="stop"))
+PAUSE: Final = str(Token(dialogue=NAME, step="pause"))
 RESUME: Final = str(Token(dialogue=NAME, step="resume"))
+
+#: How long one tap on "Pause" lasts, unless another day is chosen.
+PAUSE_FOR: Final = timedelta(weeks=2)
 
 
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:
     """Everything takes effect at once, also on what is already scheduled. No reason is asked for."""
     match event:
         case Commanded() | Chose(token=Token(step="open")):
-            return Step(effects=(Open(form=form(facts.someone)),))
+            return Step(effects=(Open(form=settings_form.form(facts.someone, _today(event, facts))),))
         case Said():
             return Step(effects=(Reply(message=offer()),))
         case Submitted():
             return Step(effects=tuple(_save(event, facts)))
         case Chose(token=Token(step="stop")):
             return Step(effects=(SaveSettings(stopped=True), Replace(message=stopped())))
+        case Chose(token=Token(step="pause")):
+            return Step(effects=tuple(_pause(event, facts)))
         case Chose(token=Token(step="resume")):
-            return Step(effects=(*_resume(event, facts), Replace(message=resumed())))
+            return Step(effects=tuple(_resume(event, facts)))
         case _:
             return Step()
 
 
-def form(person: Person) -> Form[Text]:
-    """What can be chosen, with what is chosen now."""
-    return editing.form(
-        title=Phrase.of("settings.title"),
-        fields=(
-            TimeField(
-                name="time",
-                label=Phrase.of("settings.time"),
-                hint=Phrase.of("settings.time_hint"),
-                value=f"{rhythm.pulse_time(person):%H:%M}",
-            ),
-            ChoiceField(
-                name="language",
-                label=Phrase.of("settings.language"),
-                options=tuple(Option(value=each, label=Phrase.of(f"language.{each}")) for each in LANGUAGES),
-                value=person.language,
-            ),
-            ChoiceField(
-                name="questions",
-                label=Phrase.of("settings.questions"),
-                options=(
-                    Option(value="on", label=Phrase.of("settings.questions_on")),
-                    Option(value="off", label=Phrase.of("settings.questions_off")),
-                ),
-                value="off" if person.stopped else "on",
-            ),
-        ),
-        token=SAVE,
-    )
+def _today(event: Act, facts: Facts) -> date:
+    return event.at.astimezone(facts.someone.timezone).date()
 
 
 def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
-    errors = _errors(event.values)
-    if errors:
-        yield Reject(form=form(facts.someone), errors=errors)
+    person, today = facts.someone, _today(event, facts)
+    chosen = settings_form.read(event.values, person, today)
+    if not isinstance(chosen, Chosen):
+        yield Reject(form=settings_form.form(person, today), errors=chosen)
         return
-    at = _time(event.values["time"])
-    stop = event.values["questions"] == "off"
-    language = event.values["language"]
-    # What somebody left as it was goes on following their platform.
-    yield SaveSettings(language=language if language != facts.someone.language else None, send_time=at, stopped=stop)
-    if stop:
+    yield chosen.settings
+    if chosen.person.stopped:
         yield Reply(message=stopped())
         return
-    yield from _schedule(event.at, facts, send_time=at)
-    yield Reply(message=saved(at))
+    yield from _schedule(event, chosen.person)
+    pause = chosen.person.paused_until
+    yield Reply(message=paused(pause) if pause and pause > today else saved(chosen.person))
 
 
-def _errors(values: Mapping[str, str]) -> dict[str, Text]:
-    errors: dict[str, Text] = {}
-    hours = {"first": Hour(hour=rhythm.MORNING), "last": Hour(hour=rhythm.EVENING)}
-    try:
-        if not rhythm.MORNING <= _time(values.get("time", "")) < rhythm.EVENING:
-            errors["time"] = Phrase.of("settings.outside_hours", **hours)
-    except ValueError:
-        errors["time"] = Phrase.of("settings.no_time")
-    if values.get("language") not in LANGUAGES:
-        errors["language"] = Phrase.of("settings.choose_one")
-    if values.get("questions") not in ("on", "off"):
-        errors["questions"] = Phrase.of("settings.choose_one")
-    return errors
-
-
-def _time(text: str) -> time:
-    return datetime.strptime(text[:5], "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
+def _pause(event: Act, facts: Facts) -> Iterator[Effect]:
+    until = _today(event, facts) + PAUSE_FOR
+    yield SaveSettings(paused_until=until)
+    yield from _schedule(event, replace(facts.someone, paused_until=until))
+    yield Replace(message=paused(until))
 
 
 def _resume(event: Act, facts: Facts) -> Iterator[Effect]:
-    yield SaveSettings(stopped=False)
-    yield from _schedule(event.at, facts, send_time=facts.someone.send_time)
+    today = _today(event, facts)
+    yield SaveSettings(stopped=False, paused_until=today)
+    yield from _schedule(event, replace(facts.someone, stopped=False, paused_until=today))
+    yield Replace(message=resumed())
 
 
-def _schedule(at: datetime, facts: Facts, *, send_time: time | None) -> Iterator[Effect]:
+def _schedule(event: Act, person: Person) -> Iterator[Effect]:
     """The next occasion for somebody who may be written to: the greeting first, if it has not been."""
-    person = replace(facts.someone, send_time=send_time)
     if person.greeted_on is None:
-        yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=at)
+        yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=event.at)
         return
-    first = rhythm.pulse_at(person, facts.organisation, at)
-    yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=first)
+    yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=pulse_at(person, event.at))
 
 
 def stopped() -> Message[Text]:
     """The confirmation of a stop, with the way back."""
     return brief(Phrase.of("settings.stopped"), Choice(label=Phrase.of("settings.resume"), token=RESUME))
+
+
+def paused(until: date) -> Message[Text]:
+    """The confirmation of a pause, with the ways to another day and back."""
+    again: Choice[Text] = Choice(label=Phrase.of("settings.resume"), token=RESUME)
+    other = opening(Phrase.of("settings.another_day"))
+    return brief(Phrase.of("settings.paused", day=Day(day=until)), other, again)
 
 
 def resumed() -> Message[Text]:
@@ -142,9 +113,18 @@ def opening(label: Text) -> Choice[Text]:
     return Choice(label=label, token=OPEN, opens=True)
 
 
-def saved(at: time) -> Message[Text]:
-    """The confirmation of a choice of time, local."""
-    return brief(Phrase.of("settings.saved", time=Hour(hour=at)))
+def control() -> Choices[Text]:
+    """The buttons by which every message can be the last one (domain.md §4.3)."""
+    pause: Choice[Text] = Choice(label=Phrase.of("settings.pause"), token=PAUSE, style="quiet")
+    stop: Choice[Text] = Choice(label=Phrase.of("settings.stop"), token=STOP, style="quiet")
+    return Choices(choices=(pause, stop))
+
+
+def saved(person: Person) -> Message[Text]:
+    """The confirmation of what was chosen: when questions come, and between which hours anything does."""
+    text = Phrase.of("settings.saved", time=Hour(hour=settings_form.time_of(person)))
+    hours = Phrase.of("settings.saved_hours", first=Hour(hour=person.hours.first), last=Hour(hour=person.hours.last))
+    return Message(summary=text, blocks=(Paragraph(text=text), Paragraph(text=hours)))
 
 
 DIALOGUE = Dialogue(name=NAME, advance=advance)

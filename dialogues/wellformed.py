@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from typing import Final
-from zoneinfo import available_timezones
 
 import holidays
 
+from dialogues import timezone
+from dialogues.calendar import Break
 from dialogues.entry import is_stray
-from dialogues.finding import Finding, Path, closest, quoted
+from dialogues.finding import Finding, Path, quoted
 from dialogues.person import LANGUAGES
 from dialogues.phrase import Wording
 
@@ -18,6 +18,8 @@ from dialogues.phrase import Wording
 BEHAVIOUR, TITLE, WORDING = 300, 200, 1000
 
 _KEY: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_DAY: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_WEEK: Final = re.compile(r"W(0[1-9]|[1-4][0-9]|5[0-3])")
 _EMAIL: Final = re.compile(r"(?=.{3,254}\Z)[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -46,9 +48,9 @@ def check_locale(path: Path, locale: str) -> Iterator[Finding]:
 
 def check_timezone(path: Path, name: str) -> Iterator[Finding]:
     """An IANA name."""
-    if name not in _zones():
-        close = closest(name, _zones_by_lower_case())
-        mend = f"Did you mean {quoted(_zones_by_lower_case()[close])}?" if close else 'Write it as "Europe/Stockholm".'
+    if not timezone.is_known(name):
+        close = timezone.meant(name)
+        mend = f"Did you mean {quoted(close)}?" if close else f"Write it as {quoted(timezone.FOR_EXAMPLE)}."
         yield Finding(path=path, says=f"there is no time zone {quoted(name)}. {mend}")
 
 
@@ -62,6 +64,18 @@ def check_holidays(path: Path, code: str) -> Iterator[Finding]:
     elif dash and part not in parts:
         mend = f"Write {country} alone" + (f", or with one of {', '.join(parts)}." if parts else ".")
         yield Finding(path=path, says=f"{country} has no part {quoted(part)} with holidays of its own. {mend}")
+
+
+def check_break(path: Path, rest: Break) -> Iterator[Finding]:
+    """Two days of the year, or two weeks."""
+    patterns = [each for each in (_DAY, _WEEK) if each.fullmatch(rest.first) or each.fullmatch(rest.last)]
+    for name, end in (("first", rest.first), ("last", rest.last)):
+        if not any(each.fullmatch(end) for each in (_DAY, _WEEK)):
+            says = f'{quoted(end)} is no day or week of the year. Write a day as "12-20", or a week as "W28".'
+            yield Finding(path=(*path, name), says=says)
+    if len(patterns) == 2:
+        says = f"this begins with {quoted(rest.first)} and ends with {quoted(rest.last)}. Write two days, or two weeks."
+        yield Finding(path=path, says=says)
 
 
 def check_title(path: Path, text: str) -> Iterator[Finding]:
@@ -84,15 +98,3 @@ def _check_text(path: Path, text: str, most: int) -> Iterator[Finding]:
     if stray := next((each for each in text if is_stray(each)), None):
         what = "a line break" if stray == "\n" else f"a character that cannot be seen, {quoted(stray)}"
         yield Finding(path=path, says=f"there is {what} in this text. Write it on one line, without that.")
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-@cache
-def _zones_by_lower_case() -> Mapping[str, str]:
-    """Time zones by their names and by their cities alone."""
-    cities = {zone.lower().split("/")[-1]: zone for zone in sorted(_zones())}
-    return cities | {zone.lower(): zone for zone in _zones()}

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from dialogues.address import Address, Workspace
+from dialogues.kind import Kind
 from dialogues.message import Message
 from dialogues.phrase import Text
 
@@ -21,7 +22,7 @@ class Outgoing:
     """One delivery whose intent is committed. `mark` is a random id for the platform; `attempt` counts this one too.
 
     It goes to `to`, since `intent_at`, for the dialogue that planned it. `language` and `timezone` are the
-    reader's; of a channel, the organisation's. `greets`: it is the reader's greeting.
+    reader's; of a channel, the organisation's. `kind` is what it is.
     """
 
     id: int
@@ -31,7 +32,7 @@ class Outgoing:
     expires_at: datetime
     to: Address
     dialogue: str
-    greets: bool
+    kind: Kind
     language: str
     timezone: ZoneInfo
     message: Message[Text]
@@ -43,7 +44,7 @@ class Outgoing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """It arrived at `address`, complete, and was seen there on the reader's local day `on`: the day they were greeted,
-    if this greets them for the first time."""
+    if this is the first greeting."""
 
     outgoing: Outgoing
     at: datetime
@@ -127,9 +128,12 @@ class Outbox(Protocol):
         is this replica's, all in one transaction.
 
         Of what is planned, that too late becomes `expired`; that whose reader has stopped or is out of reach,
-        `cancelled`. That outside its reader's working hours waits for them (`dialogues.rhythm.speaking_time`), and that
-        which only another version of Vardag can read waits for one. Nothing goes out to a workspace that is blocked or
-        disconnected.
+        `cancelled`. That whose reader is not available (`dialogues.availability`) waits, and so does that which
+        only another version of Vardag can read. Nothing goes out to a workspace that is blocked or disconnected.
+
+        Nobody is sent more than `dialogues.caps` allows: what is sent is counted in the same transaction. Where several
+        want the same room, the one of the lowest rank (`dialogues.kind`) has it. What would have to wait until it
+        is of no use is `expired` at once.
         """
         ...
 

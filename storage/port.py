@@ -116,9 +116,10 @@ class Turn(Protocol):
 
     def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None: ...
 
-    def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
-        """Keep the person's choices. For one who stops, what was planned is as if it had never been: their planned
-        deliveries are gone, with the conversations that these belong to, and nothing comes due to them."""
+    def settings(self, *, person: PersonId, settings: SaveSettings, at: datetime) -> None:
+        """Keep the person's choices; what is planned for them goes by these from `at` on. For one who stops, what was
+        planned is as if it had never been: their planned deliveries are gone, with the conversations that these belong
+        to, and nothing comes due to them."""
         ...
 
     def schedule(self, *, schedule: Schedule) -> None: ...

@@ -18,15 +18,17 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from dialogues.caps import GAP, SPAN
 from dialogues.event import TO_PEOPLE, Occasion
 from dialogues.goal import Arena, Audience, Perspective, State
+from dialogues.kind import Budget
 from dialogues.person import LANGUAGES
 from dialogues.translation.confirmation import Judgement
 from dialogues.window import K, Value
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
-REVISION = "0004"
+REVISION = "0005"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
 
@@ -52,6 +54,8 @@ organisation = Table(
     Column("language", Text, nullable=False),
     Column("timezone", Text, nullable=False),
     Column("holidays", Text),
+    # NULL: the usual ones of its country.
+    Column("breaks", Text),
     CheckConstraint("id = 1", name="only_one"),
     one_of("language", LANGUAGES),
 )
@@ -76,11 +80,18 @@ person = Table(
     Column("team", ForeignKey("team.key"), nullable=False, index=True),
     Column("locale", Text),
     Column("timezone", Text),
-    # From here on: the person's own.
+    Column("holidays", Text),
+    Column("started", Date),
+    # From here on: the person's own. Who came after the others joined on that day.
+    Column("joined_on", Date),
     Column("language", Text),
+    Column("own_timezone", Text),
     Column("send_time", Time),
+    Column("first_hour", Time),
+    Column("last_hour", Time),
     Column("greeted_on", Date),
     flag("stopped"),
+    Column("paused_until", Date),
     CheckConstraint("email = lower(email)", name="email"),
     one_of("language", LANGUAGES),
 )
@@ -192,6 +203,8 @@ account = Table(
     Column("opaque", Text, nullable=False),
     Column("locale", Text),
     Column("timezone", Text),
+    Column("away_until", Instant),
+    Column("silent_until", Instant),
     flag("reachable"),
     Column("reason", Text),
     Column("heard", Integer, nullable=False, server_default="0"),
@@ -346,7 +359,9 @@ delivery = Table(
     Column("dialogue", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("message", Text, nullable=False),
-    flag("greets"),
+    Column("kind", Text, nullable=False, server_default="goal.news"),
+    Column("budget", Text),
+    Column("rank", Integer, nullable=False, server_default="4"),
     Column("due_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("state", Text, nullable=False, server_default="planned"),
@@ -358,6 +373,27 @@ delivery = Table(
     one_of("state", STATES),
     CheckConstraint("(account IS NULL) <> (team IS NULL)", name="reader"),
 )
+# The last moments at which a person was written to, in seconds since 1970, by what it counts against. What would be too
+# much is refused here; and a trigger refuses to send a delivery with a budget that is not the `delivery` counted last.
+caps = Table(
+    "caps",
+    metadata,
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("budget", Text, primary_key=True),
+    Column("latest", Integer),
+    Column("second", Integer),
+    Column("third", Integer),
+    Column("fourth", Integer),
+    Column("day", Date),
+    Column("day_before", Date),
+    Column("delivery", Integer),
+    one_of("budget", Budget),
+    CheckConstraint(f"latest - fourth >= {int(SPAN.total_seconds())}", name="span"),
+    CheckConstraint(f"budget <> 'person' OR latest - second >= {int(GAP.total_seconds())}", name="gap"),
+    CheckConstraint("budget <> 'person' OR day > day_before", name="day"),
+    sqlite_with_rowid=False,
+)
+
 # What is over is in none of them.
 partial(
     "ix_delivery_planned", delivery.c.workspace, delivery.c.due_at, delivery.c.id, where=delivery.c.state == "planned"

@@ -1,6 +1,7 @@
 """The shape of the organisation file, key by key. What each key means is written here for editors and for errors."""
 
 import re
+from datetime import date
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from bot.organisation.goal_part import GoalPart
 from bot.organisation.part import Address, Part
 from dialogues.address import Platform
 from dialogues.blueprint.entries import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.calendar import Break
 from dialogues.person import LANGUAGES, TeamId
 
 SLACK: Final = Platform("slack")
@@ -51,6 +53,16 @@ def _entra(id: str) -> str:
         raise PydanticCustomError("entra", f"this is not an Entra object id, such as {_AN_ID}. {mend}") from None
 
 
+class BreakPart(Part):
+    """A time of every year."""
+
+    first: str = Field(description='Its first day, such as "12-20" (20 December), or its first week, such as W28.')
+    last: str = Field(description="Its last day or week, which belongs to it.")
+
+    def entry(self) -> Break:
+        return Break(first=self.first, last=self.last)
+
+
 class OrganisationPart(Part):
     """The customer."""
 
@@ -63,9 +75,20 @@ class OrganisationPart(Part):
     holidays: str | None = Field(
         default=None, description="Whose public holidays are free: a country such as SE, or a part such as DE-BY."
     )
+    breaks: tuple[BreakPart, ...] | None = Field(
+        default=None,
+        description="When, every year, nothing is asked. Without it, in Sweden: 20 December to 6 January, and "
+        "weeks 28 to 31. An empty list is none.",
+    )
 
     def entry(self) -> OrganisationEntry:
-        return OrganisationEntry(name=self.name, locale=self.locale, timezone=self.timezone, holidays=self.holidays)
+        return OrganisationEntry(
+            name=self.name,
+            locale=self.locale,
+            timezone=self.timezone,
+            holidays=self.holidays,
+            breaks=tuple(each.entry() for each in self.breaks) if self.breaks is not None else None,
+        )
 
 
 class TeamPart(Part):
@@ -101,6 +124,12 @@ class PersonPart(Part):
         default=None, description="Their language, sv or en, where it is not the organisation's."
     )
     timezone: str | None = Field(default=None, description="Their time zone, where it is not the organisation's.")
+    holidays: str | None = Field(
+        default=None, description="Whose public holidays are free for them, where they are not the organisation's."
+    )
+    started: date | None = Field(
+        default=None, description="The first day of a new colleague, who is left alone for ten working days."
+    )
     slack: Annotated[str, AfterValidator(_slack)] | None = Field(
         default=None, description="Their Slack member id, where the e-mail does not find the account."
     )
@@ -116,6 +145,8 @@ class PersonPart(Part):
             team=TeamId(self.team),
             locale=self.locale,
             timezone=self.timezone,
+            holidays=self.holidays,
+            started=self.started,
             handles={platform: id for platform, id in handles.items() if id is not None},
         )
 

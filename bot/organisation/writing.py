@@ -7,6 +7,7 @@ import yaml
 
 from dialogues.address import Platform
 from dialogues.blueprint.entries import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
+from dialogues.calendar import Break
 from dialogues.goal import Answers, Audience, Guidance, StopItem
 from dialogues.measure import Kind, Measure
 from dialogues.phrase import Wording
@@ -46,7 +47,12 @@ def _organisation(organisation: OrganisationEntry) -> object:
         locale=organisation.locale,
         timezone=organisation.timezone,
         holidays=organisation.holidays,
+        breaks=None if organisation.breaks is None else [_break(each) for each in organisation.breaks],
     )
+
+
+def _break(rest: Break) -> object:
+    return _given(first=rest.first, last=rest.last)
 
 
 def _team(team: TeamEntry) -> object:
@@ -62,6 +68,8 @@ def _person(person: PersonEntry) -> object:
         team=person.team,
         locale=person.locale,
         timezone=person.timezone,
+        holidays=person.holidays,
+        started=person.started,
         slack=person.handles.get(Platform("slack")),
         teams=person.handles.get(Platform("teams")),
     )

@@ -10,7 +10,15 @@ from dialogues.blueprint.goal_relations import relation_problems
 from dialogues.finding import Finding, Path, check_known, check_unique, quoted
 from dialogues.goal import GoalId
 from dialogues.person import TeamId
-from dialogues.wellformed import check_email, check_holidays, check_key, check_locale, check_timezone, check_title
+from dialogues.wellformed import (
+    check_break,
+    check_email,
+    check_holidays,
+    check_key,
+    check_locale,
+    check_timezone,
+    check_title,
+)
 
 
 def problems(
@@ -51,6 +59,8 @@ def _organisation(organisation: OrganisationEntry) -> Iterator[Finding]:
     yield from check_timezone((*path, "timezone"), organisation.timezone)
     if organisation.holidays is not None:
         yield from check_holidays((*path, "holidays"), organisation.holidays)
+    for i, rest in enumerate(organisation.breaks or ()):
+        yield from check_break((*path, "breaks", i), rest)
 
 
 def _teams(teams: Sequence[TeamEntry], known: Collection[str]) -> Iterator[Finding]:
@@ -108,6 +118,8 @@ def _people(people: Sequence[PersonEntry], teams: Collection[str]) -> Iterator[F
             yield from check_locale((*path, "locale"), person.locale)
         if person.timezone is not None:
             yield from check_timezone((*path, "timezone"), person.timezone)
+        if person.holidays is not None:
+            yield from check_holidays((*path, "holidays"), person.holidays)
 
 
 def _accounts(people: Sequence[PersonEntry]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NewType
 
 from dialogues.address import Platform
+from dialogues.calendar import Break
 from dialogues.goal import Answers, Arena, Audience, GoalId, Guidance, Perspective, State, StopItem
 from dialogues.measure import Measure
 from dialogues.person import TeamId
@@ -16,12 +17,14 @@ Email = NewType("Email", str)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationEntry:
-    """`locale` is a language of ours, `timezone` an IANA name, `holidays` a code such as `SE` or `DE-BY`."""
+    """`locale` is a language of ours, `timezone` an IANA name, `holidays` a code such as `SE` or `DE-BY`. Without
+    `breaks` it has those that are usual there."""
 
     name: str
     locale: str
     timezone: str
     holidays: str | None = None
+    breaks: tuple[Break, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +40,17 @@ class TeamEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonEntry:
-    """`handles` are explicit user ids by platform; without one, the e-mail finds the account. E-mail is lower case."""
+    """`handles` are explicit user ids by platform; without one, the e-mail finds the account. E-mail is lower case.
+
+    `holidays` where they are not the organisation's; `started` is the first day of a new colleague."""
 
     email: Email
     name: str
     team: TeamId
     locale: str | None = None
     timezone: str | None = None
+    holidays: str | None = None
+    started: date | None = None
     handles: Mapping[Platform, str] = field(default_factory=dict)
 
 

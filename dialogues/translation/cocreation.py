@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from dialogues import buttons, editing, help, rhythm
+from dialogues import buttons, editing, help
 from dialogues.editing import digest
 from dialogues.effect import Effect, Judge, Open, Replace, Reply, Say, Suggest
 from dialogues.entry import Entries
@@ -15,6 +15,7 @@ from dialogues.event import Act, Chose, Event, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.form import Form, TextField
 from dialogues.goal import Behaviour, Goal, State
+from dialogues.kind import Kind
 from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, Quote, brief
 from dialogues.person import Person
 from dialogues.phrase import Phrase, Text
@@ -72,8 +73,8 @@ def _tell(message: Message[Text], key: str, members: Sequence[Person], facts: Fa
     """To those who have been greeted: nothing is said to anybody before."""
     for member in members:
         if member.welcome:
-            until = rhythm.evening(member.timezone, facts.organisation.holidays, at, days=WORTH)
-            yield Say(to=member.id, key=f"{key}:{member.id}", message=message, expires_at=until)
+            until = member.availability.evening(at, days=WORTH)
+            yield Say(to=member.id, key=f"{key}:{member.id}", kind=Kind.NEWS, message=message, expires_at=until)
 
 
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:

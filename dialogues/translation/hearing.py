@@ -1,14 +1,18 @@
-"""What those who work on a goal hear of what its team says: never who said it, and each thing once."""
+"""What those who work on a goal hear of what its team says: never who said it, and each thing once.
+
+It comes the morning after: the moment at which somebody tapped would give them away.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogues import buttons, rhythm
+from dialogues import buttons
 from dialogues.editing import digest
 from dialogues.effect import Effect, Say
 from dialogues.event import Act
 from dialogues.facts import Facts
 from dialogues.goal import Behaviour, Goal
+from dialogues.kind import Kind
 from dialogues.message import Choices, Heading, Message, Note, Quote, brief
 from dialogues.person import PersonId
 from dialogues.phrase import Phrase, Text
@@ -65,9 +69,18 @@ def _is_confirmed(behaviour: Behaviour, about: Behaviour, judgement: Judgement |
 
 
 def _tell(message: Message[Text], key: str, goal: Goal, facts: Facts, event: Act) -> Iterator[Effect]:
-    until = rhythm.evening(facts.organisation.timezone, facts.organisation.holidays, event.at, days=WORTH)
+    office = facts.organisation.availability
+    until = office.evening(event.at, days=WORTH)
+    morning = office.speaking_time(office.tomorrow(event.at))
     for reader in _readers(goal, facts):
-        yield Say(to=reader, key=f"{key}:{reader}", message=message, expires_at=until)
+        yield Say(
+            to=reader,
+            key=f"{key}:{reader}",
+            kind=Kind.HEARD,
+            message=message,
+            expires_at=until,
+            not_before=morning,
+        )
 
 
 def _readers(goal: Goal, facts: Facts) -> tuple[PersonId, ...]:

@@ -19,6 +19,7 @@ from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.person import PersonId
 from dialogues.translation.confirmation import Confirmation, Standing, standing
 from storage.sql import goals, judgements
+from storage.sql.codec import BREAKS
 from storage.tables import behaviour, goal, handle, lead, organisation, person, team, team_handle
 
 
@@ -29,7 +30,11 @@ def describe(connection: Connection) -> Blueprint | None:
         return None
     return Blueprint(
         organisation=OrganisationEntry(
-            name=row.name, locale=row.language, timezone=row.timezone, holidays=row.holidays
+            name=row.name,
+            locale=row.language,
+            timezone=row.timezone,
+            holidays=row.holidays,
+            breaks=BREAKS.read_some(row.breaks),
         ),
         teams=_teams(connection),
         people=_people(connection),
@@ -91,6 +96,8 @@ def _person(rows: Sequence[RowMapping]) -> PersonEntry:
         team=row[person.c.team],
         locale=row[person.c.locale],
         timezone=row[person.c.timezone],
+        holidays=row[person.c.holidays],
+        started=row[person.c.started],
         handles={each[handle.c.platform]: each[handle.c.user] for each in rows if each[handle.c.platform]},
     )
 

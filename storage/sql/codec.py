@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from dialogues.calendar import Break
 from dialogues.goal import Answers, Guidance, StopItem
 from dialogues.measure import Measure
 from dialogues.message import Message
@@ -34,6 +35,7 @@ class Json(Generic[T]):
 
 
 ANSWERS: Json[Answers] = Json(TypeAdapter(Answers))
+BREAKS: Json[tuple[Break, ...]] = Json(TypeAdapter(tuple[Break, ...]))
 GUIDANCE: Json[Guidance] = Json(TypeAdapter(Guidance))
 MEASURES: Json[tuple[Measure, ...]] = Json(TypeAdapter(tuple[Measure, ...]))
 MESSAGE: Json[Message[Text]] = Json(TypeAdapter(Message[Text]))

@@ -5,7 +5,8 @@ unless something tells of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert  # its ON CONFLICT is SQLite's too
@@ -17,9 +18,9 @@ from dialogues.goal import BehaviourId, State
 from dialogues.person import PersonId
 from dialogues.phrase import Wording
 from storage.port import StorageError
-from storage.sql import goals, people, timetable
+from storage.sql import caps, goals, people, timetable
 from storage.sql.blueprint import describe
-from storage.sql.codec import WORDING
+from storage.sql.codec import BREAKS, WORDING
 from storage.tables import (
     account,
     behaviour,
@@ -40,6 +41,12 @@ from storage.tables import (
     workspace,
 )
 
+#: What the file does not say of a person: it is their own.
+OWN = (
+    *("joined_on", "language", "own_timezone", "send_time", "first_hour", "last_hour"),
+    *("greeted_on", "stopped", "paused_until"),
+)
+
 
 def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str], at: datetime) -> None:
     """See `Storage.adopt`."""
@@ -53,7 +60,9 @@ def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str
         return
     _refuse_to_overwrite(before.goals if before else (), blueprint.goals)
     _adopt_teams(connection, blueprint, at)
-    named = _adopt_people(connection, blueprint, ids, at)
+    is_first = before is None or not before.people
+    joined_on = None if is_first else at.astimezone(ZoneInfo(blueprint.organisation.timezone)).date()
+    named = _adopt_people(connection, blueprint, ids, at, joined_on)
     _adopt_goals(connection, blueprint, named, ids)
     people.recognise(connection, at=at)
     for forget in _SWEEP:
@@ -80,6 +89,7 @@ def _organisation(blueprint: Blueprint) -> dict[str, object]:
         "language": entry.locale,
         "timezone": entry.timezone,
         "holidays": entry.holidays,
+        "breaks": BREAKS.write_some(entry.breaks),
     }
 
 
@@ -107,9 +117,9 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
 
 
 def _adopt_people(
-    connection: Connection, blueprint: Blueprint, ids: Callable[[], str], at: datetime
+    connection: Connection, blueprint: Blueprint, ids: Callable[[], str], at: datetime, joined_on: date | None
 ) -> Mapping[Email, str]:
-    """The people's ids by their e-mails."""
+    """The people's ids by their e-mails. Who is new `joined_on` that day, None where everybody is."""
     known: dict[str, str] = {row.email: row.id for row in connection.execute(select(person.c.email, person.c.id))}
     named = {each.email: known.get(each.email) or ids() for each in blueprint.people}
     new = [id for email, id in named.items() if email not in known]
@@ -127,11 +137,15 @@ def _adopt_people(
                 "team": each.team,
                 "locale": each.locale,
                 "timezone": each.timezone,
+                "holidays": each.holidays,
+                "started": each.started,
+                "joined_on": joined_on,
             }
             for position, each in enumerate(blueprint.people)
         ],
     )
     _write(connection, insert(respondent), [{"key": ids(), "person": id} for id in new])
+    caps.begin(connection, whose=new)
     for id in new:
         greeting = Schedule(occasion=Occasion.GREETING, subject=PersonId(id), at=at)
         timetable.plan(connection, schedule=greeting)
@@ -205,7 +219,7 @@ def _upsert(table: Table, key: str, *own: str) -> Insert:
 
 _ORGANISATION = _upsert(organisation, "id")
 _TEAM = _upsert(team, "key")
-_PERSON = _upsert(person, "id", "language", "send_time", "greeted_on", "stopped")
+_PERSON = _upsert(person, "id", *OWN)
 _GOAL = _upsert(goal, "key")
 _BEHAVIOUR = _upsert(behaviour, "id", "replaces")
 

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
 
+from dialogues.kind import Kind
 from storage.outbox import Blocked, Doubtful, Outcome, Outgoing, Postponed, Sent, Turned
 from storage.sql import people
 from storage.sql.codec import OPAQUE
@@ -35,7 +36,8 @@ def record(connection: Connection, *, outcomes: Sequence[Outcome]) -> None:
 
 def _sent(connection: Connection, sent: Sequence[Sent]) -> None:
     # The person before the account before the delivery, as wherever several are locked.
-    _each(connection, _GREET, (_this(each.outgoing) | {"on": each.on} for each in sent if each.outgoing.greets))
+    greetings = (each for each in sent if each.outgoing.kind is Kind.GREETING)
+    _each(connection, _GREET, (_this(each.outgoing) | {"on": each.on} for each in greetings))
     _each(
         connection,
         _KEEP_ADDRESS,
@@ -100,7 +102,9 @@ _GREET = (
     .where(
         person.c.greeted_on.is_(None),
         person.c.id.in_(
-            select(account.c.person).join(delivery, delivery.c.account == account.c.id).where(*_THIS, delivery.c.greets)
+            select(account.c.person)
+            .join(delivery, delivery.c.account == account.c.id)
+            .where(*_THIS, delivery.c.kind == Kind.GREETING)
         ),
     )
     .values(greeted_on=bindparam("on"))

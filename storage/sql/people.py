@@ -111,7 +111,15 @@ def leave(connection: Connection, *, account: AccountKey, reason: str) -> None:
 
 def choose(connection: Connection, *, whose: PersonId, settings: SaveSettings) -> None:
     """Keep what somebody chose for themselves."""
-    choices = {"language": settings.language, "send_time": settings.send_time, "stopped": settings.stopped}
+    choices: dict[str, object] = {
+        "language": settings.language,
+        "own_timezone": settings.timezone,
+        "send_time": settings.send_time,
+        "first_hour": settings.hours and settings.hours.first,
+        "last_hour": settings.hours and settings.hours.last,
+        "stopped": settings.stopped,
+        "paused_until": settings.paused_until,
+    }
     chosen = {column: choice for column, choice in choices.items() if choice is not None}
     if chosen:
         connection.execute(update(person).where(person.c.id == whose).values(chosen))

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Boolean, Connection, Text, bindparam, delete, literal_column, select, update
+from sqlalchemy import BindParameter, Connection, Integer, Text, bindparam, delete, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import Post, Say
+from dialogues.kind import Budget, Kind
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.sql.codec import MESSAGE
@@ -22,9 +23,9 @@ def say(connection: Connection, *, say: Say, dialogue: str, subject: str, mark: 
         "mark": mark,
         "dialogue": dialogue,
         "subject": subject,
-        "greets": say.greets,
+        **_kind(say.kind),
         "message": MESSAGE.write(say.message),
-        "due_at": at,
+        "due_at": max(at, say.not_before or at),
         "expires_at": say.expires_at,
     }
     return connection.scalar(_SAY, values) is not None
@@ -41,7 +42,8 @@ def post(
             "mark": marks(),
             "dialogue": dialogue,
             "subject": subject,
-            "greets": False,
+            **_kind(post.kind),
+            "budget": None,  # a channel is nobody in particular
             "message": MESSAGE.write(post.message),
             "due_at": at,
             "expires_at": post.expires_at,
@@ -50,7 +52,9 @@ def post(
     planned = [
         say(
             connection,
-            say=Say(to=member, key=f"{post.key}:{member}", message=post.message, expires_at=post.expires_at),
+            say=Say(
+                to=member, key=f"{post.key}:{member}", kind=post.kind, message=post.message, expires_at=post.expires_at
+            ),
             dialogue=dialogue,
             subject=subject,
             mark=marks(),
@@ -59,6 +63,15 @@ def post(
         for member in dict.fromkeys(post.members)
     ]
     return sum(planned)
+
+
+def _kind(kind: Kind) -> dict[str, object]:
+    return {"kind": kind, "budget": kind.budget, "rank": kind.rank}
+
+
+def look_again(connection: Connection, *, whose: PersonId, at: datetime) -> None:
+    """Whether what is planned for this person can go out is asked anew: their choices have changed."""
+    connection.execute(_LOOK_AGAIN, {"whose": whose, "at": at})
 
 
 def cancel(connection: Connection, *, whose: PersonId) -> None:
@@ -87,7 +100,9 @@ _GIVEN: dict[str, BindParameter[Any]] = {
     "mark": bindparam("mark", type_=Text),
     "dialogue": bindparam("dialogue", type_=Text),
     "subject": bindparam("subject", type_=Text),
-    "greets": bindparam("greets", type_=Boolean),
+    "kind": bindparam("kind", type_=Text),
+    "budget": bindparam("budget", type_=Text),
+    "rank": bindparam("rank", type_=Integer),
     "message": bindparam("message", type_=Text),
     "due_at": bindparam("due_at", type_=Instant),
     "expires_at": bindparam("expires_at", type_=Instant),
@@ -126,14 +141,14 @@ _POST = (
     .returning(delivery.c.id)
 )
 
-_CANCEL = (
-    delete(delivery)
-    .where(
-        IS_PLANNED,
-        delivery.c.account.in_(select(account.c.id).where(account.c.person == bindparam("whose"))),
-    )
-    .returning(delivery.c.dialogue, delivery.c.subject)
+_THEIRS = (IS_PLANNED, delivery.c.account.in_(select(account.c.id).where(account.c.person == bindparam("whose"))))
+# What somebody gets because they lead keeps its hour.
+_LOOK_AGAIN = (
+    update(delivery)
+    .where(*_THEIRS, delivery.c.budget.is_distinct_from(Budget.LEAD), delivery.c.due_at > bindparam("at"))
+    .values(due_at=bindparam("at"))
 )
+_CANCEL = delete(delivery).where(*_THEIRS).returning(delivery.c.dialogue, delivery.c.subject)
 _NEVER_BEGAN = delete(conversation).where(
     conversation.c.person == bindparam("whose"),
     conversation.c.dialogue == bindparam("in_dialogue"),

@@ -1,15 +1,18 @@
 """One function per type: what a row says."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import RowMapping
 
 from dialogues.address import Address, Platform, Workspace
+from dialogues.availability import OFFICE, Hours
+from dialogues.calendar import Calendar, usual_breaks
 from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State
 from dialogues.person import LANGUAGES, Organisation, Person, Team
 from dialogues.window import Reading, Window
-from storage.sql.codec import ANSWERS, GUIDANCE, MEASURES, OPAQUE, STOP, WORDING
+from storage.sql.codec import ANSWERS, BREAKS, GUIDANCE, MEASURES, OPAQUE, STOP, WORDING
 from storage.tables import (
     account,
     behaviour,
@@ -24,12 +27,18 @@ from storage.tables import (
     workspace,
 )
 
-ORGANISATION = (organisation.c.name, organisation.c.language, organisation.c.timezone, organisation.c.holidays)
+ORGANISATION = (
+    organisation.c.name,
+    organisation.c.language,
+    organisation.c.timezone,
+    organisation.c.holidays,
+    organisation.c.breaks,
+)
 TEAM = (team.c.key, team.c.name, team.c.above, lead.c.person)
 #: Whoever selects a language selects these: what is written first is asked first.
 LANGUAGE = (person.c.language, account.c.locale, person.c.locale, organisation.c.language)
 #: Likewise.
-TIMEZONE = (account.c.timezone, person.c.timezone, organisation.c.timezone)
+TIMEZONE = (person.c.own_timezone, account.c.timezone, person.c.timezone, organisation.c.timezone)
 PERSON = (
     *LANGUAGE,
     *TIMEZONE,
@@ -37,9 +46,19 @@ PERSON = (
     person.c.name,
     person.c.email,
     person.c.team,
+    person.c.holidays,
+    organisation.c.holidays,
+    organisation.c.breaks,
+    person.c.started,
+    person.c.joined_on,
     person.c.send_time,
+    person.c.first_hour,
+    person.c.last_hour,
     person.c.greeted_on,
     person.c.stopped,
+    person.c.paused_until,
+    account.c.away_until,
+    account.c.silent_until,
 )
 WINDOW = (
     window.c.id,
@@ -65,7 +84,7 @@ def organisation_of(row: RowMapping) -> Organisation:
         name=row[organisation.c.name],
         language=row[organisation.c.language],
         timezone=ZoneInfo(row[organisation.c.timezone]),
-        holidays=row[organisation.c.holidays],
+        calendar=_calendar(row[organisation.c.holidays], row[organisation.c.holidays], row[organisation.c.breaks]),
     )
 
 
@@ -81,9 +100,16 @@ def person_of(row: RowMapping) -> Person:
         team=row[person.c.team],
         language=language_of(row),
         timezone=timezone_of(row),
+        calendar=_calendar(row[person.c.holidays], row[organisation.c.holidays], row[organisation.c.breaks]),
+        hours=_hours(row),
         send_time=row[person.c.send_time],
         greeted_on=row[person.c.greeted_on],
         stopped=row[person.c.stopped],
+        paused_until=row[person.c.paused_until],
+        started=row[person.c.started] or row[person.c.joined_on],
+        away_until=max(
+            (each for each in (row[account.c.away_until], row[account.c.silent_until]) if each), default=None
+        ),
     )
 
 
@@ -94,7 +120,7 @@ def language_of(row: RowMapping) -> str:
 
 
 def timezone_of(row: RowMapping) -> ZoneInfo:
-    """Where the reader's platform says that they are, else the file, of them or of everybody."""
+    """The reader's own choice, else what their platform says, else what the file says of them, or of everybody."""
     zones = (_zone(row[column]) for column in TIMEZONE)
     return next(zone for zone in zones if zone)
 
@@ -180,6 +206,18 @@ def channel_of(row: RowMapping) -> Address:
         channel=row[team_channel.c.channel],
         opaque=OPAQUE.read(row[team_channel.c.opaque]),
     )
+
+
+def _hours(row: RowMapping) -> Hours:
+    first, last = row[person.c.first_hour], row[person.c.last_hour]
+    return OFFICE if first is None or last is None else Hours(first=first, last=last)
+
+
+@lru_cache(maxsize=256)
+def _calendar(own: str | None, country: str | None, breaks: str | None) -> Calendar:
+    """The public holidays of the person's own country, else the organisation's, whose breaks they have in any case."""
+    rests = BREAKS.read(breaks) if breaks is not None else usual_breaks(country)
+    return Calendar(country=own or country, breaks=rests)
 
 
 def _language(locale: str | None) -> str | None:

@@ -1,16 +1,31 @@
 """What is sent next: its intent is committed before anybody touches the wire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import ValidationError
-from sqlalchemy import BindParameter, Connection, RowMapping, and_, bindparam, literal_column, or_, select, true, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    RowMapping,
+    and_,
+    bindparam,
+    exists,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
 
-from dialogues import rhythm
+from dialogues.availability import Availability
+from dialogues.caps import Taken, free_from
+from dialogues.kind import Budget, Kind
 from dialogues.message import Message
 from dialogues.phrase import Text
 from storage.outbox import Outgoing
-from storage.sql import rows
+from storage.sql import caps, rows
+from storage.sql.caps import Count, Held, Room
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables import account, delivery, organisation, person, team_channel, workspace
@@ -19,6 +34,8 @@ from storage.tables import account, delivery, organisation, person, team_channel
 PASSES = 50
 #: Until what only another Vardag can read, in an upgrade, is looked at again.
 ANOTHER = timedelta(minutes=1)
+#: Until it is looked anew whether somebody is back.
+LOOK = timedelta(hours=1)
 UNREADABLE: Message[Text] = Message(summary="", blocks=())
 
 
@@ -31,15 +48,18 @@ def claim(connection: Connection, *, among: Sequence[int], at: datetime) -> Sequ
             break
         found = connection.execute(_NEXT, {"among": sorted(left), "at": at}).mappings().all()
         left = {row[delivery.c.workspace] for row in found}
-        chosen = {row[delivery.c.workspace]: outgoing for row in found if (outgoing := _choose(connection, row, at))}
+        held = caps.hold(connection, rooms=[room for row in found if (room := _room(row))])
+        chosen = [(row, outgoing) for row in found if (outgoing := _choose(connection, row, at, held))]
         if chosen:
-            connection.execute(_SEND, {"those": [each.id for each in chosen.values()], "at": at})
-            claimed += chosen.values()
-            left -= chosen.keys()
+            counts = [count for row, outgoing in chosen if (count := _count(row, outgoing))]
+            caps.count(connection, counts=counts, held=held, at=at)
+            connection.execute(_SEND, {"those": [each.id for _, each in chosen], "at": at})
+            claimed += (each for _, each in chosen)
+            left -= {row[delivery.c.workspace] for row, _ in chosen}
     return claimed
 
 
-def _choose(connection: Connection, row: RowMapping, at: datetime) -> Outgoing | None:
+def _choose(connection: Connection, row: RowMapping, at: datetime, held: Mapping[Room, Held]) -> Outgoing | None:
     """What is to be sent. What is not, any more or yet, is out of the way."""
     id = row[delivery.c.id]
     if row[delivery.c.expires_at] <= at:
@@ -49,12 +69,48 @@ def _choose(connection: Connection, row: RowMapping, at: datetime) -> Outgoing |
     elif (message := _read(row)) is None:
         connection.execute(_POSTPONE, {"id_": id, "until": at + ANOTHER})
     else:
-        outgoing = _outgoing(row, message, attempt=row[delivery.c.attempts] + 1, intent_at=at)
-        when = rhythm.speaking_time(outgoing.timezone, row[organisation.c.holidays], at)
+        availability = _availability(row)
+        when = _free_from(row, availability, at, held)
         if when <= at:
-            return outgoing
-        connection.execute(_POSTPONE, {"id_": id, "until": when})
+            return _outgoing(row, message, attempt=row[delivery.c.attempts] + 1, intent_at=at)
+        # Whoever is away may be back before their platform thought.
+        until = min(when, at + LOOK) if availability.is_away(at) else when
+        if until < row[delivery.c.expires_at]:
+            connection.execute(_POSTPONE, {"id_": id, "until": until})
+        else:
+            connection.execute(_DROP, {"id_": id, "at": at})
     return None
+
+
+def _free_from(row: RowMapping, availability: Availability, at: datetime, held: Mapping[Room, Held]) -> datetime:
+    """When this one may go out, as things are: where its reader is available, and has room for it."""
+    when, room = availability.speaking_time(at), _room(row)
+    if room is None or held[room].last == row[delivery.c.id]:
+        return when
+    taken = held[room].taken
+    if row["outranked"]:
+        taken = Taken(at=(at, *taken.at), day=at.astimezone(availability.timezone).date())
+    free = free_from(room.budget, taken, availability.timezone)
+    return when if free is None or free <= at else availability.speaking_time(max(when, free))
+
+
+def _availability(row: RowMapping) -> Availability:
+    """Of its reader, or of the organisation for a channel."""
+    if row[delivery.c.team] is not None:
+        return rows.organisation_of(row).availability
+    return rows.person_of(row).availability
+
+
+def _room(row: RowMapping) -> Room | None:
+    """What it counts against, if it counts at all."""
+    budget = row[delivery.c.budget]
+    return Room(row[person.c.id], Budget(budget)) if budget else None
+
+
+def _count(row: RowMapping, outgoing: Outgoing) -> Count | None:
+    room = _room(row)
+    on = outgoing.intent_at.astimezone(outgoing.timezone).date()
+    return Count(room=room, delivery=outgoing.id, day=on) if room else None
 
 
 def doubtful(connection: Connection, *, among: Sequence[int], at: datetime) -> Sequence[Outgoing]:
@@ -87,7 +143,7 @@ def _outgoing(row: RowMapping, message: Message[Text], *, attempt: int, intent_a
         expires_at=row[delivery.c.expires_at],
         to=rows.address_of(row) if row[delivery.c.team] is None else rows.channel_of(row),
         dialogue=row[delivery.c.dialogue],
-        greets=row[delivery.c.greets],
+        kind=Kind(row[delivery.c.kind]),
         language=rows.language_of(row),
         timezone=rows.timezone_of(row),
         message=message,
@@ -103,10 +159,7 @@ def _wanted(row: RowMapping) -> bool:
 
 _WHOLE = select(
     delivery,
-    *rows.LANGUAGE,
-    *rows.TIMEZONE,
-    organisation.c.holidays,
-    person.c.stopped,
+    *dict.fromkeys((*rows.PERSON, *rows.ORGANISATION)),
     *rows.ADDRESS,
     account.c.reachable,
     team_channel,
@@ -119,6 +172,22 @@ _WHOLE = select(
         team_channel,
         and_(team_channel.c.team == delivery.c.team, team_channel.c.workspace == delivery.c.workspace),
     )
+)
+
+# Something that goes first wants the room that this one wants.
+_other, _theirs = delivery.alias("other"), account.alias("theirs")
+_OUTRANKED = (
+    exists()
+    .where(
+        _other.c.account == _theirs.c.id,
+        _theirs.c.person == account.c.person,
+        _other.c.state == literal_column("'planned'"),
+        _other.c.budget == delivery.c.budget,
+        _other.c.rank < delivery.c.rank,
+        _other.c.due_at <= bindparam("at"),
+        _other.c.expires_at > bindparam("at"),
+    )
+    .label("outranked")
 )
 
 _AMONG: BindParameter[Sequence[int]] = bindparam("among", expanding=True)
@@ -141,7 +210,11 @@ _FIRSTS = select(_FIRST).where(
     or_(workspace.c.blocked_until.is_(None), workspace.c.blocked_until <= bindparam("at")),
 )
 # Nobody else claims here. Who has stopped meanwhile and takes a delivery away is waited for by the next round.
-_NEXT = _WHOLE.where(delivery.c.id.in_(_FIRSTS), IS_PLANNED).with_for_update(skip_locked=True, of=delivery)
+_NEXT = (
+    _WHOLE.add_columns(_OUTRANKED)
+    .where(delivery.c.id.in_(_FIRSTS), IS_PLANNED)
+    .with_for_update(skip_locked=True, of=delivery)
+)
 
 _HALF_SENT = _WHOLE.where(IS_SENDING, delivery.c.workspace.in_(_AMONG)).order_by(delivery.c.id)
 
@@ -163,6 +236,8 @@ _CANCEL = _THIS.values(state="cancelled", ended_at=bindparam("at"))
 _GIVE_UP = _THIS.values(state="unknown", ended_at=bindparam("at"), error="the channel is gone")
 
 _POSTPONE = _THIS.values(due_at=bindparam("until"))
+
+_DROP = _THIS.values(state="expired", ended_at=bindparam("at"))
 
 _SEND = (
     update(delivery)

@@ -86,11 +86,13 @@ class SqlTurn:
     def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None:
         answers.withdraw(self._connection, person=person, withdraw=withdraw)
 
-    def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
+    def settings(self, *, person: PersonId, settings: SaveSettings, at: datetime) -> None:
         people.choose(self._connection, whose=person, settings=settings)
         if settings.stopped:
             planning.cancel(self._connection, whose=person)
             timetable.forget(self._connection, person=person)
+        else:
+            planning.look_again(self._connection, whose=person, at=at)
 
     def schedule(self, *, schedule: Schedule) -> None:
         timetable.plan(self._connection, schedule=schedule)

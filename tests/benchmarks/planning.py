@@ -12,6 +12,7 @@ from bot.engine import Engine
 from bot.metrics import Metrics
 from dialogues.effect import Post, Say
 from dialogues.greeting import greeting
+from dialogues.kind import Kind
 from dialogues.person import PersonId
 from storage.database import Database
 from storage.port import Turn
@@ -46,7 +47,7 @@ async def say(database_url: str) -> float:
 
     def tell(turn: Turn, some: list[PersonId]) -> None:
         for each in some:
-            message = Say(to=each, key=f"say:{each}", message=greeting(), expires_at=morning.MONDAY)
+            message = Say(to=each, key=f"say:{each}", kind=Kind.GREETING, message=greeting(), expires_at=morning.MONDAY)
             assert turn.say(say=message, dialogue="greeting", subject="", at=morning.MONDAY)
 
     return await _in_turns(database_url, tell)
@@ -60,6 +61,7 @@ async def post(database_url: str) -> float:
             to=TEAM,
             members=tuple(some),
             key=f"post:{some[0]}",
+            kind=Kind.NEWS,
             message=greeting(),
             expires_at=morning.MONDAY,
         )

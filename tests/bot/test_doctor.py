@@ -13,6 +13,7 @@ from bot.settings import Settings, SettingsError
 from dialogues.address import AccountKey, Platform, Profile, Workspace
 from dialogues.blueprint.entries import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.effect import Say
+from dialogues.kind import Kind
 from dialogues.message import Message
 from dialogues.person import PersonId, TeamId
 from migrations.runner import upgrade
@@ -132,7 +133,7 @@ async def test_a_message_in_doubt_is_shown(patient: Patient) -> None:
         [person, _] = await _reached(storage)
         async with turning(storage) as turn:
             message = Message(summary="Hej", blocks=())
-            say = Say(to=person, key="1", message=message, expires_at=AT + timedelta(days=1))
+            say = Say(to=person, key="1", kind=Kind.NEWS, message=message, expires_at=AT + timedelta(days=1))
             await turn.say(say=say, dialogue="greeting", subject="", at=AT)
         [outgoing] = await claim(storage, at=AT, workspace=WORKSPACE)
         await record(storage, Doubtful(outgoing=outgoing, at=AT, reason="timeout"))

@@ -11,6 +11,7 @@ import pytest
 from bot import lane as lanes
 from bot.lane import Lane
 from dialogues.address import Address
+from dialogues.kind import Kind
 from dialogues.message import Message
 from storage.outbox import Outgoing
 from tests.bot.scripted import MONDAY, ScriptedChat
@@ -47,7 +48,7 @@ def outgoing(id: int, chat: ScriptedChat) -> Outgoing:
         expires_at=datetime(2027, 1, 1, tzinfo=UTC),
         to=to(f"U{id}", chat),
         dialogue="pulse",
-        greets=False,
+        kind=Kind.PULSE,
         language="sv",
         timezone=ZoneInfo("Europe/Stockholm"),
         message=Message(summary="", blocks=()),

@@ -12,6 +12,7 @@ from dialogues import help
 from dialogues.address import AccountKey, Address, Profile, Whereabouts
 from dialogues.effect import Say
 from dialogues.event import Chose, Commanded, Disconnected, Left, Said, Seen, Submitted
+from dialogues.kind import Kind
 from dialogues.pulse import Asked
 from dialogues.token import Token
 from migrations.runner import upgrade
@@ -131,7 +132,7 @@ async def test_who_is_seen_with_an_address_is_written_to_there(turns: Turns, sto
     async with turning(storage) as turn:
         person = await turn.see(profile=PEOPLE[1], at=AT)
         assert person is not None
-        say = Say(to=person, key="k", message=help.outdated(), expires_at=AT + timedelta(days=1))
+        say = Say(to=person, key="k", kind=Kind.NEWS, message=help.outdated(), expires_at=AT + timedelta(days=1))
         await turn.say(say=say, dialogue="x", subject="", at=AT)
     (outgoing,) = await claim(storage, at=AT, workspace=ANNA.workspace)
     assert outgoing.to == address

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogues import digest, goals, greeting, help, pulse, settings
+from dialogues import digest, goals, greeting, help, pulse, settings, settings_form
 from dialogues.address import AccountKey, Address, Platform, Whereabouts, Workspace
+from dialogues.calendar import Calendar
 from dialogues.event import Chose, Commanded, Due, Occasion, Said, Submitted
 from dialogues.facts import Facts
 from dialogues.form import Form
@@ -24,7 +25,8 @@ from dialogues.words import LATER
 
 STOCKHOLM, LONDON, HONOLULU = ZoneInfo("Europe/Stockholm"), ZoneInfo("Europe/London"), ZoneInfo("Pacific/Honolulu")
 
-ORGANISATION = Organisation(name="Exempel AB", language="sv", timezone=STOCKHOLM, holidays="SE")
+SWEDEN = Calendar(country="SE")
+ORGANISATION = Organisation(name="Exempel AB", language="sv", timezone=STOCKHOLM, calendar=SWEDEN)
 TEAM = Team(id=TeamId("kundservice"), name="Kundservice", lead=PersonId("lena"))
 OTHER = Team(id=TeamId("ledning"), name="Ledning")
 
@@ -35,6 +37,7 @@ ANNA = Person(
     team=TEAM.id,
     language="sv",
     timezone=STOCKHOLM,
+    calendar=SWEDEN,
     greeted_on=date(2026, 11, 2),
 )
 LENA = replace(ANNA, id=PersonId("lena"), name="Lena Ek", email="lena@example.com", team=OTHER.id)
@@ -151,7 +154,8 @@ MESSAGES: Mapping[str, Message[Text]] = {
     "closed": pulse.closed(),
     "stopped": settings.stopped(),
     "resumed": settings.resumed(),
-    "saved": settings.saved(time(9, 30)),
+    "paused": settings.paused(date(2026, 12, 1)),
+    "saved": settings.saved(replace(ANNA, send_time=time(9, 30))),
     "settings offered": settings.offer(),
     "help": help.introduction(),
     "not understood": help.introduction(asked="kaffe?"),
@@ -174,4 +178,4 @@ MESSAGES: Mapping[str, Message[Text]] = {
     ),
 }
 
-FORMS: Mapping[str, Form[Text]] = {"settings": settings.form(ANNA)}
+FORMS: Mapping[str, Form[Text]] = {"settings": settings_form.form(ANNA, date(2026, 11, 16))}

@@ -3,13 +3,14 @@ from datetime import timedelta
 
 import pytest
 
-from dialogues import greeting, rhythm
+from dialogues import greeting
 from dialogues.effect import Say, Schedule
 from dialogues.event import Occasion
 from dialogues.goal import Goal
+from dialogues.kind import Kind
 from dialogues.translation import cocreation
 from tests.dialogues.drafts import ACTIVE, CLOSED, DRAFT, PROPOSE, READY, RESTING, WHOLE, confirm
-from tests.dialogues.examples import ANNA, FACTS, MONDAY, ORGANISATION, STOCKHOLM, TEAM, due, said
+from tests.dialogues.examples import ANNA, FACTS, MONDAY, STOCKHOLM, TEAM, due, said
 from tests.dialogues.office import FINANCE, PEOPLE, Office, person
 
 NEW = replace(ANNA, greeted_on=None)
@@ -20,9 +21,9 @@ MORNING = MONDAY + timedelta(hours=3)
 def test_the_greeting_is_said_and_tried_again_the_next_day_if_it_does_not_arrive() -> None:
     say, again = greeting.advance(None, due(Occasion.GREETING, MORNING), FACTS).effects
     assert isinstance(say, Say)
-    assert say.greets
+    assert say.kind is Kind.GREETING
     assert say.message == greeting.greeting()
-    assert say.expires_at == rhythm.evening(STOCKHOLM, "SE", MORNING)
+    assert say.expires_at == ANNA.availability.evening(MORNING)
     assert isinstance(again, Schedule)
     assert again.occasion is Occasion.GREETING
     assert again.at is not None
@@ -33,8 +34,21 @@ def test_the_greeting_is_said_and_tried_again_the_next_day_if_it_does_not_arrive
 
 def test_outside_working_hours_the_greeting_waits() -> None:
     effects = greeting.advance(None, due(Occasion.GREETING, MONDAY), FACTS).effects
-    morning = rhythm.speaking_time(STOCKHOLM, ORGANISATION.holidays, MONDAY)
+    morning = ANNA.availability.speaking_time(MONDAY)
     assert effects == (Schedule(occasion=Occasion.GREETING, subject=NEW.id, at=morning),)
+
+
+def test_who_is_away_is_greeted_when_they_are_back_and_looked_for_every_day() -> None:
+    back = MORNING + timedelta(days=20)
+    away = replace(FACTS, person=replace(NEW, away_until=back))
+    tomorrow = ANNA.availability.tomorrow(MORNING)
+    assert greeting.advance(None, due(Occasion.GREETING, MORNING), away).effects == (
+        Schedule(occasion=Occasion.GREETING, subject=NEW.id, at=tomorrow),
+    )
+    soon = replace(FACTS, person=replace(NEW, away_until=MORNING + timedelta(hours=1)))
+    assert greeting.advance(None, due(Occasion.GREETING, MORNING), soon).effects == (
+        Schedule(occasion=Occasion.GREETING, subject=NEW.id, at=MORNING + timedelta(hours=1)),
+    )
 
 
 def test_once_it_has_arrived_the_first_question_is_planned_for_a_later_day() -> None:
@@ -67,7 +81,7 @@ def test_who_was_greeted_after_the_team_was_asked_is_asked_the_day_after_the_gre
     (say,) = asked(ASKED)
     assert say.to == "nils"
     assert say.message == cocreation.question(READY, ())
-    assert say.expires_at == rhythm.evening(STOCKHOLM, "SE", MORNING, days=cocreation.WORTH)
+    assert say.expires_at == ANNA.availability.evening(MORNING, days=cocreation.WORTH)
 
 
 def test_nothing_but_the_greeting_is_said_on_its_day() -> None:
@@ -76,7 +90,7 @@ def test_nothing_but_the_greeting_is_said_on_its_day() -> None:
     says = [
         each for each in greeting.advance(None, due(Occasion.GREETING, MORNING), facts).effects if type(each) is Say
     ]
-    assert [each.greets for each in says] == [True]
+    assert [each.kind for each in says] == [Kind.GREETING]
     assert "nils" not in {each.to for each in unmet.taps("lena", PROPOSE).said}
 
 

@@ -2,7 +2,20 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues import catalogue, closing, digest, focus, goals, greeting, help, pulse, settings, status, team
+from dialogues import (
+    catalogue,
+    closing,
+    digest,
+    focus,
+    goals,
+    greeting,
+    help,
+    pulse,
+    settings,
+    settings_form,
+    status,
+    team,
+)
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
 from dialogues.token import UNREADABLE, Token
@@ -22,7 +35,7 @@ from tests.dialogues.languages import SV
         (chose("pulse/answer/w1/yes"), pulse.DIALOGUE, "w1"),
         (chose("tango/step/w1/"), help.DIALOGUE, ""),
         (chose(UNREADABLE), help.DIALOGUE, ""),
-        (submitted(settings.SAVE, {}), settings.DIALOGUE, ""),
+        (submitted(settings_form.SAVE, {}), settings.DIALOGUE, ""),
         (Opened(id="e", at=MONDAY, account=ACCOUNT), goals.DIALOGUE, ""),
         (commanded(""), goals.DIALOGUE, ""),
         (commanded("mål"), goals.DIALOGUE, ""),

@@ -31,7 +31,8 @@ FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS}
 EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **GOAL_ERRORS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
-    *("settings.outside_hours", "settings.no_time"),
+    *("settings.outside_hours", "settings.no_time", "settings.no_timezone"),
+    *("settings.pause", "settings.stop"),
     *("reading.few", "reading.half", "reading.at_most", "reading.at_least", "digest.q4"),
     # A closed goal is not shown.
     *("state.closed", "status.closed"),

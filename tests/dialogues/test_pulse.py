@@ -10,10 +10,10 @@ from dialogues.person import Person
 from dialogues.pulse import Asked
 from dialogues.token import Token
 from dialogues.window import Value
-from tests.dialogues.examples import ANNA, FACTS, MONDAY, ORGANISATION, WINDOW, chose, due, said
+from tests.dialogues.examples import ANNA, FACTS, MONDAY, WINDOW, chose, due, said
 
 FACTS = replace(FACTS, window=WINDOW)
-MOMENT = rhythm.pulse_at(ANNA, ORGANISATION, MONDAY)
+MOMENT = rhythm.pulse_at(ANNA, MONDAY)
 
 
 def tap(step: str, value: str = "", window: str = WINDOW.id) -> Token:
@@ -28,7 +28,7 @@ def test_the_question_comes_at_the_persons_minute_and_once_in_a_window() -> None
     assert (say.to, say.message) == (ANNA.id, pulse.question(WINDOW))
     assert MOMENT < say.expires_at < MOMENT + timedelta(days=7)
     assert schedule == Schedule(
-        occasion=Occasion.PULSE, subject=ANNA.id, at=rhythm.pulse_at(ANNA, ORGANISATION, MOMENT + timedelta(days=4))
+        occasion=Occasion.PULSE, subject=ANNA.id, at=rhythm.pulse_at(ANNA, MOMENT + timedelta(days=4))
     )
     again = pulse.advance(step.state, due(Occasion.PULSE, MOMENT + timedelta(days=7)), FACTS)
     assert [type(each) for each in again.effects] == [Schedule]
@@ -39,6 +39,14 @@ def test_what_comes_due_at_the_wrong_time_waits_for_the_right_one() -> None:
     step = pulse.advance(None, due(Occasion.PULSE, MONDAY), FACTS)
     assert step.effects == (Schedule(occasion=Occasion.PULSE, subject=ANNA.id, at=MOMENT),)
     assert step.state is None
+
+
+def test_who_is_away_is_asked_on_a_later_day_of_the_week() -> None:
+    away = replace(FACTS, person=replace(ANNA, away_until=MOMENT + timedelta(days=30)))
+    (again,) = pulse.advance(None, due(Occasion.PULSE, MOMENT), away).effects
+    assert isinstance(again, Schedule)
+    assert again.at is not None
+    assert again.at.date() > MOMENT.date()
 
 
 def test_without_a_window_nothing_is_asked() -> None:

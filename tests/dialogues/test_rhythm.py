@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dialogues import rhythm
+from dialogues.availability import Hours
+from dialogues.calendar import Break, Calendar
 from dialogues.person import PersonId, TeamId
 from tests.dialogues.examples import ANNA as GREETED
 from tests.dialogues.examples import HONOLULU, LENA, LONDON, MEMBERS, ORGANISATION, STOCKHOLM
@@ -16,43 +18,18 @@ def local(text: str, zone: ZoneInfo = STOCKHOLM) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
 
 
-@pytest.mark.parametrize(
-    ("at", "speaks"),
-    [
-        ("2026-11-17 08:00", "2026-11-17 08:00"),
-        ("2026-11-17 16:59", "2026-11-17 16:59"),
-        ("2026-11-17 07:59", "2026-11-17 08:00"),
-        ("2026-11-17 17:00", "2026-11-18 08:00"),
-        ("2026-11-20 17:00", "2026-11-23 08:00"),  # Friday evening to Monday
-        ("2026-11-21 12:00", "2026-11-23 08:00"),  # Saturday
-        ("2026-12-24 18:00", "2026-12-28 08:00"),  # Christmas Day is a Friday
-        ("2026-03-27 20:00", "2026-03-30 08:00"),  # summer time begins on the Sunday between
-        ("2026-10-23 20:00", "2026-10-26 08:00"),  # and ends on this one
-    ],
-)
-def test_nothing_is_said_outside_working_hours(at: str, speaks: str) -> None:
-    assert rhythm.speaking_time(STOCKHOLM, "SE", local(at)) == local(speaks)
-
-
-def test_holidays_are_those_of_the_country() -> None:
-    midsummer = date(2026, 5, 1)
-    assert not rhythm.is_working_day(midsummer, "SE")
-    assert rhythm.is_working_day(midsummer, "GB-ENG")
-    assert rhythm.is_working_day(midsummer, None)
-
-
 def test_everyone_is_asked_between_tuesday_and_thursday_in_the_slots_at_their_own_minute() -> None:
     people = [replace(ANNA, id=PersonId(f"p{number}")) for number in range(500)]
-    moments = [rhythm.pulse_at(each, ORGANISATION, local("2026-11-16 00:00")).astimezone(STOCKHOLM) for each in people]
+    moments = [rhythm.pulse_at(each, local("2026-11-16 00:00")).astimezone(STOCKHOLM) for each in people]
     assert {each.weekday() for each in moments} == {1, 2, 3}
     assert all(any(first <= each.time() < last for first, last in rhythm.PULSE_SLOTS) for each in moments)
     assert len({(each.weekday(), each.time()) for each in moments}) > 300
 
 
 def test_a_person_is_asked_on_the_same_day_and_minute_every_week() -> None:
-    first = rhythm.pulse_at(ANNA, ORGANISATION, local("2026-10-19 00:00"))
+    first = rhythm.pulse_at(ANNA, local("2026-10-19 00:00"))
     # Summer time ends in the week between: the local minute stays.
-    second = rhythm.pulse_at(ANNA, ORGANISATION, local("2026-10-26 00:00"))
+    second = rhythm.pulse_at(ANNA, local("2026-10-26 00:00"))
     assert (
         second.astimezone(STOCKHOLM).replace(tzinfo=None) - first.astimezone(STOCKHOLM).replace(tzinfo=None)
     ).days == 7
@@ -60,19 +37,19 @@ def test_a_person_is_asked_on_the_same_day_and_minute_every_week() -> None:
 
 def test_the_persons_own_time_is_kept_where_they_are() -> None:
     person = replace(ANNA, send_time=time(15, 45), timezone=LONDON)
-    assert rhythm.pulse_at(person, ORGANISATION, local("2026-11-16 00:00")).astimezone(LONDON).time() == time(15, 45)
+    assert rhythm.pulse_at(person, local("2026-11-16 00:00")).astimezone(LONDON).time() == time(15, 45)
 
 
 def test_where_the_own_day_is_gone_or_free_the_next_of_the_three_is_taken() -> None:
     tuesday = next(
         each
         for each in (replace(ANNA, id=PersonId(f"p{number}"), send_time=time(10)) for number in range(50))
-        if rhythm.pulse_at(each, ORGANISATION, local("2026-11-16 00:00")) == local("2026-11-17 10:00")
+        if rhythm.pulse_at(each, local("2026-11-16 00:00")) == local("2026-11-17 10:00")
     )
-    assert rhythm.pulse_at(tuesday, ORGANISATION, local("2026-11-17 10:01")) == local("2026-11-18 10:00")
-    assert rhythm.pulse_at(tuesday, ORGANISATION, local("2026-11-19 10:01")) == local("2026-11-24 10:00")
+    assert rhythm.pulse_at(tuesday, local("2026-11-17 10:01")) == local("2026-11-18 10:00")
+    assert rhythm.pulse_at(tuesday, local("2026-11-19 10:01")) == local("2026-11-24 10:00")
     # Epiphany, 6 January 2026, is a Tuesday.
-    assert rhythm.pulse_at(tuesday, ORGANISATION, local("2026-01-05 00:00")) == local("2026-01-07 10:00")
+    assert rhythm.pulse_at(tuesday, local("2026-01-05 00:00")) == local("2026-01-07 10:00")
 
 
 @pytest.mark.parametrize(
@@ -88,13 +65,30 @@ def test_where_the_own_day_is_gone_or_free_the_next_of_the_three_is_taken() -> N
     ],
 )
 def test_a_question_that_is_late_may_still_be_asked_the_same_day(at: str, right: bool) -> None:
-    assert rhythm.is_pulse_time(replace(ANNA, send_time=time(10)), ORGANISATION, local(at)) is right
+    assert rhythm.is_pulse_time(replace(ANNA, send_time=time(10)), local(at)) is right
 
 
-def test_a_calendar_without_working_days_is_an_error_and_not_a_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rhythm, "is_working_day", lambda day, country: False)
+def test_whoever_works_at_other_hours_is_asked_in_theirs() -> None:
+    for number in range(50):
+        night = replace(ANNA, id=PersonId(f"p{number}"), hours=Hours(first=time(22), last=time(6)))
+        assert night.hours.hold(rhythm.pulse_time(night))
+        early = replace(ANNA, id=PersonId(f"p{number}"), hours=Hours(first=time(6), last=time(10)), send_time=time(15))
+        assert time(9, 30) <= rhythm.pulse_time(early) < time(10)
+
+
+def test_nobody_is_asked_in_a_pause_or_while_they_settle() -> None:
+    paused = replace(ANNA, paused_until=date(2026, 12, 7))
+    assert rhythm.pulse_at(paused, local("2026-11-16 00:00")) >= local("2026-12-07 00:00")
+    new = replace(ANNA, started=date(2026, 11, 9))
+    assert rhythm.pulse_at(new, local("2026-11-16 00:00")) >= local("2026-11-23 00:00")
+
+
+def test_a_calendar_without_working_days_is_an_error_and_not_a_loop() -> None:
+    never = replace(ANNA, calendar=Calendar(breaks=(Break(first="01-01", last="12-31"),)))
     with pytest.raises(ValueError, match="no working day"):
-        rhythm.pulse_at(ANNA, ORGANISATION, local("2026-11-16 00:00"))
+        rhythm.pulse_at(never, local("2026-11-16 00:00"))
+    with pytest.raises(ValueError, match="no working day"):
+        never.calendar.working_day(date(2026, 11, 16), 1)
 
 
 def test_the_digest_comes_in_its_slot_on_the_first_working_day() -> None:
@@ -117,9 +111,3 @@ def test_weeks_end_at_midnight_before_monday_where_the_organisation_is() -> None
     assert rhythm.week_end(ORGANISATION, local("2026-11-18 12:00")) == local("2026-11-23 00:00")
     assert rhythm.week_end(ORGANISATION, local("2026-11-23 00:00")) == local("2026-11-30 00:00")
     assert rhythm.next_week(LONDON, local("2026-11-22 23:30", LONDON)) == local("2026-11-23 00:00", LONDON)
-    assert rhythm.tomorrow(LONDON, local("2026-10-24 23:30", LONDON)) == local("2026-10-25 00:00", LONDON)
-
-
-def test_an_expiry_counts_working_days() -> None:
-    assert rhythm.evening(STOCKHOLM, "SE", local("2026-11-19 10:00"), days=3) == local("2026-11-23 17:00")
-    assert rhythm.evening(STOCKHOLM, "SE", local("2026-11-16 10:00")) == local("2026-11-16 17:00")

@@ -1,9 +1,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogues import rhythm, settings
+from dialogues import rhythm, settings, settings_form
+from dialogues.availability import OFFICE, Hours
 from dialogues.effect import Open, Reject, Replace, Reply, SaveSettings, Schedule
 from dialogues.event import Occasion
 from dialogues.person import PersonId
@@ -12,7 +14,6 @@ from tests.dialogues.examples import (
     ANNA,
     FACTS,
     MONDAY,
-    ORGANISATION,
     STOCKHOLM,
     chose,
     commanded,
@@ -21,17 +22,35 @@ from tests.dialogues.examples import (
     submitted,
 )
 
-GOOD = {"time": "14:15", "language": "en", "questions": "on"}
+TODAY = date(2026, 11, 16)
+GOOD = {
+    "time": "14:15",
+    "first": "08:00",
+    "last": "17:00",
+    "until": "",
+    "questions": "on",
+    "language": "en",
+    "timezone": "Europe/Stockholm",
+}
+CHOSEN = SaveSettings(language="en", send_time=time(14, 15), hours=OFFICE, stopped=False, paused_until=TODAY)
 
 
 def test_the_form_shows_what_holds_now() -> None:
-    opened = (Open(form=settings.form(ANNA)),)
+    opened = (Open(form=settings_form.form(ANNA, TODAY)),)
     assert settings.advance(None, commanded("settings"), FACTS).effects == opened
     assert settings.advance(None, chose(settings.OPEN), FACTS).effects == opened
     values = {
-        each.name: each.value for each in settings.form(replace(ANNA, send_time=time(14, 5), stopped=True)).fields
+        each.name: each.value
+        for each in settings_form.form(replace(ANNA, send_time=time(14, 5), stopped=True), TODAY).fields
     }
-    assert values == {"time": "14:05", "language": "sv", "questions": "off"}
+    assert values == GOOD | {"time": "14:05", "language": "sv", "questions": "off"}
+
+
+def test_the_form_shows_a_pause_while_it_lasts() -> None:
+    paused = replace(ANNA, paused_until=date(2026, 12, 1))
+    for today, shown in ((TODAY, "2026-12-01"), (date(2026, 12, 1), "")):
+        (until,) = (each.value for each in settings_form.form(paused, today).fields if each.name == "until")
+        assert until == shown
 
 
 def test_in_writing_the_form_is_a_tap_away() -> None:
@@ -39,23 +58,23 @@ def test_in_writing_the_form_is_a_tap_away() -> None:
 
 
 def test_a_choice_takes_effect_at_once() -> None:
-    save, schedule, reply = settings.advance(None, submitted(settings.SAVE, GOOD), FACTS).effects
-    assert save == SaveSettings(language="en", send_time=time(14, 15), stopped=False)
+    save, schedule, reply = settings.advance(None, submitted(settings_form.SAVE, GOOD), FACTS).effects
+    assert save == CHOSEN
     assert isinstance(schedule, Schedule)
     assert schedule.occasion is Occasion.PULSE
     assert schedule.at is not None
     assert schedule.at.astimezone(STOCKHOLM).time() == time(14, 15)
-    assert reply == Reply(message=settings.saved(time(14, 15)))
+    assert reply == Reply(message=settings.saved(replace(ANNA, send_time=time(14, 15))))
 
 
 def test_a_language_that_was_left_as_it_is_stays_the_platforms_to_say() -> None:
-    save, *_ = settings.advance(None, submitted(settings.SAVE, GOOD | {"language": ANNA.language}), FACTS).effects
-    assert save == SaveSettings(language=None, send_time=time(14, 15), stopped=False)
+    save, *_ = settings.advance(None, submitted(settings_form.SAVE, GOOD | {"language": ANNA.language}), FACTS).effects
+    assert save == replace(CHOSEN, language=None)
 
 
 def test_off_means_off_and_leaves_a_way_back() -> None:
-    save, reply = settings.advance(None, submitted(settings.SAVE, GOOD | {"questions": "off"}), FACTS).effects
-    assert save == SaveSettings(language="en", send_time=time(14, 15), stopped=True)
+    save, reply = settings.advance(None, submitted(settings_form.SAVE, GOOD | {"questions": "off"}), FACTS).effects
+    assert save == replace(CHOSEN, stopped=True)
     assert reply == Reply(message=settings.stopped())
 
 
@@ -67,6 +86,11 @@ def test_off_means_off_and_leaves_a_way_back() -> None:
         ({"time": "halv tio"}, {"time": "settings.no_time"}),
         ({"time": ""}, {"time": "settings.no_time"}),
         ({"time": "25:00"}, {"time": "settings.no_time"}),
+        ({"time": "08:30", "first": "09:00"}, {"time": "settings.outside_hours"}),
+        ({"first": "nio"}, {"first": "settings.no_time"}),
+        ({"until": "i morgon"}, {"until": "entry.no_day"}),
+        ({"timezone": "Stokholm"}, {"timezone": "settings.no_timezone"}),
+        ({"timezone": ""}, {"timezone": "settings.no_timezone"}),
         ({"language": "tlh"}, {"language": "settings.choose_one"}),
         ({"questions": ""}, {"questions": "settings.choose_one"}),
     ],
@@ -74,15 +98,15 @@ def test_off_means_off_and_leaves_a_way_back() -> None:
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_saved(
     values: dict[str, str], errors: dict[str, str]
 ) -> None:
-    (reject,) = settings.advance(None, submitted(settings.SAVE, GOOD | values), FACTS).effects
+    (reject,) = settings.advance(None, submitted(settings_form.SAVE, GOOD | values), FACTS).effects
     assert isinstance(reject, Reject)
     assert {name: text.key for name, text in reject.errors.items() if isinstance(text, Phrase)} == errors
 
 
 def test_a_form_without_its_fields_is_refused() -> None:
-    (reject,) = settings.advance(None, submitted(settings.SAVE, {}), FACTS).effects
+    (reject,) = settings.advance(None, submitted(settings_form.SAVE, {}), FACTS).effects
     assert isinstance(reject, Reject)
-    assert set(reject.errors) == set(GOOD)
+    assert set(reject.errors) == set(GOOD) - {"until"}
 
 
 def test_stop_asks_no_questions() -> None:
@@ -90,11 +114,51 @@ def test_stop_asks_no_questions() -> None:
     assert effects == (SaveSettings(stopped=True), Replace(message=settings.stopped()))
 
 
+def test_a_pause_takes_effect_at_once_and_ends_by_itself_or_by_a_tap() -> None:
+    save, schedule, replaced = settings.advance(None, chose(settings.PAUSE), FACTS).effects
+    assert save == SaveSettings(paused_until=date(2026, 11, 30))
+    assert isinstance(schedule, Schedule)
+    assert schedule.at is not None
+    assert schedule.at.astimezone(STOCKHOLM).date() >= date(2026, 11, 30)
+    assert replaced == Replace(message=settings.paused(date(2026, 11, 30)))
+    assert [each.token for each in settings.paused(date(2026, 11, 30)).blocks[1].choices] == [  # type: ignore[union-attr]
+        settings.OPEN,
+        settings.RESUME,
+    ]
+
+
+def test_a_pause_until_a_day_of_ones_own() -> None:
+    save, schedule, reply = settings.advance(
+        None, submitted(settings_form.SAVE, GOOD | {"until": "2026-12-24"}), FACTS
+    ).effects
+    assert save == replace(CHOSEN, paused_until=date(2026, 12, 24))
+    assert reply == Reply(message=settings.paused(date(2026, 12, 24)))
+    assert isinstance(schedule, Schedule)
+    # A day that is past is no pause.
+    save, *_ = settings.advance(None, submitted(settings_form.SAVE, GOOD | {"until": "2026-01-01"}), FACTS).effects
+    assert save == CHOSEN
+
+
+def test_hours_and_a_time_zone_of_ones_own() -> None:
+    values = GOOD | {"first": "22:00", "last": "06:00", "time": "23:30", "timezone": "new york"}
+    save, schedule, _ = settings.advance(None, submitted(settings_form.SAVE, values), FACTS).effects
+    assert save == replace(
+        CHOSEN, hours=Hours(first=time(22), last=time(6)), send_time=time(23, 30), timezone="America/New_York"
+    )
+    assert isinstance(schedule, Schedule)
+    assert schedule.at is not None
+    assert schedule.at.astimezone(ZoneInfo("America/New_York")).time() == time(23, 30)
+
+
+def test_every_message_can_be_the_last_one() -> None:
+    assert [each.token for each in settings.control().choices] == [settings.PAUSE, settings.STOP]
+
+
 def test_who_comes_back_is_asked_at_the_next_moment() -> None:
     effects = settings.advance(None, chose(settings.RESUME), FACTS).effects
     assert effects == (
-        SaveSettings(stopped=False),
-        Schedule(occasion=Occasion.PULSE, subject=ANNA.id, at=rhythm.pulse_at(ANNA, ORGANISATION, MONDAY)),
+        SaveSettings(stopped=False, paused_until=TODAY),
+        Schedule(occasion=Occasion.PULSE, subject=ANNA.id, at=rhythm.pulse_at(ANNA, MONDAY)),
         Replace(message=settings.resumed()),
     )
 

@@ -19,6 +19,7 @@ from dialogues.effect import CloseWindow, OpenWindow, Post, Record, Say
 from dialogues.event import Due, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.goal import Answers, Arena, Audience, GoalId, State, StopItem
+from dialogues.kind import Kind
 from dialogues.measure import Measure
 from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.person import Person, PersonId, TeamId
@@ -208,8 +209,9 @@ def message(word: str = "Hej") -> Message[Text]:
     )
 
 
-def saying(to: PersonId, key: str = "k", *, expires_at: datetime = AT + DAY) -> Say:
-    return Say(to=to, key=key, message=message(key), expires_at=expires_at)
+def saying(to: PersonId, key: str = "k", *, kind: Kind = Kind.BEFORE, expires_at: datetime = AT + DAY) -> Say:
+    """Of a kind that is not counted, unless one is given."""
+    return Say(to=to, key=key, kind=kind, message=message(key), expires_at=expires_at)
 
 
 async def say(
@@ -221,12 +223,12 @@ async def say(
     expires_at: datetime = AT + DAY,
     dialogue: str = "x",
     subject: str = "",
-    greets: bool = False,
+    kind: Kind = Kind.BEFORE,
 ) -> bool:
     whom = (await person(storage, user)).id
     async with turning(storage) as turn:
         planned: bool = await turn.say(
-            say=replace(saying(whom, key, expires_at=expires_at), greets=greets),
+            say=saying(whom, key, kind=kind, expires_at=expires_at),
             dialogue=dialogue,
             subject=subject,
             at=at,
@@ -235,7 +237,7 @@ async def say(
 
 
 def posting(members: tuple[PersonId, ...]) -> Post:
-    return Post(to=KUND, members=members, key="p", message=message("p"), expires_at=AT + DAY)
+    return Post(to=KUND, members=members, key="p", kind=Kind.NEWS, message=message("p"), expires_at=AT + DAY)
 
 
 async def post(storage: Storage, *users: str) -> int:

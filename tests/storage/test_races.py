@@ -138,7 +138,7 @@ async def test_who_stops_while_the_schedule_runs_hears_nothing_more(
     for user in MEMBERS:
         async with turning(storage) as turn:
             scene = await act(turn, user, event=f"stop {user}")
-            await turn.settings(person=scene.facts.someone.id, settings=SaveSettings(stopped=True))
+            await turn.settings(person=scene.facts.someone.id, settings=SaveSettings(stopped=True), at=AT)
     await racing_on
     assert {each.to.user for each in await claim(storage)} <= {"ULEAD"}
 

@@ -10,7 +10,9 @@ from storage.tables import answer, judgement, metadata, person, respondent, sugg
 OF_PEOPLE = {
     "person": {"position"},
     "goal": {"position", "version"},
-    "account": {"id", "workspace", "heard"},
+    "account": {"id", "workspace", "heard", "away_until", "silent_until"},
+    # The caps counter.
+    "caps": {"latest", "second", "third", "fourth", "delivery"},
     "schedule": {"id", "next_due_at"},
 }
 

@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from dialogues.address import Address
 from dialogues.effect import SaveSettings
+from dialogues.kind import Kind
 from storage.port import Storage, TeamChannel
 from storage.sql.sending import PASSES
 from storage.tables import delivery
@@ -57,10 +58,10 @@ async def test_each_workspace_has_one_at_a_time_begun(storage: Storage) -> None:
 
 async def test_an_intent_says_when_it_was_and_when_it_is_too_late(storage: Storage) -> None:
     await found(storage)
-    assert await say(storage, "U1", greets=True, dialogue="greeting")
+    assert await say(storage, "U1", kind=Kind.GREETING, dialogue="greeting")
     (outgoing,) = await claim(storage, at=AT + SECOND)
     assert (outgoing.intent_at, outgoing.expires_at, outgoing.attempt) == (AT + SECOND, AT + DAY, 1)
-    assert (outgoing.dialogue, outgoing.greets) == ("greeting", True)
+    assert (outgoing.dialogue, outgoing.kind) == ("greeting", Kind.GREETING)
 
 
 async def test_nothing_is_begun_outside_the_readers_working_hours(storage: Storage) -> None:
@@ -162,7 +163,7 @@ async def test_who_stops_or_leaves_after_planning_is_not_written_to(storage: Sto
         assert await say(storage, user, user)
     async with turning(storage) as turn:
         await turn.see(profile=profile("U2", active=False), at=AT)
-        await turn.settings(person=whom, settings=SaveSettings(stopped=True))
+        await turn.settings(person=whom, settings=SaveSettings(stopped=True), at=AT)
     assert [each.to.user for each in await claim(storage)] == ["U3"]
     assert await queue(storage) == {"cancelled": 1, "sending": 1}
 

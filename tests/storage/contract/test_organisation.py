@@ -9,6 +9,7 @@ from dialogues.effect import SaveSettings, Schedule
 from dialogues.event import Occasion
 from dialogues.facts import Want
 from dialogues.goal import Arena, GoalId
+from dialogues.kind import Kind
 from dialogues.person import TeamId
 from dialogues.window import Value
 from storage.port import Storage, Stranger
@@ -98,8 +99,8 @@ async def test_what_somebody_chose_survives_an_import(storage: Storage) -> None:
     await found(storage)
     whom = (await person(storage, "U1")).id
     async with turning(storage) as turn:
-        await turn.settings(person=whom, settings=SaveSettings(language="en", send_time=time(14, 30)))
-    assert await say(storage, "U1", greets=True)
+        await turn.settings(person=whom, settings=SaveSettings(language="en", send_time=time(14, 30)), at=AT)
+    assert await say(storage, "U1", kind=Kind.GREETING)
     (greeting,) = await claim(storage)
     await record(storage, sent(greeting, on=AT.date()))
     await storage.adopt(blueprint=changed(U1=replace(somebody("U1"), name="Annat Namn")), at=AT + DAY)

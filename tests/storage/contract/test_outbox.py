@@ -77,7 +77,7 @@ async def test_who_stops_and_resumes_is_asked_anew(storage: Storage) -> None:
     for stopped in (True, False):
         whom = (await person(storage, "U1")).id
         async with turning(storage) as turn:
-            await turn.settings(person=whom, settings=SaveSettings(stopped=stopped))
+            await turn.settings(person=whom, settings=SaveSettings(stopped=stopped), at=AT)
     assert await _state(storage, "U1", "pulse", "w") is None
     kept = (("U1", "pulse", "earlier"), ("U1", "x", "w"), ("U2", "pulse", "w"))
     assert [await _state(storage, *each) for each in kept] == ["{}"] * 3
@@ -114,7 +114,7 @@ async def test_without_a_channel_a_post_goes_to_each_once(storage: Storage) -> N
     await found(storage)
     whom = (await person(storage, "U3")).id
     async with turning(storage) as turn:
-        await turn.settings(person=whom, settings=SaveSettings(stopped=True))
+        await turn.settings(person=whom, settings=SaveSettings(stopped=True), at=AT)
     assert await post(storage, "U1", "U2", "U2", "U3") == 2
     assert await post(storage, "U1", "U2") == 0
     assert [each.to.user for each in await claim(storage)] == ["U1", "U2"]

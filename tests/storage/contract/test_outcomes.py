@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from dialogues.address import Address, Whereabouts
+from dialogues.kind import Kind
 from dialogues.message import Message
 from storage.outbox import Blocked, Doubtful, Outcome, Outgoing, Postponed, Turned
 from storage.port import Storage, TeamChannel
@@ -40,10 +41,11 @@ Scope = Literal["message", "account", "workspace"]
 
 async def test_who_is_greeted_is_so_from_the_day_it_reached_them(storage: Storage) -> None:
     await found(storage)
-    for number, greets in enumerate((False, True, True)):
-        assert await say(storage, "U1", str(number), greets=greets)
     days = []
-    for day, outgoing in enumerate(await claim(storage)):
+    for day, kind in enumerate((Kind.BEFORE, Kind.GREETING, Kind.GREETING)):
+        at = AT + day * DAY
+        assert await say(storage, "U1", str(day), at=at, expires_at=at + DAY, kind=kind)
+        (outgoing,) = await claim(storage, at=at)
         await record(storage, sent(outgoing, on=MONDAY + day * DAY))
         days.append((await person(storage, "U1")).greeted_on)
     assert days == [None, MONDAY + DAY, MONDAY + DAY]
@@ -119,7 +121,7 @@ async def test_a_throttled_workspace_waits_and_no_other(storage: Storage) -> Non
 @pytest.mark.parametrize("settled", ["sent", "unknown", "refused"])
 async def test_late_news_of_what_is_settled_change_nothing(storage: Storage, database_url: str, settled: str) -> None:
     await found(storage)
-    assert await say(storage, "U1", greets=True)
+    assert await say(storage, "U1", kind=Kind.GREETING)
     (outgoing,) = await claim(storage)
     await record(storage, _outcomes(outgoing, AT)[settled])
     before = await dump(database_url)
@@ -130,7 +132,7 @@ async def test_late_news_of_what_is_settled_change_nothing(storage: Storage, dat
 
 async def test_late_news_of_one_attempt_do_not_touch_the_next(storage: Storage, database_url: str) -> None:
     await found(storage)
-    assert await say(storage, "U1", greets=True)
+    assert await say(storage, "U1", kind=Kind.GREETING)
     (first,) = await claim(storage)
     await record(storage, Postponed(outgoing=first, until=AT, tried=True))
     (second,) = await claim(storage)

@@ -1,11 +1,13 @@
 """Who is who on which platform, and whether they can be written to."""
 
 from dataclasses import replace
+from datetime import date
 
 from dialogues.address import Address, Whereabouts
 from dialogues.effect import Post, SaveSettings
 from dialogues.event import Occasion
 from dialogues.facts import Want
+from dialogues.kind import Kind
 from storage.port import Scene, Storage, Stranger, TeamChannel, Unreached
 from tests.storage.dump import dump
 from tests.storage.example import (
@@ -160,7 +162,7 @@ async def test_the_channels_are_those_of_the_last_look(storage: Storage) -> None
     channel = TeamChannel(team=KUND, address=Address(workspace=SLACK, channel="C1", opaque={"a": "b"}))
     ghost = TeamChannel(team=type(KUND)("ghost"), address=Address(workspace=SLACK, channel="C2"))
     await storage.connect(workspace=SLACK, channels=(channel, ghost), at=AT)
-    post = Post(to=KUND, members=(), key="k", message=message(), expires_at=AT + DAY)
+    post = Post(to=KUND, members=(), key="k", kind=Kind.NEWS, message=message(), expires_at=AT + DAY)
     async with turning(storage) as turn:
         assert await turn.post(post=post, dialogue="x", subject="", at=AT) == 1
     assert [each.to for each in await claim(storage)] == [channel.address]
@@ -173,7 +175,7 @@ async def test_no_choice_changes_nothing(storage: Storage) -> None:
     await found(storage)
     before = await person(storage, "U1")
     async with turning(storage) as turn:
-        await turn.settings(person=before.id, settings=SaveSettings())
+        await turn.settings(person=before.id, settings=SaveSettings(), at=AT)
     assert await person(storage, "U1") == before
 
 
@@ -194,7 +196,8 @@ async def test_who_is_seen_before_the_organisation_names_them_is_reached_once_it
             met = await turn.see(profile=seen, at=AT, address=address(user, f"C{user}", TEAMS, service="https://x"))
             assert (met is not None) == (user == "T3")
     explicit = replace(somebody("U2"), handles={TEAMS.platform: "T2"})
-    await storage.adopt(blueprint=changed(U2=explicit), at=AT)
+    settled = replace(somebody("U1"), started=date(2026, 1, 5))
+    await storage.adopt(blueprint=changed(U1=settled, U2=replace(explicit, started=settled.started)), at=AT)
     for user in ("T1", "T2"):
         async with turning(storage) as turn:
             met = await turn.act(

@@ -63,14 +63,14 @@ async def test_who_stops_is_forgotten_by_the_schedule_and_by_the_outbox(storage:
     assert await say(storage, "U1", "planned")
     assert await say(storage, "U2", "other")
     async with turning(storage) as turn:
-        await turn.settings(person=whom, settings=SaveSettings(stopped=True))
+        await turn.settings(person=whom, settings=SaveSettings(stopped=True), at=AT)
     due = await storage.due(at=AT, most=99)
     assert whom not in {each.subject for each in due}
     assert sum(each.occasion is Occasion.GREETING for each in due) == 6
     assert [each.message.summary for each in await claim(storage)] == ["other"]
     assert not await say(storage, "U1", "later")
     async with turning(storage) as turn:
-        await turn.settings(person=whom, settings=SaveSettings(stopped=False))
+        await turn.settings(person=whom, settings=SaveSettings(stopped=False), at=AT)
         await turn.schedule(schedule=Schedule(occasion=Occasion.PULSE, subject=whom, at=AT))
     assert Due(at=AT, occasion=Occasion.PULSE, subject=whom) in await storage.due(at=AT, most=99)
     assert await say(storage, "U1", "later")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from dialogues.address import Profile
+from dialogues.calendar import Calendar, usual_breaks
 from dialogues.effect import SaveSettings, Schedule
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
@@ -36,7 +37,12 @@ from tests.storage.example import (
 )
 from tests.storage.turning import turning
 
-ORGANISATION = Organisation(name="Exempel AB", language="sv", timezone=ZoneInfo("Europe/Stockholm"), holidays="SE")
+ORGANISATION = Organisation(
+    name="Exempel AB",
+    language="sv",
+    timezone=ZoneInfo("Europe/Stockholm"),
+    calendar=Calendar(country="SE", breaks=usual_breaks("SE")),
+)
 
 
 async def test_an_event_is_taken_once(storage: Storage) -> None:
@@ -56,7 +62,7 @@ async def test_a_turn_that_fails_leaves_nothing_and_can_be_tried_again(storage: 
     with suppress(ZeroDivisionError):
         async with turning(storage) as turn:
             scene = await act(turn, "U1", event="e")
-            await turn.settings(person=scene.facts.someone.id, settings=SaveSettings(stopped=True))
+            await turn.settings(person=scene.facts.someone.id, settings=SaveSettings(stopped=True), at=AT)
             raise ZeroDivisionError
     async with turning(storage) as turn:
         assert not (await act(turn, "U1", event="e")).facts.someone.stopped
@@ -202,7 +208,7 @@ async def test_the_nearest_language_is_spoken(storage: Storage) -> None:
         async with turning(storage) as turn:
             whom = await turn.see(profile=replace(profile(user), locale=platform), at=AT)
             assert whom
-            await turn.settings(person=whom, settings=SaveSettings(language=chosen))
+            await turn.settings(person=whom, settings=SaveSettings(language=chosen), at=AT)
         assert (await person(storage, user)).language == spoken
 
 
