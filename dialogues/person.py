@@ -1,7 +1,7 @@
 """People and their teams."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import NewType
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,8 @@ class Person:
     """A human being. `language` is one of LANGUAGES; `send_time` is their own choice of local time of day.
 
     `greeted_on` is the local day on which the greeting went out; nothing else is said to a person before it.
-    A person who has `stopped` is written to by nobody's schedule, and nobody else is told.
+    A person who has `stopped` is written to by nobody's schedule, and nobody else is told. `away_until` (aware UTC) is
+    when their absence or do-not-disturb ends, by what their platform shows; None or past: they are there.
     """
 
     id: PersonId
@@ -28,6 +29,7 @@ class Person:
     send_time: time | None = None
     greeted_on: date | None = None
     stopped: bool = False
+    away_until: datetime | None = None
 
     @property
     def welcome(self) -> bool:

@@ -26,7 +26,7 @@ from dialogues.window import K, Value
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
-REVISION = "0004"
+REVISION = "0005"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
 
@@ -192,6 +192,8 @@ account = Table(
     Column("opaque", Text, nullable=False),
     Column("locale", Text),
     Column("timezone", Text),
+    Column("away_until", Instant),
+    Column("silent_until", Instant),
     flag("reachable"),
     Column("reason", Text),
     Column("heard", Integer, nullable=False, server_default="0"),

@@ -1,6 +1,7 @@
 """One function per type: what a row says."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import RowMapping
@@ -40,6 +41,8 @@ PERSON = (
     person.c.send_time,
     person.c.greeted_on,
     person.c.stopped,
+    account.c.away_until,
+    account.c.silent_until,
 )
 WINDOW = (
     window.c.id,
@@ -84,6 +87,7 @@ def person_of(row: RowMapping) -> Person:
         send_time=row[person.c.send_time],
         greeted_on=row[person.c.greeted_on],
         stopped=row[person.c.stopped],
+        away_until=away_until_of(row),
     )
 
 
@@ -97,6 +101,12 @@ def timezone_of(row: RowMapping) -> ZoneInfo:
     """Where the reader's platform says that they are, else the file, of them or of everybody."""
     zones = (_zone(row[column]) for column in TIMEZONE)
     return next(zone for zone in zones if zone)
+
+
+def away_until_of(row: RowMapping) -> datetime | None:
+    """The later of what a status and do-not-disturb say: only then is nothing in the way."""
+    said = (row[account.c.away_until], row[account.c.silent_until])
+    return max((each for each in said if each is not None), default=None)
 
 
 def window_of(row: RowMapping) -> Window:
