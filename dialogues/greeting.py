@@ -8,6 +8,7 @@ from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.phrase import Phrase, Text
+from dialogues.silence import Silence, of_calendar
 from dialogues.step import Dialogue, Step
 from dialogues.translation import cocreation
 
@@ -50,6 +51,15 @@ def _greet(due: Due, facts: Facts) -> Iterator[Effect]:
     yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=morning)
 
 
+def silence(due: Due, facts: Facts) -> Silence | None:
+    """Why somebody who has not been greeted is told nothing, and when that ends."""
+    person, country = facts.someone, facts.organisation.holidays
+    reason = of_calendar(person.timezone, country, due.at)
+    if reason is None:
+        return None
+    return Silence(reason=reason, until=rhythm.speaking_time(person.timezone, country, due.at))
+
+
 def greeting() -> Message[Text]:
     """What is said first, with a way to know more, to choose a time, and to decline."""
     choices = (
@@ -67,4 +77,4 @@ def greeting() -> Message[Text]:
     )
 
 
-DIALOGUE = Dialogue(name="greeting", advance=advance, wants=Want.GOALS | Want.CONFIRMATIONS)
+DIALOGUE = Dialogue(name="greeting", advance=advance, wants=Want.GOALS | Want.CONFIRMATIONS, silence=silence)

@@ -1,0 +1,42 @@
+"""Why nothing is said at a moment, as far as the reason is the calendar's or the organisation's.
+
+What somebody has chosen, answered or left unanswered is no reason that is told to anybody (R13). The reasons here come
+before all of those, and are found without a look at them: so none of them says anything by its absence either.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from dialogues import rhythm
+
+
+class Reason(StrEnum):
+    """`other_day`: questions come on other days of the week. `no_focus`: the team has no behaviour in focus, so that
+    there is no question and no digest. `later`: the moment that is everybody's is yet to come, or over."""
+
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    OUTSIDE_HOURS = "outside_hours"
+    OTHER_DAY = "other_day"
+    NOT_GREETED = "not_greeted"
+    JUST_GREETED = "just_greeted"
+    NO_FOCUS = "no_focus"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """`until` is when it ends (aware UTC), None where that is not known or would say something of one person."""
+
+    reason: Reason
+    until: datetime | None = None
+
+
+def of_calendar(zone: ZoneInfo, country: str | None, at: datetime) -> Reason | None:
+    """Why nobody in `zone` is written to at `at`; None within working hours of a working day."""
+    local = at.astimezone(zone)
+    if not rhythm.is_working_day(local.date(), country):
+        return Reason.HOLIDAY if local.weekday() < 5 else Reason.WEEKEND
+    return None if rhythm.MORNING <= local.time() < rhythm.EVENING else Reason.OUTSIDE_HOURS
