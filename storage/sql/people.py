@@ -21,8 +21,8 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 
 from dialogues.address import AccountKey, Address, Platform, Profile, Whereabouts, Workspace
 from dialogues.effect import SaveSettings
-from dialogues.person import PersonId, TeamId
-from storage.port import Reach, TeamChannel, Unreached
+from dialogues.person import PersonId
+from storage.port import TeamChannel, Unreached
 from storage.sql import strangers
 from storage.sql.codec import OPAQUE
 from storage.tables import account, handle, organisation, person, team, team_channel, workspace
@@ -125,14 +125,6 @@ def choose(connection: Connection, *, whose: PersonId, settings: SaveSettings) -
 def unreached(connection: Connection) -> Sequence[Unreached]:
     """See `Storage.unreached`."""
     return [Unreached(name=row.name, email=row.email, reason=row.reason) for row in connection.execute(_UNREACHED)]
-
-
-def reach(connection: Connection) -> Reach:
-    """See `Storage.reach`."""
-    return Reach(
-        people=[PersonId(each) for each in connection.scalars(_IN_REACH)],
-        teams=[TeamId(each) for each in connection.scalars(_TEAMS)],
-    )
 
 
 def workspaces(connection: Connection) -> Sequence[Workspace]:
@@ -250,8 +242,6 @@ _MEANT = (
     .limit(1)
 )
 
-_IN_REACH = select(person.c.id).where(in_reach(person.c.id)).order_by(person.c.position)
-_TEAMS = select(team.c.key).where(~team.c.closed).order_by(team.c.position)
 _UNREACHED = (
     select(
         person.c.name,

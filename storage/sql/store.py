@@ -73,7 +73,7 @@ class SqlStorage:
         return await self._database.read(lambda connection: timetable.due(connection, at=at, most=most))
 
     async def reach(self) -> Reach:
-        return await self._database.read(people.reach)
+        return await self._database.read(timetable.reach)
 
     async def look(self, *, due: Due, wants: Want) -> Facts | None:
         scene = await self._database.read(
