@@ -26,7 +26,7 @@ from bot.organisation.example import example
 from bot.rules import is_loopback
 from bot.settings import DEVELOPMENT_TENANT, Settings, SlackSettings, TeamsSettings
 from bot.supervision import Supervisor, bound_the_end
-from bot.tick import describe
+from bot.tick import describe, explain
 from bot.timeline import Timeline
 from bot.web import application, serve
 from dialogues import digest
@@ -108,7 +108,8 @@ async def opened(settings: Settings, *, migrate: bool = True, sends: bool = Fals
 async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Sequence[str]:
     """One pass as of `at`, or now: a line for everything that it did or, on a dry run, would do.
 
-    A dry run changes nothing, asks no platform, and needs a database that is there. Raises StorageError and ChatError.
+    A dry run says also why everybody else is told nothing. It changes nothing, asks no platform, and needs a database
+    that is there. Raises StorageError and ChatError.
     """
     language = read_languages()["en"]
     clock = StillClock(at) if at else SystemClock()
@@ -116,7 +117,8 @@ async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Seq
         async with opened(settings, migrate=False) as storage:
             await _expect_today(storage)
             done = await _engine(settings, storage, Metrics(), clock).plan(dry_run=True)
-            return [line for each in done for line in describe(each, language)] or ["Nothing is due."]
+            lines = [line for each in done for line in describe(each, language)] or ["Nothing is due."]
+            return lines + [line async for line in explain(storage, done, clock.now())]
     async with opened(settings, sends=True) as storage:
         engine, chats = await _compose(settings, storage, Metrics(), clock=clock, listens=False)
         async with AsyncExitStack() as stack:

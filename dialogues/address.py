@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NewType
 
 Platform = NewType("Platform", str)
+
+#: The end of an absence that has none yet, and of one that there is not.
+FURTHER_NOTICE = datetime(9000, 1, 1, tzinfo=UTC)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +56,17 @@ class Whereabouts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a platform says about one of its people. `locale` and `timezone` are None where it does not say."""
+    """What a platform says about one of its people. What is None, and a `name` that is empty, it does not say.
+
+    `away_until` is when the absence that their status tells of ends, `silent_until` when their do-not-disturb does:
+    aware UTC, FURTHER_NOTICE where no end is known, past where there is nothing of the kind (domain.md §3.2).
+    """
 
     key: AccountKey
     name: str
     email: str | None = None
     locale: str | None = None
     timezone: str | None = None
+    away_until: datetime | None = None
+    silent_until: datetime | None = None
     active: bool = True

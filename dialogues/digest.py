@@ -15,6 +15,7 @@ from dialogues.kind import Kind
 from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, Quote
 from dialogues.person import Person, Team
 from dialogues.phrase import Phrase, Text
+from dialogues.silence import Reason, Silence
 from dialogues.step import Dialogue, Step
 from dialogues.window import K, Reading
 
@@ -34,21 +35,42 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 
 def _digest(due: Due, facts: Facts) -> Iterator[Effect]:
-    organisation, team, lead = facts.organisation, facts.team, facts.person
+    organisation, team = facts.organisation, facts.team
     today = due.at.astimezone(organisation.timezone).date()
-    readers = tuple(each for each in (*facts.members, lead) if each is not None and _reads(each, today))
+    readers = _readers(facts, today)
     monday = rhythm.monday(today)
     moment = rhythm.digest_on(monday, team.id, readers, organisation)
     if due.at < moment:
         yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=moment)
         return
     evening = organisation.availability.evening(moment)
-    goal = next((each for each in facts.goals if each.focused and each.runs_on(today)), None)
+    goal = _goal(facts, today)
     if due.at < evening and goal is not None and readers:
         message = compose(team, goal, facts.readings, len(facts.members), monday)
         yield from _send(message, facts, readers, monday, evening + DAY)
     next_week = rhythm.digest_on(monday + 7 * DAY, team.id, readers, organisation)
     yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=next_week)
+
+
+def silence(due: Due, facts: Facts) -> Silence | None:
+    """Why the team gets no digest now, and when the next one comes."""
+    organisation, team = facts.organisation, facts.team
+    today = due.at.astimezone(organisation.timezone).date()
+    if _goal(facts, today) is None:
+        return Silence(reason=Reason.NO_FOCUS)
+    readers, monday = _readers(facts, today), rhythm.monday(today)
+    moment = rhythm.digest_on(monday, team.id, readers, organisation)
+    if due.at >= organisation.availability.evening(moment):
+        moment = rhythm.digest_on(monday + 7 * DAY, team.id, readers, organisation)
+    return Silence(reason=Reason.LATER, until=moment) if due.at < moment else None
+
+
+def _goal(facts: Facts, today: date) -> Goal | None:
+    return next((each for each in facts.goals if each.focused and each.runs_on(today)), None)
+
+
+def _readers(facts: Facts, today: date) -> Sequence[Person]:
+    return [each for each in (*facts.members, facts.person) if each is not None and _reads(each, today)]
 
 
 def _reads(person: Person, today: date) -> bool:
@@ -111,4 +133,4 @@ def _question(goal: Goal, monday: date) -> Phrase:
     return Phrase.of(key, goal=goal.title)
 
 
-DIALOGUE = Dialogue(name="digest", advance=advance, wants=Want.GOALS | Want.READINGS | Want.MEMBERS)
+DIALOGUE = Dialogue(name="digest", advance=advance, wants=Want.GOALS | Want.READINGS | Want.MEMBERS, silence=silence)

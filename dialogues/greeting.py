@@ -1,14 +1,17 @@
 """The first thing anyone hears from Vardag: what it is, that it is voluntary, and who sees what (`n.first`)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dialogues import help, rhythm, settings
+from dialogues.availability import OFFICE
 from dialogues.effect import Effect, Say, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.kind import Kind
 from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.phrase import Phrase, Text
+from dialogues.silence import Silence, of_calendar
 from dialogues.step import Dialogue, Step
 from dialogues.translation import cocreation
 
@@ -53,6 +56,16 @@ def _greet(due: Due, facts: Facts) -> Iterator[Effect]:
     yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=morning)
 
 
+def silence(due: Due, facts: Facts) -> Silence | None:
+    """Why somebody who has not been greeted is told nothing, and when that ends."""
+    reason = of_calendar(facts.someone, due.at)
+    if reason is None:
+        return None
+    # Of somebody who has chosen nothing: what this person has is their own.
+    anybody = replace(facts.someone, hours=OFFICE, paused_until=None, away_until=None)
+    return Silence(reason=reason, until=anybody.availability.speaking_time(due.at))
+
+
 def greeting() -> Message[Text]:
     """What is said first, with a way to know more, to choose a time, and to decline."""
     choices = (
@@ -70,4 +83,4 @@ def greeting() -> Message[Text]:
     )
 
 
-DIALOGUE = Dialogue(name="greeting", advance=advance, wants=Want.GOALS | Want.CONFIRMATIONS)
+DIALOGUE = Dialogue(name="greeting", advance=advance, wants=Want.GOALS | Want.CONFIRMATIONS, silence=silence)

@@ -25,7 +25,8 @@ class Person:
     `greeted_on` is the local day on which the greeting went out; nothing else is said to a person before it.
     A person who has `stopped` is written to by nobody's schedule, and nobody else is told. From `paused_until` on
     somebody who wants to be left alone may be written to again. `started` is the first day of a new colleague.
-    `away_until` (UTC) is what their platform says of them.
+    `away_until` (aware UTC) is when their absence or do-not-disturb ends, by what their platform shows; None or past:
+    they are there.
     """
 
     id: PersonId

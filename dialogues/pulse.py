@@ -12,6 +12,7 @@ from dialogues.facts import Facts, Want
 from dialogues.kind import Kind
 from dialogues.message import Choice, Choices, Message, Note, Paragraph, Quote, brief
 from dialogues.phrase import Phrase, Text
+from dialogues.silence import Reason, Silence, of_calendar
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
 from dialogues.window import Value, Window
@@ -61,6 +62,22 @@ def _ask(state: Asked | None, due: Due, facts: Facts) -> Step[Asked]:
         expires_at=person.availability.evening(due.at, days=EXPIRY_DAYS),
     )
     return Step(state=Asked(), effects=(say, next_week))
+
+
+def silence(due: Due, facts: Facts) -> Silence | None:
+    """Why nobody of the person's team is asked anything; not when that ends, as their own minute is their own."""
+    person, window = facts.someone, facts.window
+    if person.greeted_on is None:
+        return Silence(reason=Reason.NOT_GREETED)
+    local = due.at.astimezone(person.timezone)
+    reason = of_calendar(person, due.at)
+    if reason is None and person.greeted_on >= local.date():
+        reason = Reason.JUST_GREETED
+    if reason is None and local.weekday() not in rhythm.PULSE_DAYS:
+        reason = Reason.OTHER_DAY
+    if reason is None and (window is None or not window.in_focus):
+        reason = Reason.NO_FOCUS
+    return Silence(reason=reason) if reason else None
 
 
 def _again(facts: Facts, after: datetime) -> Schedule:
@@ -125,4 +142,4 @@ def _token(step: str, window: Window, value: str = "") -> str:
     return str(Token(dialogue=NAME, step=step, subject=window.id, value=value))
 
 
-DIALOGUE = Dialogue(name=NAME, advance=advance, wants=Want.WINDOW, states=Asked)
+DIALOGUE = Dialogue(name=NAME, advance=advance, wants=Want.WINDOW, states=Asked, silence=silence)

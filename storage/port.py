@@ -179,6 +179,14 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Everybody with an account in reach, and every team, in the order of the file."""
+
+    people: Sequence[PersonId]
+    teams: Sequence[TeamId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamChannel:
     team: TeamId
     address: Address
@@ -241,6 +249,14 @@ class Storage(Protocol):
 
     async def due(self, *, at: datetime, most: int) -> Sequence[Due]:
         """What has come due by `at`, oldest first: teams always, people only while an account is in reach."""
+        ...
+
+    async def reach(self) -> Reach:
+        """Whom what is due concerns, whenever that is."""
+        ...
+
+    async def look(self, *, due: Due, wants: Want) -> Facts | None:
+        """What a dialogue would know if this were due; None where its subject is gone. Nothing is held or changed."""
         ...
 
     async def next_at(self) -> datetime | None:

@@ -130,7 +130,7 @@ class Slack:
         return await find(self._client, to=to, key=key, around=around)
 
     async def people(self) -> AsyncIterator[Profile]:
-        async for profile in everyone(self._client, self.workspace):
+        async for profile in everyone(self._client, self.workspace, self._clock):
             yield profile
 
     async def channels(self) -> Sequence[Channel]:

@@ -10,7 +10,7 @@ from adapters.call import CallError
 from adapters.payload import text
 from adapters.port import Finding
 from adapters.slack.call import Told, ask
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import OPTIONAL, SCOPES
 
 #: Slack's signatures hold for five minutes either way; well before that somebody should know.
 WORST_SKEW = timedelta(minutes=1)
@@ -46,6 +46,9 @@ def _scopes(told: Told) -> Finding:
     if not missing:
         return Finding(what="Slack permissions", well=True, detail="All are there.")
     detail = f"Missing: {', '.join(missing)}. Add them to the app (`vardag slack manifest`) and install it again."
+    if OPTIONAL.issuperset(missing):
+        detail = f"Those that the bot needs are there. {detail} Until then do-not-disturb is not seen."
+        return Finding(what="Slack permissions", well=True, detail=detail)
     return Finding(what="Slack permissions", well=False, detail=detail)
 
 

@@ -57,3 +57,6 @@ HISTORY_PER_PAGE = 100
 
 # https://docs.slack.dev/reference/methods/users.list
 PEOPLE_PER_PAGE = 200
+
+# https://docs.slack.dev/reference/methods/dnd.teamInfo
+PEOPLE_PER_DND = 50

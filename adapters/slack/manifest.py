@@ -8,9 +8,21 @@ SCOPES = (
     "im:history",  # be written to, and look a message up whose sending is in doubt
     "users:read",  # know who is there, in which language and time zone
     "users:read.email",  # find the people of the organisation file
+    "dnd:read",  # write to nobody who is not to be disturbed
 )
+#: Those of them without which the bot goes on, since an app that was made before them has them only once it is
+#: installed again.
+OPTIONAL = frozenset({"dnd:read"})
 
-EVENTS = ("app_home_opened", "app_uninstalled", "message.im", "team_join", "tokens_revoked", "user_change")
+EVENTS = (
+    "app_home_opened",
+    "app_uninstalled",
+    "dnd_updated_user",
+    "message.im",
+    "team_join",
+    "tokens_revoked",
+    "user_change",
+)
 
 COMMAND = "/goal"
 

@@ -1,14 +1,16 @@
 """Who is in a workspace."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import timedelta
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.call import CallError
 from adapters.payload import Payload, listed, text
 from adapters.port import ChatError
+from adapters.slack.absence import Silence, away_until
 from adapters.slack.call import ask
 from adapters.slack.limits import PEOPLE_PER_PAGE
 from dialogues.address import AccountKey, Profile, Workspace
@@ -20,15 +22,19 @@ PATIENCE = timedelta(minutes=1)
 SLACKBOT = "USLACKBOT"
 
 
-async def everyone(client: AsyncWebClient, workspace: Workspace) -> AsyncIterator[Profile]:
+async def everyone(
+    client: AsyncWebClient, workspace: Workspace, clock: Callable[[], datetime]
+) -> AsyncIterator[Profile]:
     """Every person of the workspace, the inactive too. Raises ChatError."""
+    silence = Silence(client=client, workspace=workspace, clock=clock)
     cursor = ""
     while True:
         page = await _page(client, workspace, cursor)
-        for member in listed(page, "members"):
-            known = profile(member, workspace) if isinstance(member, dict) else None
-            if known:
-                yield known
+        known = [profile(member, workspace) for member in listed(page, "members") if isinstance(member, dict)]
+        people = [each for each in known if each]
+        silent = await silence.until([each.key.user for each in people if each.active])
+        for each in people:
+            yield replace(each, silent_until=silent.get(each.key.user))
         cursor = text(page, "response_metadata", "next_cursor")
         if not cursor:
             return
@@ -45,6 +51,7 @@ def profile(user: Payload, workspace: Workspace) -> Profile | None:
         email=text(user, "profile", "email").lower() or None,
         locale=text(user, "locale").partition("-")[0].lower() or None,
         timezone=text(user, "tz") or None,
+        away_until=away_until(user),
         active=not user.get("deleted"),
     )
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.payload import Payload, clean, first, listed, part, text
+from adapters.slack.absence import silent_until
 from adapters.slack.people import profile
-from dialogues.address import AccountKey, Address, Whereabouts, Workspace
+from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.event import Chose, Commanded, Disconnected, Inbound, Opened, Said, Seen, Submitted
 from dialogues.token import UNREADABLE, Token
 
@@ -32,6 +33,8 @@ class Receiver:
             case "team_join" | "user_change":
                 known = profile(part(payload, "event", "user"), self.workspace)
                 return Seen(id=id, at=at, profile=known) if known else None
+            case "dnd_updated_user":
+                return self._silenced(payload, id, at)
             case "app_uninstalled":
                 return Disconnected(id=id, at=at, workspace=self.workspace, reason="app_uninstalled")
             case "tokens_revoked" if self.bot in listed(payload, "event", "tokens", "bot"):
@@ -83,6 +86,14 @@ class Receiver:
         address = Address(workspace=self.workspace, user=account.user, channel=channel)
         where = Whereabouts(address=address)
         return Said(id=id, at=at, account=account, where=where, text=_unescaped(text(event, "text")))
+
+    def _silenced(self, payload: Payload, id: str, at: datetime) -> Seen | None:
+        """Slack tells it of everybody, and nothing else of them."""
+        account = self._account(text(payload, "event", "user"))
+        until = silent_until(part(payload, "event", "dnd_status"), at)
+        if not account or until is None:
+            return None
+        return Seen(id=id, at=at, profile=Profile(key=account, name="", silent_until=until))
 
     def _actor(self, payload: Payload) -> AccountKey | None:
         """Who acts in an interaction. An organisation-wide app is told the workspace with the user only."""

@@ -1,4 +1,9 @@
-"""Who somebody is: Teams tells a bot for single persons only of those whom it asks for."""
+"""Who somebody is: Teams tells a bot for single persons only of those whom it asks for.
+
+It tells a bot nobody's presence, status or automatic reply. Those are Microsoft Graph's (`Presence.Read.All`, granted
+by an administrator, https://learn.microsoft.com/graph/api/presence-get), where this bot asks for nothing: a profile of
+Teams says neither `away_until` nor `silent_until`.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -40,17 +40,17 @@ def scene_of_account(
     return _scene(connection, scenes.OF_ACCOUNT, where, dialogue=dialogue, interest=interest)
 
 
-def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
+def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want, hold: bool = True) -> Scene | None:
     """What is known where something is due to a person, or to a team: then of its lead, if it has one.
 
     The window that was open before stays so until the transaction ends; where its answers are counted, it takes no more
-    of them.
+    of them. Who only looks does not `hold` it.
     """
     to_person = due.occasion in TO_PEOPLE
     scene, asked = (scenes.OF_PERSON, _OPEN_FOR_PERSON) if to_person else (scenes.OF_TEAM, _OPEN_FOR_TEAM)
-    if wants & _WINDOWED:
-        hold = asked.with_for_update(read=Want.TALLY not in wants, of=window)
-        connection.execute(hold, {"whose": due.subject})
+    if wants & _WINDOWED and hold:
+        locked = asked.with_for_update(read=Want.TALLY not in wants, of=window)
+        connection.execute(locked, {"whose": due.subject})
     interest = Interest(wants=wants, of_team=not to_person)
     return _scene(connection, scene, {"whose": due.subject}, dialogue=dialogue, interest=interest)
 

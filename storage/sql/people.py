@@ -60,7 +60,12 @@ def see(connection: Connection, *, profile: Profile, at: datetime, address: Addr
         return None
     seen: dict[str, object] = {
         "person": whose,
-        **_told(profile.locale, profile.timezone),
+        **_told(
+            locale=profile.locale,
+            timezone=profile.timezone,
+            away_until=profile.away_until,
+            silent_until=profile.silent_until,
+        ),
         "reachable": profile.active,
         "reason": None if profile.active else "inactive",
     }
@@ -89,7 +94,7 @@ def reached(connection: Connection, *, where: Whereabouts) -> None:
         return
     now: dict[str, object] = {
         **_place(address),
-        **_told(where.locale, where.timezone),
+        **_told(locale=where.locale, timezone=where.timezone),
         "reachable": True,
         "reason": None,
     }
@@ -182,9 +187,8 @@ def _place(address: Address) -> dict[str, object]:
     return {"channel": address.channel, "opaque": OPAQUE.write(address.opaque)}
 
 
-def _told(locale: str | None, timezone: str | None) -> dict[str, object]:
+def _told(**told: str | datetime | None) -> dict[str, object]:
     """What a platform does not say stays as it was."""
-    told = {"locale": locale, "timezone": timezone}
     return {column: value for column, value in told.items() if value is not None}
 
 

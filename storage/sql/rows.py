@@ -1,6 +1,7 @@
 """One function per type: what a row says."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -107,9 +108,7 @@ def person_of(row: RowMapping) -> Person:
         stopped=row[person.c.stopped],
         paused_until=row[person.c.paused_until],
         started=row[person.c.started] or row[person.c.joined_on],
-        away_until=max(
-            (each for each in (row[account.c.away_until], row[account.c.silent_until]) if each), default=None
-        ),
+        away_until=away_until_of(row),
     )
 
 
@@ -123,6 +122,12 @@ def timezone_of(row: RowMapping) -> ZoneInfo:
     """The reader's own choice, else what their platform says, else what the file says of them, or of everybody."""
     zones = (_zone(row[column]) for column in TIMEZONE)
     return next(zone for zone in zones if zone)
+
+
+def away_until_of(row: RowMapping) -> datetime | None:
+    """The later of what a status and do-not-disturb say: only then is nothing in the way."""
+    said = (row[account.c.away_until], row[account.c.silent_until])
+    return max((each for each in said if each is not None), default=None)
 
 
 def window_of(row: RowMapping) -> Window:

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, bindparam, delete, select
 from dialogues.address import Workspace
 from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
+from dialogues.facts import Facts, Want
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox
-from storage.port import TeamChannel, Turn, Unreached
-from storage.sql import backlog, people, planning, timetable
+from storage.port import Reach, TeamChannel, Turn, Unreached
+from storage.sql import backlog, facts, people, planning, timetable
 from storage.sql.blueprint import describe
 from storage.sql.locks import AdvisoryLocks, Sole
 from storage.sql.organisation import adopt
@@ -70,6 +71,15 @@ class SqlStorage:
 
     async def due(self, *, at: datetime, most: int) -> Sequence[Due]:
         return await self._database.read(lambda connection: timetable.due(connection, at=at, most=most))
+
+    async def reach(self) -> Reach:
+        return await self._database.read(timetable.reach)
+
+    async def look(self, *, due: Due, wants: Want) -> Facts | None:
+        scene = await self._database.read(
+            lambda connection: facts.scene_of_due(connection, due=due, dialogue="", wants=wants, hold=False)
+        )
+        return scene.facts if scene else None
 
     async def next_at(self) -> datetime | None:
         return await self._database.read(timetable.next_at)

@@ -9,9 +9,10 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from dialogues.effect import Schedule
 from dialogues.event import TO_PEOPLE, Due, Occasion
 from dialogues.person import PersonId, TeamId
+from storage.port import Reach
 from storage.sql.people import in_reach
 from storage.sql.planning import IS_PLANNED
-from storage.tables import delivery, person, schedule, workspace
+from storage.tables import delivery, person, schedule, team, workspace
 
 
 def plan(connection: Connection, *, schedule: Schedule) -> None:
@@ -41,6 +42,14 @@ def due(connection: Connection, *, at: datetime, most: int) -> Sequence[Due]:
         Due(at=at, occasion=Occasion(row.occasion), subject=PersonId(row.person) if row.person else TeamId(row.team))
         for row in connection.execute(_DUE, {"at": at, "most": most})
     ]
+
+
+def reach(connection: Connection) -> Reach:
+    """See `Storage.reach`."""
+    return Reach(
+        people=[PersonId(each) for each in connection.scalars(_IN_REACH)],
+        teams=[TeamId(each) for each in connection.scalars(_TEAMS)],
+    )
 
 
 def next_at(connection: Connection) -> datetime | None:
@@ -82,5 +91,7 @@ _DUE = (
     .order_by(schedule.c.next_due_at, schedule.c.occasion != Occasion.WINDOW, schedule.c.id)
     .limit(bindparam("most"))
 )
+_IN_REACH = select(person.c.id).where(in_reach(person.c.id)).order_by(person.c.position)
+_TEAMS = select(team.c.key).where(~team.c.closed).order_by(team.c.position)
 _NEXT_DUE = select(func.min(schedule.c.next_due_at)).where(schedule.c.next_due_at.is_not(None), _POSSIBLE)
 _NEXT_DELIVERY = select(func.min(delivery.c.due_at)).join(workspace).where(IS_PLANNED, workspace.c.connected)

@@ -17,6 +17,7 @@ from bot.cli.__main__ import main
 from bot.cli.session import perform
 from bot.health import Health
 from bot.metrics import Metrics
+from bot.organisation.example import example
 from bot.settings import Settings, variables
 from bot.web import application, serve
 from storage.sql.store import SqlStorage
@@ -237,6 +238,25 @@ def test_a_pass_tried_out_changes_nothing_and_the_pass_itself_does(
     assert "greeting" in capsys.readouterr().out
     assert main(words) == 0
     assert "greeting: " not in capsys.readouterr().out
+
+
+def test_a_pass_tried_out_says_of_everybody_what_they_get_or_why_they_get_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tick", "--at", "2026-11-22T08:30+01:00"]) == 0  # a Sunday
+    capsys.readouterr()
+    people = {each.name for each in example().people}
+    teams = {f"team {each.name}" for each in example().teams}
+    assert main(["tick", "--at", "2026-11-22T12:00+01:00", "--dry-run"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    weekend = [line for line in lines if "it is the weekend; next Mon 2026-11-23 08:00 Europe/" in line]
+    assert {line.removeprefix("nothing: ").split(", ")[0] for line in weekend} == people
+    # It is morning in London, too.
+    assert main(["tick", "--at", "2026-11-23T09:30+01:00", "--dry-run"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    told = {line.removeprefix("greeting: ").split(" is told")[0] for line in lines if " is told " in line}
+    assert told == people
+    assert {line.removeprefix("nothing: ").split(", ")[0] for line in lines if line.startswith("nothing")} == teams
 
 
 def test_what_was_tried_out_is_never_shown_to_real_people(

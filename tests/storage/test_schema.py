@@ -6,7 +6,8 @@ from storage.columns import Instant
 from storage.tables import answer, judgement, metadata, person, respondent, suggestion
 
 #: What may be known of one person with a number or a time; none of it says what they answered, or that they did. Of a
-#: goal it is where it stands among the others, and how often it was changed, by whomever.
+#: goal it is where it stands among the others, and how often it was changed, by whomever; of an account, until when
+#: its platform shows everybody that it is away or not to be disturbed.
 OF_PEOPLE = {
     "person": {"position"},
     "goal": {"position", "version"},

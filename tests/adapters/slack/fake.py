@@ -26,7 +26,7 @@ import aiohttp
 from aiohttp import web
 
 from adapters.slack.manifest import SCOPES
-from dialogues.address import Profile
+from dialogues.address import FURTHER_NOTICE, LONG_AGO, Profile
 from tests.adapters.faults import Fault
 from tests.adapters.serving import serving
 from tests.adapters.slack.blockkit import TOO_LONG, faults_of_message, faults_of_posted, faults_of_view
@@ -253,6 +253,16 @@ class FakeSlack:
             "response_metadata": {"next_cursor": str(first + size) if more else ""},
         }
 
+    def _dnd_team_info(self, body: Json) -> Json:
+        if "dnd:read" not in self.scopes:
+            return {"ok": False, "error": "missing_scope", "needed": "dnd:read"}
+        asked = body["users"].split(",")
+        assert 0 < len(asked) <= 50
+        known = {person.key.user: person for person in self.people}
+        if not all(known[user].active for user in asked):
+            return {"ok": False, "error": "user_not_found"}
+        return {"users": {user: dnd(known[user].silent_until) for user in asked if known[user].silent_until}}
+
     def _conversations_open(self, body: Json) -> Json:
         user = body["users"]
         person = next((each for each in self.people if each.key.user == user), None)
@@ -363,6 +373,7 @@ class FakeSlack:
 METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
     "auth.test": FakeSlack._auth_test,
     "users.list": FakeSlack._users_list,
+    "dnd.teamInfo": FakeSlack._dnd_team_info,
     "conversations.open": FakeSlack._conversations_open,
     "conversations.history": FakeSlack._history,
     "chat.postMessage": FakeSlack._post_message,
@@ -395,9 +406,27 @@ def slack_user(person: Profile) -> dict[str, Any]:
         "profile": {"real_name": person.name, "email": person.email},
         "is_bot": False,
     }
+    if person.away_until is not None:
+        user["profile"] |= status(person.away_until)
     if person.active:
         user |= {"tz": person.timezone, "tz_offset": 0, "locale": f"{person.locale}-SE" if person.locale else None}
     return user
+
+
+def status(until: datetime) -> dict[str, Any]:
+    """What a profile shows of somebody who is away until then."""
+    if until == LONG_AGO:
+        return {"status_emoji": "", "status_text": "", "status_expiration": 0}
+    end = 0 if until == FURTHER_NOTICE else int(until.timestamp())
+    return {"status_emoji": ":palm_tree:", "status_text": "Vacationing", "status_expiration": end}
+
+
+def dnd(until: datetime | None) -> dict[str, Any]:
+    """Do-not-disturb that lasts until then, or is off."""
+    if until is None or until == LONG_AGO:
+        return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+    last = int(until.timestamp())
+    return {"dnd_enabled": True, "next_dnd_start_ts": last - 36_000, "next_dnd_end_ts": last}
 
 
 def encoded(kind: Kind, payload: Json) -> tuple[bytes, str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
 
 from adapters.port import Answer, Chat, Inbox
 from adapters.slack.chat import Slack
-from dialogues.address import AccountKey, Platform, Profile, Workspace
+from dialogues.address import FURTHER_NOTICE, LONG_AGO, AccountKey, Platform, Profile, Workspace
 from tests.adapters.harness import Shown, ShownForm
 from tests.adapters.inbox import Watch
 from tests.adapters.serving import serving
@@ -24,9 +24,26 @@ def person(user: str, name: str, **more: Any) -> Profile:
     return Profile(key=AccountKey(workspace=WORKSPACE, user=user), name=name, **more)
 
 
+#: Everything that Slack can say of somebody: at NOW, Anna is there, and Bo is away and not to be disturbed.
 PEOPLE = (
-    person("U0ANNA", "Anna", email="anna@example.com", locale="sv", timezone="Europe/Stockholm"),
-    person("U0BO", "Bo", email="bo@example.com", locale="en", timezone="Europe/London"),
+    person(
+        "U0ANNA",
+        "Anna",
+        email="anna@example.com",
+        locale="sv",
+        timezone="Europe/Stockholm",
+        away_until=LONG_AGO,
+        silent_until=LONG_AGO,
+    ),
+    person(
+        "U0BO",
+        "Bo",
+        email="bo@example.com",
+        locale="en",
+        timezone="Europe/London",
+        away_until=FURTHER_NOTICE,
+        silent_until=datetime(2026, 11, 23, 10, tzinfo=UTC),
+    ),
     person("U0GONE", "Gone", email="gone@example.com", active=False),
 )
 

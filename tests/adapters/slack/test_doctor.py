@@ -32,6 +32,21 @@ async def test_a_missing_permission_is_named(slack: FakeSlack) -> None:
     assert "im:history" in found["Slack permissions"]
 
 
+async def test_a_permission_without_which_the_bot_goes_on_is_named_and_fails_nothing(slack: FakeSlack) -> None:
+    slack.scopes = tuple(scope for scope in SCOPES if scope != "dnd:read")
+    assert await unwell(slack) == {}
+    chat = Slack(bot_token=TOKEN, signing_secret=SECRET, app_token=None, api_url=slack.api_url, clock=clock)
+    (found,) = [finding.detail for finding in await chat.findings() if finding.what == "Slack permissions"]
+    assert "dnd:read" in found
+    assert "vardag slack manifest" in found
+
+
+async def test_what_is_needed_and_missing_fails_whatever_else_is_missing(slack: FakeSlack) -> None:
+    slack.scopes = tuple(scope for scope in SCOPES if scope not in ("dnd:read", "im:history"))
+    found = await unwell(slack)
+    assert "Missing: im:history, dnd:read." in found["Slack permissions"]
+
+
 async def test_a_dead_token_is_named_and_not_shown(slack: FakeSlack) -> None:
     found = await unwell(slack, token="xoxb-dead")
     assert "VARDAG_SLACK_BOT_TOKEN" in found["Slack token"]
@@ -67,6 +82,7 @@ def test_the_manifest_asks_for_what_the_adapter_needs() -> None:
     assert app["settings"]["event_subscriptions"]["bot_events"] == [  # type: ignore[index]
         "app_home_opened",
         "app_uninstalled",
+        "dnd_updated_user",
         "message.im",
         "team_join",
         "tokens_revoked",

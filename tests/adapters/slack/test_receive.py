@@ -27,7 +27,14 @@ SAID = Said(
 SEEN = Seen(
     id=EVENT,
     at=AT,
-    profile=Profile(key=ANNA, name="Anna Öberg", email="anna@example.com", locale="sv", timezone="Europe/Stockholm"),
+    profile=Profile(
+        key=ANNA,
+        name="Anna Öberg",
+        email="anna@example.com",
+        locale="sv",
+        timezone="Europe/Stockholm",
+        away_until=datetime(2026, 11, 30, 22, 59, 59, tzinfo=UTC),
+    ),
 )
 TOKEN = Token(dialogue="pulse", step="answer", subject="w1", value="yes")
 
@@ -37,6 +44,9 @@ EXPECTED: dict[str, Inbound] = {
     "home_opened": Opened(id=EVENT, at=AT, account=ANNA),
     "team_join": SEEN,
     "user_change": SEEN,
+    "dnd_updated_user": Seen(
+        id=EVENT, at=AT, profile=Profile(key=ANNA, name="", silent_until=datetime(2026, 11, 23, 10, tzinfo=UTC))
+    ),
     "app_uninstalled": Disconnected(id=EVENT, at=AT, workspace=WORKSPACE, reason="app_uninstalled"),
     "tokens_revoked": Disconnected(id=EVENT, at=AT, workspace=WORKSPACE, reason="tokens_revoked"),
     "command": Commanded(id="slack:T0VARDAG:command:111.222.trigger", at=AT, account=ANNA, words="hjälp & <mer>"),

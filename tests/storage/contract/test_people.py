@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from dialogues.address import Address, Whereabouts
+from dialogues.address import FURTHER_NOTICE, LONG_AGO, Address, Profile, Whereabouts
 from dialogues.effect import Post, SaveSettings
 from dialogues.event import Occasion
 from dialogues.facts import Want
@@ -19,6 +19,7 @@ from tests.storage.example import (
     TEAMS,
     address,
     changed,
+    facts,
     found,
     key,
     message,
@@ -268,3 +269,54 @@ async def test_a_strangers_e_mail_stays_when_the_platform_does_not_say_it_again(
             assert await turn.see(profile=seen, at=AT, address=address("T1", "C1", TEAMS)) is None
     await storage.adopt(blueprint=EXAMPLE, at=AT)
     assert "u1@x.se" not in [each.email for each in await storage.unreached()]
+
+
+async def test_who_is_away_or_not_to_be_disturbed_is_so_until_the_later_of_the_two(storage: Storage) -> None:
+    await found(storage)
+    assert (await person(storage, "U1")).away_until is None
+    for away, silent, until in (
+        (AT + DAY, None, AT + DAY),
+        (None, AT + 2 * DAY, AT + 2 * DAY),
+        (None, LONG_AGO, AT + DAY),
+        (FURTHER_NOTICE, None, FURTHER_NOTICE),
+        (LONG_AGO, None, LONG_AGO),
+    ):
+        async with turning(storage) as turn:
+            await turn.see(profile=replace(profile("U1"), away_until=away, silent_until=silent), at=AT)
+        assert (await person(storage, "U1")).away_until == until
+
+
+async def test_being_told_of_an_absence_alone_changes_nothing_else(storage: Storage) -> None:
+    await found(storage)
+    known = replace(profile("U1"), locale="en", timezone="Europe/London")
+    async with turning(storage) as turn:
+        await turn.see(profile=known, at=AT, address=address("U1", "D1"))
+    before = await person(storage, "U1")
+    async with turning(storage) as turn:
+        told = Profile(key=key("U1"), name="", silent_until=AT + DAY)
+        assert await turn.see(profile=told, at=AT) == before.id
+    assert await person(storage, "U1") == replace(before, away_until=AT + DAY)
+    assert await say(storage, "U1", at=AT + DAY, expires_at=AT + 2 * DAY)
+    assert [each.to for each in await claim(storage, at=AT + DAY)] == [address("U1", "D1")]
+
+
+async def test_an_absence_is_that_of_the_account_where_somebody_is_written_to(storage: Storage) -> None:
+    await found(storage)
+    await storage.connect(workspace=TEAMS, channels=(), at=AT)
+    async with turning(storage) as turn:
+        await turn.see(profile=replace(profile("U1"), away_until=AT + DAY), at=AT)
+        await turn.see(profile=profile("T1", TEAMS, email="u1@x.se"), at=AT)
+    for user, workspace, until in (("T1", TEAMS, None), ("U1", SLACK, AT + DAY)):
+        async with turning(storage) as turn:
+            await reached(turn, Whereabouts(address=address(user, "C", workspace)))
+        members = (await facts(storage, "U2", Want.MEMBERS)).members
+        assert [each.away_until for each in members if each.email == "u1@x.se"] == [until]
+
+
+async def test_an_absence_of_somebody_whom_nobody_knows_is_not_kept(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    before = await dump(database_url)
+    async with turning(storage) as turn:
+        told = Profile(key=key("U999"), name="", silent_until=AT + DAY)
+        assert await turn.see(profile=told, at=AT) is None
+    assert await dump(database_url) == before

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from dialogues.effect import SaveSettings, Schedule
 from dialogues.event import Due, Occasion
-from storage.port import Storage
-from tests.storage.example import AT, DAY, KUND, LEDNING, SLACK, found, person, say
+from dialogues.facts import Want
+from dialogues.person import PersonId
+from storage.port import Reach, Storage
+from tests.storage.example import AT, DAY, KUND, LEDNING, MEMBERS, SLACK, found, open_window, person, say
 from tests.storage.sending import claim
 from tests.storage.turning import turning
 
@@ -80,3 +82,20 @@ async def _clear(storage: Storage) -> None:
     for due in await storage.due(at=AT, most=99):
         async with turning(storage) as turn:
             await turn.schedule(schedule=Schedule(occasion=due.occasion, subject=due.subject, at=None))
+
+
+async def test_a_look_knows_what_a_dialogue_would_whether_or_not_it_is_due(storage: Storage) -> None:
+    await found(storage, users=("U2", "U1"))
+    reach = await storage.reach()
+    assert reach == Reach(people=[(await person(storage, user)).id for user in ("U1", "U2")], teams=[KUND, LEDNING])
+    opened = await open_window(storage)
+    for wants, window in ((Want.WINDOW, opened), (Want.NOTHING, None)):
+        asked = Due(at=AT - 9 * DAY, occasion=Occasion.PULSE, subject=reach.people[0])
+        facts = await storage.look(due=asked, wants=wants)
+        assert facts is not None
+        assert (facts.someone.email, facts.window) == ("u1@x.se", window)
+    team = await storage.look(due=Due(at=AT, occasion=Occasion.DIGEST, subject=KUND), wants=Want.MEMBERS)
+    assert team is not None
+    assert len(team.members) == len(MEMBERS)
+    nobody = Due(at=AT, occasion=Occasion.PULSE, subject=PersonId("nobody"))
+    assert await storage.look(due=nobody, wants=Want.NOTHING) is None
