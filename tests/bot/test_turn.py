@@ -22,6 +22,14 @@ from tests.storage.sending import claim
 from tests.storage.turning import turning
 
 AT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+SETTINGS = {
+    "time": "10:00",
+    "first": "08:00",
+    "last": "17:00",
+    "timezone": "Stockholm",
+    "language": "sv",
+    "questions": "on",
+}
 PEOPLE = profiles("slack", "T1")
 LENA, ANNA = PEOPLE[0].key, PEOPLE[1].key
 FRANK = PEOPLE[-1].key
@@ -69,7 +77,14 @@ async def test_before_any_import_there_is_an_answer_too(storage: SqlStorage) -> 
 
 async def test_a_language_that_is_chosen_holds_from_the_answer_on(turns: Turns) -> None:
     save = Token(dialogue="settings", step="save")
-    values = {"time": "10:00", "language": "en", "questions": "on"}
+    values = {
+        "time": "10:00",
+        "first": "08:00",
+        "last": "17:00",
+        "timezone": "Stockholm",
+        "language": "en",
+        "questions": "on",
+    }
     saved = await turns.take(Submitted(id="s1", at=AT, account=ANNA, token=save, values=values))
     assert saved.reply is not None
     assert saved.reply.summary.startswith("Saved.")
@@ -80,7 +95,14 @@ async def test_a_language_that_is_chosen_holds_from_the_answer_on(turns: Turns) 
 
 async def test_what_is_wrong_in_a_form_comes_back_by_field(turns: Turns) -> None:
     save = Token(dialogue="settings", step="save")
-    values = {"time": "03:00", "language": "sv", "questions": "on"}
+    values = {
+        "time": "03:00",
+        "first": "08:00",
+        "last": "17:00",
+        "timezone": "Stockholm",
+        "language": "sv",
+        "questions": "on",
+    }
     answer = await turns.take(Submitted(id="s1", at=AT, account=ANNA, token=save, values=values))
     assert list(answer.errors) == ["time"]
     assert answer.form is not None

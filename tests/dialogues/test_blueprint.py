@@ -7,6 +7,7 @@ import pytest
 from dialogues.address import Platform
 from dialogues.blueprint.check import problems
 from dialogues.blueprint.entries import Blueprint, Email
+from dialogues.calendar import Break
 from dialogues.finding import Finding, quoted
 from dialogues.person import TeamId
 from tests.dialogues.company import (
@@ -66,6 +67,21 @@ REFUSED = [
         with_organisation(holidays="FO-X"),
         ("organisation", "holidays"),
         'FO has no part "X" with holidays of its own. Write FO alone.',
+    ),
+    (
+        with_organisation(breaks=(Break(first="12-20", last="01-06"), Break(first="1224", last="12-26"))),
+        ("organisation", "breaks", 1, "first"),
+        '"1224" is no day or week of the year. Write a day as "12-20", or a week as "W28".',
+    ),
+    (
+        with_organisation(breaks=(Break(first="W28", last="08-01"),)),
+        ("organisation", "breaks", 0),
+        'this begins with "W28" and ends with "08-01". Write two days, or two weeks.',
+    ),
+    (
+        with_anna(holidays="Danmark"),
+        ("people", 1, "holidays"),
+        'no public holidays are known for "Danmark". Write a country as "SE", or a part of one as "DE-BY".',
     ),
     # teams
     (

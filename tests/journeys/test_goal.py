@@ -20,6 +20,9 @@ from tests.journeys.transcript import FOLDER, Scribe
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 WEDNESDAY = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+THURSDAY = WEDNESDAY + timedelta(days=1)
+FRIDAY = WEDNESDAY + timedelta(days=2)
+NEXT_MONDAY = MONDAY + timedelta(days=7, hours=2)
 
 WORDS = {
     "sv": {
@@ -164,8 +167,8 @@ async def journey(town: Town, scribe: Scribe, words: Mapping[str, str]) -> None:
     await scribe.submits("bo", {"text": words["better"]})
     await scribe.taps("bo", "cocreation.yes")
 
-    scribe.says("Lena hears of the no and of the suggestion, and of no name.")
-    await town.until(WEDNESDAY + timedelta(minutes=10))
+    scribe.says("The morning after, Lena hears of the no and of the suggestion, and of no name.")
+    await town.until(THURSDAY)
     await scribe.receives("lena")
     await scribe.taps("lena", "button.translate")
     await scribe.taps("lena", "button.behaviours")
@@ -173,20 +176,22 @@ async def journey(town: Town, scribe: Scribe, words: Mapping[str, str]) -> None:
     await scribe.submits("lena", {})
 
     scribe.says("The team is told of the new wording, with the old one, and confirms it.")
-    await town.until(WEDNESDAY + timedelta(minutes=15))
+    await town.until(THURSDAY + timedelta(minutes=15))
     await scribe.receives("bo")
     for name in ("anna", "bo"):
         await scribe.taps(name, "cocreation.yes")
-    await town.until(WEDNESDAY + timedelta(minutes=20))
+    await town.until(FRIDAY)
     await scribe.receives("lena")
 
     scribe.says("The goal starts, with a word on the lead's own behaviours.")
     await scribe.taps("lena", "button.translate")
     await scribe.taps("lena", "button.activate")
     await scribe.taps("lena", "course.anyway")
-    await town.until(WEDNESDAY + timedelta(minutes=25))
+    await town.until(FRIDAY + timedelta(minutes=25))
     await scribe.commands("anna", "")
     await scribe.commands("anna", words["typo"])
+    # Whoever has had three messages within a week is told where there is room for a fourth.
+    await town.until(NEXT_MONDAY)
     told = await town.chat.channel("kundservice") or await town.chat.inbox(town.user("anna"))
     assert scribe.label("course.launch", title=words["title"]) in [each.lines[0] for each in told]
 

@@ -15,6 +15,7 @@ from dialogues.blueprint.entries import (
     PersonEntry,
     TeamEntry,
 )
+from dialogues.calendar import Break
 from dialogues.goal import Answers, Arena, Audience, GoalId, Guidance, Perspective, State, StopItem
 from dialogues.measure import Cadence, Kind, Measure, Measured
 from dialogues.nothing import is_bare_nothing
@@ -64,6 +65,8 @@ numbers = st.floats(allow_nan=False, allow_infinity=False)
 Owners = st.SearchStrategy[str | None]
 counts = st.integers(0, 1_000_000)
 stop_items = st.builds(StopItem, text=wordings, reason=maybe, since=st.none() | days, review=st.none() | days)
+
+BREAKS = (Break(first="12-20", last="01-06"), Break(first="W28", last="W31"))
 
 
 @st.composite
@@ -168,6 +171,8 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
             team=draw(st.sampled_from(keys)),
             locale=draw(st.sampled_from([None, *LANGUAGES])),
             timezone=draw(st.none() | zones),
+            holidays=draw(st.sampled_from([None, "DK"])),
+            started=draw(st.none() | st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 1, 1))),
             handles=draw(st.sampled_from([{}, {Platform("slack"): f"U{name.upper()}"}])),
         )
         for name in draw(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True))
@@ -188,6 +193,7 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
             locale=draw(st.sampled_from(LANGUAGES)),
             timezone=draw(zones),
             holidays=draw(st.sampled_from([None, "SE", "NO", "DE-BY"])),
+            breaks=draw(st.sampled_from([None, (), BREAKS])),
         ),
         teams=teams,
         people=people,

@@ -361,5 +361,5 @@ def test_nothing_in_a_file_plays_tricks_on_the_terminal() -> None:
     lines = printed(changed("    name: Anna\n", '    name: Anna\n    "\\e[31m": x\n'))
     assert lines == [
         r'line 9, column 5: people[2]."\x1b[31m": there is no key "\x1b[31m" here. '
-        "The keys here are email, name, team, locale, timezone, slack, teams."
+        "The keys here are email, name, team, locale, timezone, holidays, started, slack, teams."
     ]

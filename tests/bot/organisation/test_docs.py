@@ -5,6 +5,7 @@ from bot.organisation.explain import keys
 
 PLACES = {
     "organisation": ("organisation",),
+    "breaks": ("organisation", "breaks", 0),
     "teams": ("teams", 0),
     "people": ("people", 0),
     "goals": ("goals", 0),
