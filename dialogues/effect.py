@@ -10,12 +10,15 @@ from datetime import datetime, time
 
 from dialogues.event import Occasion
 from dialogues.form import Form
-from dialogues.goal import BehaviourId, Goal
+from dialogues.goal import BehaviourId, Goal, GoalId
+from dialogues.kind import Kind
 from dialogues.message import Message
 from dialogues.person import PersonId, TeamId
-from dialogues.phrase import Text
+from dialogues.phrase import Text, Wording
+from dialogues.pulse.custom import QuestionKey
+from dialogues.pulse.item import ItemId
 from dialogues.translation.confirmation import Judgement, SuggestionId
-from dialogues.window import Reading, Value, WindowId
+from dialogues.window import Aspect, Option, Reading, Slot, WindowId
 
 # Durable
 
@@ -33,6 +36,7 @@ class Say:
     message: Message[Text]
     expires_at: datetime
     greets: bool = False
+    kind: Kind = Kind.PULSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +52,20 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Keep the person's answer in an open window; their earlier one there is replaced."""
+    """Keep the person's answer in an open window; their earlier one there is replaced. What it said of an `aspect`
+    other than the answer itself stays while the answer does.
+
+    What is still planned to ask them of it again is not sent.
+    """
 
     window: WindowId
-    value: Value
+    value: str
+    aspect: Aspect = Aspect.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw:
-    """Forget the person's answer in an open window."""
+    """Forget the person's answer in an open window, and what stood in the way."""
 
     window: WindowId
 
@@ -72,19 +81,29 @@ class SaveSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """`occasion` comes due for `subject` at `at` (UTC), replacing what was planned for it; None: not at all."""
+    """`occasion` comes due for `subject` at `at` (UTC), replacing what was planned for it; None: not at all.
+
+    `about` is the window that it is due about, if it is one; not at all is then said of that window alone.
+    """
 
     occasion: Occasion
     subject: PersonId | TeamId
     at: datetime | None
+    about: WindowId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenWindow:
-    """Begin a window for a team's behaviour, at the instant of the event."""
+    """Begin a window for a team, at the instant of the event. What it is about is as in `dialogues.window.Window`."""
 
     team: TeamId
-    behaviour: BehaviourId
+    item: ItemId = ItemId.LAST
+    slot: Slot = Slot.A
+    behaviour: BehaviourId | None = None
+    goal: GoalId | None = None
+    question: QuestionKey | None = None
+    text: Wording | None = None
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

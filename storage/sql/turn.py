@@ -60,9 +60,10 @@ class SqlTurn:
         return scene or Stranger(organisation=facts.organisation_known(self._connection))
 
     def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
-        if not timetable.take(self._connection, due=due):
+        taken = timetable.take(self._connection, due=due)
+        if taken is None:
             return None
-        return facts.scene_of_due(self._connection, due=due, dialogue=dialogue, wants=wants)
+        return facts.scene_of_due(self._connection, due=due, about=taken.about, dialogue=dialogue, wants=wants)
 
     def take(self, *, event: str, at: datetime) -> bool:
         return self._connection.scalar(_TAKE, {"event": event, "at": at}) is not None

@@ -25,14 +25,17 @@ from tests.dialogues.goal_examples import GOAL_ERRORS, GOAL_FORMS, GOAL_MESSAGES
 from tests.dialogues.languages import EN, SV
 from tests.dialogues.languages import LANGUAGES as READ
 from tests.dialogues.office import choices
+from tests.dialogues.pulse_examples import PULSE_MESSAGES
 
-MESSAGES: dict[str, Message[Text]] = {**OTHER_MESSAGES, **GOAL_MESSAGES}
+MESSAGES: dict[str, Message[Text]] = {**OTHER_MESSAGES, **GOAL_MESSAGES, **PULSE_MESSAGES}
 FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS}
 EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **GOAL_ERRORS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time"),
     *("reading.few", "reading.half", "reading.at_most", "reading.at_least", "digest.q4"),
+    # It is asked of nobody yet.
+    "item.plan",
     # A closed goal is not shown.
     *("state.closed", "status.closed"),
 }

@@ -1,0 +1,10 @@
+"""A placeholder for the revision that is written at the same time."""
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
