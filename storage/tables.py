@@ -166,7 +166,7 @@ behaviour = Table(
 )
 partial("uq_behaviour_focus", behaviour.c.goal, where=behaviour.c.focus, unique=True)
 
-# What the organisation asks itself.
+# What the organisation asks itself, as its file says.
 question = Table(
     "question",
     metadata,

@@ -14,7 +14,7 @@ from bot.organisation.goal_part import (
     StopPart,
 )
 from bot.organisation.part import Part
-from bot.organisation.schema import OrganisationFile, OrganisationPart, PersonPart, TeamPart
+from bot.organisation.schema import OrganisationFile, OrganisationPart, PersonPart, QuestionPart, TeamPart
 from dialogues.finding import Finding, Path, closest, quoted
 
 #: Which part stands under which key.
@@ -22,6 +22,7 @@ _PARTS: dict[str, type[Part]] = {
     "organisation": OrganisationPart,
     "teams": TeamPart,
     "people": PersonPart,
+    "questions": QuestionPart,
     "goals": GoalPart,
     "period": PeriodPart,
     "guidance": GuidancePart,

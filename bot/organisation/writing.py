@@ -10,6 +10,7 @@ from dialogues.blueprint.entries import BehaviourEntry, Blueprint, GoalEntry, Or
 from dialogues.goal import Answers, Audience, Guidance, StopItem
 from dialogues.measure import Kind, Measure
 from dialogues.phrase import Wording
+from dialogues.pulse.custom import Question
 
 #: No text is folded over lines.
 _WIDTH = 10_000
@@ -21,8 +22,11 @@ def write(blueprint: Blueprint) -> str:
         "organisation": _organisation(blueprint.organisation),
         "teams": [_team(each) for each in blueprint.teams],
         "people": [_person(each) for each in blueprint.people],
+        "questions": [_question(each) for each in blueprint.questions],
         "goals": [_goal(each) for each in blueprint.goals],
     }
+    if not blueprint.questions:
+        del sections["questions"]
     return "\n".join(_yaml({name: section}) for name, section in sections.items())
 
 
@@ -65,6 +69,10 @@ def _person(person: PersonEntry) -> object:
         slack=person.handles.get(Platform("slack")),
         teams=person.handles.get(Platform("teams")),
     )
+
+
+def _question(question: Question) -> object:
+    return _given(key=question.key, kind=question.kind.value, text=_wording(question.text))
 
 
 def _goal(goal: GoalEntry) -> object:

@@ -29,6 +29,7 @@ from storage.tables import (
     lead,
     organisation,
     person,
+    question,
     reading,
     respondent,
     schedule,
@@ -55,6 +56,14 @@ def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str
     _adopt_teams(connection, blueprint, at)
     named = _adopt_people(connection, blueprint, ids, at)
     _adopt_goals(connection, blueprint, named, ids)
+    _replace(
+        connection,
+        question,
+        [
+            {"key": each.key, "position": position, "kind": each.kind, "text": WORDING.write(each.text)}
+            for position, each in enumerate(blueprint.questions)
+        ],
+    )
     people.recognise(connection, at=at)
     for forget in _SWEEP:
         connection.execute(forget)

@@ -158,7 +158,9 @@ def question_of(row: RowMapping) -> Question:
 
 def before_of(row: RowMapping) -> Before:
     return Before(
-        tag=ASKED.read(row[conversation.c.state])["tag"], opened_at=row[window.c.opened_at], answered=row["answered"]
+        tag=ASKED.read(row[conversation.c.state]).get("tag", ""),
+        opened_at=row[window.c.opened_at],
+        answered=row["answered"],
     )
 
 

@@ -1,6 +1,6 @@
 """A small organisation, and the verbs with which the tests speak to a store."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -23,6 +23,7 @@ from dialogues.measure import Measure
 from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.person import Person, PersonId, TeamId
 from dialogues.phrase import Day, Phrase, Text, Wording
+from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
 from dialogues.window import Reading, Tally, Window
 from storage.outbox import DeliveryState
 from storage.port import Scene, Storage
@@ -69,6 +70,8 @@ NKI = GoalEntry(
     focus=2,
 )
 
+LUNCH = Question(key=QuestionKey("lunch"), kind=QuestionKind.YES_NO, text=wording("Åt du lunch?"))
+
 EXAMPLE = Blueprint(
     organisation=OrganisationEntry(name="Exempel AB", locale="sv", timezone="Europe/Stockholm", holidays="SE"),
     teams=(
@@ -77,6 +80,7 @@ EXAMPLE = Blueprint(
     ),
     people=(*(somebody(user) for user in MEMBERS), somebody("ULEAD", team=LEDNING)),
     goals=(NKI,),
+    questions=(LUNCH,),
 )
 USERS = (*MEMBERS, "ULEAD")
 
@@ -180,7 +184,14 @@ async def close(storage: Storage, window: Window, reading: Reading | None, *, at
         await turn.close_window(window=CloseWindow(window=window.id, reading=reading), at=at)
 
 
-def reading(window: Window, *, yes: int = 3, people: int = 5) -> Reading:
+def reading(
+    window: Window,
+    *,
+    yes: int = 3,
+    people: int = 5,
+    counts: Mapping[str, int] | None = None,
+    obstacles: Mapping[str, int] | None = None,
+) -> Reading:
     return Reading(
         window=window.id,
         team=window.team,
@@ -191,6 +202,8 @@ def reading(window: Window, *, yes: int = 3, people: int = 5) -> Reading:
         people=people,
         yes=yes,
         members=6,
+        counts=counts or {},
+        obstacles=obstacles or {},
     )
 
 

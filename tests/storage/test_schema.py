@@ -17,7 +17,7 @@ OF_PEOPLE = {
 
 def test_an_answer_has_a_respondent_a_window_a_value_and_a_day_and_nothing_else() -> None:
     """R16: no person, no account, no time of day."""
-    assert {column.name for column in answer.c} == {"respondent", "window", "value", "day"}
+    assert {column.name for column in answer.c} == {"respondent", "window", "aspect", "value", "day"}
     assert isinstance(answer.c.day.type, Date)
     assert _targets(answer) == {"respondent", "window"}
 

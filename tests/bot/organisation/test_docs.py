@@ -7,6 +7,7 @@ PLACES = {
     "organisation": ("organisation",),
     "teams": ("teams", 0),
     "people": ("people", 0),
+    "questions": ("questions", 0),
     "goals": ("goals", 0),
     "period": ("goals", 0, "period"),
     "guidance": ("goals", 0, "guidance"),
