@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, assert_never
 
 from dialogues import closing, digest, focus, goals, greeting, help, settings, status, team
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
-from dialogues.pulse import question
+from dialogues.pulse import comment, question
 from dialogues.step import Dialogue
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
 from dialogues.words import LATER, Word, read
@@ -18,6 +18,7 @@ DIALOGUES: dict[str, AnyDialogue] = {
     for each in (
         greeting.DIALOGUE,
         question.DIALOGUE,
+        comment.DIALOGUE,
         closing.DIALOGUE,
         digest.DIALOGUE,
         goals.DIALOGUE,

@@ -18,7 +18,7 @@ from dialogues.phrase import Text, Wording
 from dialogues.pulse.custom import QuestionKey
 from dialogues.pulse.item import ItemId
 from dialogues.translation.confirmation import Judgement, SuggestionId
-from dialogues.window import Aspect, Option, Reading, Slot, WindowId
+from dialogues.window import Aspect, Option, Reading, Slot, Visibility, WindowId
 
 # Durable
 
@@ -65,9 +65,22 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw:
-    """Forget the person's answer in an open window, and what stood in the way."""
+    """Forget the person's answer in an open window, and what they said with it."""
 
     window: WindowId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """Keep what the person writes beside their answer in an open window; what they wrote there before is replaced.
+
+    There is a `text` only where somebody may read it. It goes with the answer.
+    """
+
+    window: WindowId
+    visibility: Visibility
+    theme: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +191,18 @@ class Reject:
 
 
 Durable = (
-    Say | Post | Record | Withdraw | SaveSettings | Schedule | OpenWindow | CloseWindow | SaveGoal | Judge | Suggest
+    Say
+    | Post
+    | Record
+    | Withdraw
+    | Comment
+    | SaveSettings
+    | Schedule
+    | OpenWindow
+    | CloseWindow
+    | SaveGoal
+    | Judge
+    | Suggest
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

@@ -49,6 +49,9 @@ class Facts:
     team, its own and those of the whole organisation. `goal` is the one whose id is the event's subject, in whatever
     state and whosever it is. `owned` are the teams of goals among them that are in no other field. What was not wanted
     is empty.
+
+    Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and
+    `missed_before` says that it did not happen for them the last time either.
     """
 
     organisation: Organisation
@@ -69,6 +72,8 @@ class Facts:
     past: tuple[Past, ...] = ()
     questions: tuple[Question, ...] = ()
     asked_before: tuple[Before, ...] = ()
+    invited: bool = False
+    missed_before: bool = False
     confirmations: tuple[Confirmation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     names: tuple[str, ...] = ()

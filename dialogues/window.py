@@ -44,6 +44,14 @@ class Aspect(StrEnum):
     OBSTACLE = "obstacle"
 
 
+class Visibility(StrEnum):
+    """Who may read a comment: nobody, as it counts as its theme alone; the team, word for word; its writer alone."""
+
+    THEME = "theme"
+    VERBATIM = "verbatim"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A goal that can be answered with: its title when the window opened."""

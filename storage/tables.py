@@ -23,7 +23,7 @@ from dialogues.goal import Arena, Audience, Perspective, State
 from dialogues.person import LANGUAGES
 from dialogues.pulse.custom import QuestionKind
 from dialogues.translation.confirmation import Judgement
-from dialogues.window import Aspect, K, Slot
+from dialogues.window import Aspect, K, Slot, Visibility
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
@@ -318,6 +318,21 @@ answer = Table(
     Column("value", Text, nullable=False),
     Column("day", Date, nullable=False),
     one_of("aspect", Aspect),
+    sqlite_with_rowid=False,
+)
+
+# There is no day: when somebody wrote is that a window was open.
+comment = Table(
+    "comment",
+    metadata,
+    Column("window", ForeignKey("window.id", ondelete="CASCADE"), primary_key=True),
+    Column("respondent", ForeignKey("respondent.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("visibility", Text, nullable=False),
+    Column("theme", Text),
+    Column("text", Text),
+    one_of("visibility", Visibility),
+    CheckConstraint("visibility <> 'theme' OR (theme IS NOT NULL AND text IS NULL)", name="theme"),
+    CheckConstraint("visibility = 'theme' OR text IS NOT NULL", name="text"),
     sqlite_with_rowid=False,
 )
 

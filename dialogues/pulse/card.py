@@ -12,6 +12,8 @@ from dialogues.window import Option, Window
 
 #: The dialogue's name, as it stands in tokens.
 NAME: Final = "pulse"
+#: Likewise, of the one that takes a comment.
+COMMENT: Final = "comment"
 #: More buttons than these stand in two rows.
 ROW: Final = 5
 #: The longest label of a button (domain.md §3.2).
@@ -82,10 +84,10 @@ def _aside(window: Window, *, later: bool) -> Iterator[Choice[Text]]:
     yield Choice(label=Phrase.of("pulse.skip"), token=_token("skip", window), style="quiet")
 
 
-def thanks(window: Window, *, obstacles: bool = False) -> Message[Text]:
+def thanks(window: Window, *, obstacles: bool = False, comment: bool = False) -> Message[Text]:
     """What stands in the question's place. It does not repeat the answer (R18). With `obstacles` it asks, this once,
-    what stood in the way."""
-    message = brief(Phrase.of("pulse.thanks"), _change(window), _undo(window))
+    what stood in the way; with `comment` there is a way to say more."""
+    message = brief(Phrase.of("pulse.thanks"), _change(window), _undo(window), *([_comment(window)] if comment else []))
     if not obstacles:
         return message
     buttons = [
@@ -131,6 +133,11 @@ def _change(window: Window) -> Choice[Text]:
 
 def _undo(window: Window) -> Choice[Text]:
     return Choice(label=Phrase.of("pulse.undo"), token=_token("undo", window), style="quiet")
+
+
+def _comment(window: Window) -> Choice[Text]:
+    token = str(Token(dialogue=COMMENT, step="write", subject=window.id))
+    return Choice(label=Phrase.of("comment.title"), token=token, style="quiet", opens=True)
 
 
 def _token(step: str, window: Window, value: str = "") -> str:

@@ -78,3 +78,6 @@ ITEMS: Final = {
         Item(id=ItemId.HOW_OFTEN, wording="", scale=scale.OFTEN),
     )
 }
+
+#: The questions after which there may be something to say in one's own words (domain.md §3.1, Follow-up).
+INVITING: Final = (ItemId.LAST, ItemId.CLARITY, ItemId.CONF)

@@ -68,7 +68,7 @@ def _ask(state: Asked | None, due: Due, facts: Facts) -> Step[Asked]:
         case Pace.OFFER:
             say = _say(facts, due.at, window, card.silence(window), Kind.SILENCE, "silence")
             return Step(state=Asked(tag="silent"), effects=(say, next_week))
-        case Pace.ASK:
+        case _:
             say = _say(facts, due.at, window, card.question(window, later=True), Kind.PULSE)
             return Step(state=Asked(), effects=(say, reminder.plan(window, facts, due.at), next_week))
 
@@ -143,7 +143,8 @@ def _answer(token: Token, window: Window, facts: Facts) -> Iterator[Effect]:
             yield Record(window=window.id, value=token.value)
             yield no_more
             asks_why = window.item is ItemId.LAST and token.value == Value.NOT_THAT_TIME
-            yield Replace(message=card.thanks(window, obstacles=asks_why))
+            comment = facts.invited and (_is_low(window, token.value) or (asks_why and facts.missed_before))
+            yield Replace(message=card.thanks(window, obstacles=asks_why, comment=comment))
         case "obstacle" if window.item is ItemId.LAST and scale.OBSTACLES.has(token.value):
             yield Record(window=window.id, value=token.value, aspect=Aspect.OBSTACLE)
             yield Replace(message=card.thanks(window))
@@ -158,6 +159,11 @@ def _answer(token: Token, window: Window, facts: Facts) -> Iterator[Effect]:
             yield Replace(message=card.question(window, withdrawn=True))
         case _:
             yield Reply(message=help.outdated())
+
+
+def _is_low(window: Window, value: str) -> bool:
+    """An answer after which somebody may want to say what would make it easier."""
+    return window.item in (ItemId.CLARITY, ItemId.CONF) and value in ("1", "2")
 
 
 DIALOGUE = Dialogue(name=card.NAME, advance=advance, wants=Want.WINDOW, states=Asked)

@@ -22,6 +22,7 @@ def upgrade() -> None:
     _rebuild_window()
     _restore_references()
     _rebuild_answer()
+    _create_comment()
     _rebuild_schedule()
     for name in ("counts", "obstacles"):
         op.add_column("reading", sa.Column(name, sa.Text(), server_default="{}", nullable=False))
@@ -97,6 +98,27 @@ def _rebuild_answer() -> None:
         "SELECT \"window\", respondent, 'answer', value, day FROM answer_before"
     )
     op.drop_table("answer_before")
+
+
+def _create_comment() -> None:
+    op.create_table(
+        "comment",
+        sa.Column("window", sa.Text(), nullable=False),
+        sa.Column("respondent", sa.Text(), nullable=False),
+        sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("theme", sa.Text()),
+        sa.Column("text", sa.Text()),
+        sa.CheckConstraint("visibility IN ('theme', 'verbatim', 'own')", name=op.f("ck_comment_visibility")),
+        sa.CheckConstraint(
+            "visibility <> 'theme' OR (theme IS NOT NULL AND text IS NULL)", name=op.f("ck_comment_theme")
+        ),
+        sa.CheckConstraint("visibility = 'theme' OR text IS NOT NULL", name=op.f("ck_comment_text")),
+        sa.ForeignKeyConstraint(["respondent"], ["respondent.key"], name="fk_comment_respondent", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["window"], ["window.id"], name="fk_comment_window", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("window", "respondent", name="pk_comment"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_comment_respondent", "comment", ["respondent"])
 
 
 def _rebuild_schedule() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert  # its ON CONFLICT is 
 from dialogues.effect import CloseWindow, OpenWindow, Record, Withdraw
 from dialogues.person import PersonId
 from dialogues.window import Aspect, Value
-from storage.sql import planning
+from storage.sql import comments, planning
 from storage.sql.codec import COUNTS, OPTIONS, WORDING
 from storage.tables import answer, reading, respondent, window
 
@@ -28,7 +28,9 @@ def record(connection: Connection, *, person: PersonId, record: Record, on: date
 
 def withdraw(connection: Connection, *, person: PersonId, withdraw: Withdraw) -> None:
     """See `Turn.withdraw`. A window that is closed gives nothing back."""
-    connection.execute(_WITHDRAW, {"whose": person, "where": withdraw.window})
+    whose = {"whose": person, "where": withdraw.window}
+    if connection.execute(_WITHDRAW, whose).rowcount:
+        comments.forget(connection, whose=person, where=withdraw.window)
 
 
 def open_window(connection: Connection, *, window: OpenWindow, id: str, at: datetime) -> None:

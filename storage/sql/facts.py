@@ -11,12 +11,13 @@ from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
 from dialogues.lookup import team_called
 from dialogues.person import Organisation, Person, TeamId
+from dialogues.pulse.item import INVITING
 from dialogues.pulse.scale import SKIPPED
 from dialogues.pulse.silence import LOOKED_AT
 from dialogues.rights import may_change
 from dialogues.window import Aspect, Reading, Tally, Window, WindowId
 from storage.port import Scene
-from storage.sql import goals, judgements, rows, scenes, teams
+from storage.sql import comments, goals, judgements, rows, scenes, teams
 from storage.sql.people import PREFERRED, named
 from storage.tables import (
     account,
@@ -53,7 +54,20 @@ def scene_of_account(
     """What is known where the person behind an account acts; None for a stranger."""
     where = {**named(account.workspace), "user": account.user, "subject": subject}
     interest = Interest(wants=wants, subject=subject, platform=account.workspace.platform, channel=channel)
-    return _scene(connection, scenes.OF_ACCOUNT, where, dialogue=dialogue, interest=interest)
+    scene = _scene(connection, scenes.OF_ACCOUNT, where, dialogue=dialogue, interest=interest)
+    return replace(scene, facts=_with_invitation(connection, scene.facts)) if scene else None
+
+
+def _with_invitation(connection: Connection, facts: Facts) -> Facts:
+    """Of the questions after which one may say more."""
+    if facts.window is None or facts.window.item not in INVITING:
+        return facts
+    whose = facts.someone.id
+    return replace(
+        facts,
+        invited=comments.is_invited(connection, whose=whose, on=facts.window),
+        missed_before=comments.has_missed(connection, whose=whose, before=facts.window),
+    )
 
 
 def scene_of_due(connection: Connection, *, due: Due, about: str | None, dialogue: str, wants: Want) -> Scene | None:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.effect import (
     CloseWindow,
+    Comment,
     Judge,
     OpenWindow,
     Post,
@@ -25,7 +26,7 @@ from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Repeated, Scene, Stranger
-from storage.sql import answers, facts, goals, judgements, people, planning, timetable
+from storage.sql import answers, comments, facts, goals, judgements, people, planning, timetable
 from storage.tables import account, conversation, goal, inbound, person, team, window, workspace
 
 
@@ -86,6 +87,9 @@ class SqlTurn:
 
     def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None:
         answers.withdraw(self._connection, person=person, withdraw=withdraw)
+
+    def comment(self, *, person: PersonId, comment: Comment) -> None:
+        comments.write(self._connection, person=person, comment=comment)
 
     def settings(self, *, person: PersonId, settings: SaveSettings) -> None:
         people.choose(self._connection, whose=person, settings=settings)

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialogues.message import Message
-from dialogues.phrase import Text, Wording
-from dialogues.pulse import card
+from dialogues.form import Form
+from dialogues.message import Message, brief
+from dialogues.phrase import Phrase, Text, Wording
+from dialogues.pulse import card, comment
 from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
 from dialogues.pulse.item import ITEMS, ItemId, Need
+from dialogues.pulse.screening import Concern
 from dialogues.window import Option, Slot, Window
 from tests.dialogues.examples import GOAL, WINDOW
 
@@ -49,4 +51,15 @@ PULSE_MESSAGES: Mapping[str, Message[Text]] = {
     "put off": card.put_off(WINDOW),
     "silence": card.silence(WINDOW),
     "kept": card.kept(),
+    "thanks with a comment": card.thanks(WINDOW, comment=True),
+    "comment kept": brief(Phrase.of("comment.thanks")),
+}
+
+PULSE_FORMS: Mapping[str, Form[Text]] = {"comment": comment.form(WINDOW)}
+PULSE_ERRORS: Mapping[str, Text] = {
+    **{
+        f"comment with {each}": Phrase.of("comment.warning", what=Phrase.of(f"concern.{each.value}"))
+        for each in Concern
+    },
+    "comment with a number": Phrase.of("comment.number", what=Phrase.of("concern.number")),
 }

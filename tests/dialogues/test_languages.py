@@ -25,11 +25,11 @@ from tests.dialogues.goal_examples import GOAL_ERRORS, GOAL_FORMS, GOAL_MESSAGES
 from tests.dialogues.languages import EN, SV
 from tests.dialogues.languages import LANGUAGES as READ
 from tests.dialogues.office import choices
-from tests.dialogues.pulse_examples import PULSE_MESSAGES
+from tests.dialogues.pulse_examples import PULSE_ERRORS, PULSE_FORMS, PULSE_MESSAGES
 
 MESSAGES: dict[str, Message[Text]] = {**OTHER_MESSAGES, **GOAL_MESSAGES, **PULSE_MESSAGES}
-FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS}
-EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **GOAL_ERRORS}
+FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS, **PULSE_FORMS}
+EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **GOAL_ERRORS, **PULSE_ERRORS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time"),

@@ -371,7 +371,7 @@ def test_what_is_wrong_with_the_organisations_own_questions_is_told_by_line() ->
         'line 29, column 18: questions[1].kind: this must be yes_no, how_clear or how_often. Did you mean "yes_no"?',
         'line 30, column 5: questions[2]: "text" is missing here. Add it: What is asked, in at most 200 characters. '
         "Never about health, or a named person.",
-        'line 31, column 11: questions[3].key: a key is at most 40 of the letters a-z, digits, - and _, which "A B" is '
+        'line 31, column 6: questions[3].key: a key is at most 40 of the letters a-z, digits, - and _, which "A B" is '
         'not. Write "a-b".',
-        'line 31, column 52: questions[3].text.no: Vardag does not speak "no". Write sv for Swedish or en for English.',
+        'line 31, column 50: questions[3].text.no: Vardag does not speak "no". Write sv for Swedish or en for English.',
     ]

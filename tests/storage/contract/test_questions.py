@@ -1,5 +1,6 @@
 """Several questions by turns: which one a person is asked, what they have been asked before, and what is kept of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from dialogues.effect import OpenWindow, Record, Schedule, Withdraw
+from dialogues.effect import Comment, OpenWindow, Record, Schedule, Withdraw
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
 from dialogues.goal import GoalId
@@ -17,7 +18,7 @@ from dialogues.pulse.custom import QuestionKey
 from dialogues.pulse.item import ItemId
 from dialogues.pulse.scale import SKIPPED
 from dialogues.pulse.silence import Before
-from dialogues.window import Aspect, Option, Slot, Tally, Value, Window, WindowId
+from dialogues.window import Aspect, Option, Slot, Tally, Value, Visibility, Window, WindowId
 from storage.port import Scene, Storage
 from storage.tables import window as windows
 from tests.storage.dump import dump, within
@@ -231,3 +232,58 @@ async def test_the_database_refuses_a_window_that_asks_nothing_whole(
     right = {"id": "w", "team": KUND, "item": "clarity", "slot": "b", "opened_at": AT}
     with pytest.raises(IntegrityError):
         await within(database_url, lambda connection: connection.execute(insert(windows), right | wrong))
+
+
+async def writes(storage: Storage, user: str, window: Window, text: str) -> None:
+    async with turning(storage) as turn:
+        scene = await act(turn, user, event=f"{user} {text}", subject=window.id)
+        comment = Comment(window=window.id, visibility=Visibility.OWN, text=text)
+        await turn.comment(person=scene.facts.someone.id, comment=comment)
+
+
+async def comments(database_url: str) -> list[str]:
+    return sorted(str(row[-1]) for row in (await dump(database_url))["comment"])
+
+
+async def test_a_comment_is_kept_once_beside_an_answer_and_goes_with_it(storage: Storage, database_url: str) -> None:
+    await found(storage)
+    focus = await open_window(storage)
+    for user in ("U1", "U2"):
+        await answer(storage, user, focus, Value.NOT_THAT_TIME)
+    for user, text in (("U1", "a"), ("U1", "b"), ("U2", "c"), ("U3", "d")):
+        await writes(storage, user, focus, text)
+    assert await comments(database_url) == ["b", "c"]
+    # Who answers otherwise has still written it.
+    await answer(storage, "U1", focus, Value.YES)
+    async with turning(storage) as turn:
+        scene = await act(turn, "U2", event="undo", subject=focus.id)
+        await turn.withdraw(person=scene.facts.someone.id, withdraw=Withdraw(window=focus.id))
+    assert await comments(database_url) == ["b"]
+    await close(storage, focus, None)
+    await writes(storage, "U1", focus, "e")
+    async with turning(storage) as turn:
+        scene = await act(turn, "U1", event="undo too late", subject=focus.id)
+        await turn.withdraw(person=scene.facts.someone.id, withdraw=Withdraw(window=focus.id))
+    assert await comments(database_url) == ["b"]
+
+
+async def test_who_wrote_in_the_last_fortnight_is_not_invited_again(storage: Storage) -> None:
+    await found(storage)
+    focus = await open_window(storage)
+    await answer(storage, "U1", focus, Value.NOT_THAT_TIME)
+    await writes(storage, "U1", focus, "a")
+    await close(storage, focus, None)
+
+    async def knows(user: str, window: Window) -> tuple[bool, bool]:
+        known = await facts(storage, user, Want.WINDOW, subject=window.id)
+        return known.invited, known.missed_before
+
+    assert await knows("U1", focus) == (True, False)
+    clarity = await opens(storage, CLARITY)
+    assert (await knows("U1", clarity), await knows("U2", clarity)) == ((False, False), (True, False))
+    assert focus.behaviour
+    again = await opens(storage, OpenWindow(team=KUND, goal=NKI.key, behaviour=focus.behaviour.id), after=2 * WEEK)
+    assert (await knows("U1", again), await knows("U2", again)) == ((True, True), (True, False))
+    await close(storage, clarity, None, at=AT + 2 * WEEK)
+    other = await opens(storage, replace(CLARITY, item=ItemId.OBST), after=2 * WEEK)
+    assert await knows("U2", other) == (False, False)
