@@ -2,7 +2,7 @@
 team's next question opens."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from dialogues import rhythm
 from dialogues.effect import CloseWindow, Effect, Schedule
@@ -13,7 +13,7 @@ from dialogues.person import Organisation
 from dialogues.pulse import rotation
 from dialogues.pulse.rotation import Course
 from dialogues.step import Dialogue, Step
-from dialogues.window import THEME, WEEKS_AT_MOST, K, Reading, Slot, Tally, Window
+from dialogues.window import THEME, WEEKS_AT_MOST, K, Reading, Tally, Window
 
 #: What is no theme: that nothing stood in the way, and what is not among the obstacles (R10).
 NO_THEME = ("nothing", "other")
@@ -32,14 +32,14 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
     organisation = facts.organisation
     today = at.astimezone(organisation.timezone).date()
     goals = [goal for goal in facts.goals if goal.team == facts.team.id and goal.runs_on(today)]
-    taken: list[Slot] = []
+    stay: list[Window] = []
     for window in facts.windows:
         tally = facts.tallies[window.id]
         if _ends(window, tally, goals, at, organisation):
             yield CloseWindow(window=window.id, reading=read(window, tally, at, organisation))
         else:
-            taken.append(window.slot)
-    if not _opened_this_week(facts, at):
+            stay.append(window)
+    if not any(_is_this_weeks(window, today, organisation) for window in stay):
         course = Course(
             team=facts.team,
             today=today,
@@ -48,15 +48,16 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
             goals=goals,
             questions=facts.questions,
         )
-        window_now = rotation.upcoming(course, taken)
-        if window_now is not None:
-            yield window_now
+        opening = rotation.upcoming(course, [each.slot for each in stay])
+        if opening is not None:
+            yield opening
     yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=rhythm.week_end(organisation, at))
 
 
-def _opened_this_week(facts: Facts, at: datetime) -> bool:
-    """A team gets one question a week; where a goal changed in the middle of one, it has had it."""
-    return any(rhythm.week_end(facts.organisation, each.opened_at) > at for each in facts.past[:1])
+def _is_this_weeks(window: Window, today: date, organisation: Organisation) -> bool:
+    """A team gets one question a week. One that opened in the middle of a week has the next one too, as not everybody
+    has been asked it yet."""
+    return today - window.opened_at.astimezone(organisation.timezone).date() < timedelta(weeks=1)
 
 
 def _ends(window: Window, tally: Tally, goals: Sequence[Goal], at: datetime, organisation: Organisation) -> bool:

@@ -95,6 +95,15 @@ def test_a_window_closes_at_a_week_boundary_only_and_a_team_has_one_question_a_w
     assert [type(each) for each in close(counted(yes=9), BOUNDARY - timedelta(hours=1))] == [Schedule]
 
 
+def test_a_question_that_opened_in_the_middle_of_a_week_has_the_next_one_too() -> None:
+    window = replace(WINDOW, opened_at=WINDOW.opened_at + timedelta(days=3))
+    assert [type(each) for each in close(counted(), window=window)] == [Schedule]
+    opened, _ = close(counted(), BOUNDARY + WEEK, window=window)
+    assert isinstance(opened, OpenWindow)
+    # Where enough have answered it already, it has had its time.
+    assert [type(each) for each in close(counted(yes=5), window=window)] == [CloseWindow, OpenWindow, Schedule]
+
+
 def test_a_new_focus_ends_the_window_of_the_old_one() -> None:
     few = counted(yes=1)
     ended, opened, _ = close(few, focus=GOAL.behaviours[0].id)
