@@ -6,8 +6,8 @@ from enum import Flag, auto
 
 from dialogues.goal import Behaviour, Goal
 from dialogues.person import Organisation, Person, Team
+from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question
-from dialogues.pulse.silence import Before
 from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
 from dialogues.window import Past, Reading, Tally, Window, WindowId
 

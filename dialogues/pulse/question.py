@@ -13,8 +13,8 @@ from dialogues.kind import Kind
 from dialogues.message import Message
 from dialogues.phrase import Text
 from dialogues.pulse import card, reminder, scale
+from dialogues.pulse.back_off import Pace, pace
 from dialogues.pulse.item import ItemId
-from dialogues.pulse.silence import Pace, pace
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
 from dialogues.window import Aspect, Value, Window

@@ -11,9 +11,9 @@ from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
 from dialogues.lookup import team_called
 from dialogues.person import Organisation, Person, TeamId
+from dialogues.pulse.back_off import LOOKED_AT
 from dialogues.pulse.item import INVITING
 from dialogues.pulse.scale import SKIPPED
-from dialogues.pulse.silence import LOOKED_AT
 from dialogues.rights import may_change
 from dialogues.window import Aspect, Reading, Tally, Window, WindowId
 from storage.port import Scene
@@ -81,7 +81,7 @@ def scene_of_due(connection: Connection, *, due: Due, about: str | None, dialogu
             connection.execute(_OPEN_FOR_PERSON.with_for_update(read=True, of=window), {"whose": due.subject})
         where = {"whose": due.subject, "about": about}
         scene = _scene(connection, scenes.OF_PERSON, where, dialogue=dialogue, interest=Interest(wants=wants))
-        return _with_silence(connection, scene, dialogue) if scene and Want.WINDOW in wants else scene
+        return _with_asked_before(connection, scene, dialogue) if scene and Want.WINDOW in wants else scene
     if Want.TALLY in wants:
         connection.execute(_OPEN_FOR_TEAM.with_for_update(of=window), {"whose": due.subject})
     interest = Interest(wants=wants, of_team=True)
@@ -89,7 +89,7 @@ def scene_of_due(connection: Connection, *, due: Due, about: str | None, dialogu
     return replace(scene, facts=_with_windows(connection, scene.facts)) if scene and Want.TALLY in wants else scene
 
 
-def _with_silence(connection: Connection, scene: Scene, dialogue: str) -> Scene:
+def _with_asked_before(connection: Connection, scene: Scene, dialogue: str) -> Scene:
     found = connection.execute(_ASKED_BEFORE, {"whose": scene.facts.someone.id, "dialogue": dialogue}).mappings()
     return replace(scene, facts=replace(scene.facts, asked_before=tuple(map(rows.before_of, found))))
 

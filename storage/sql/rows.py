@@ -8,9 +8,9 @@ from sqlalchemy import RowMapping
 from dialogues.address import Address, Platform, Workspace
 from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State
 from dialogues.person import LANGUAGES, Organisation, Person, Team
+from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question, QuestionKind
 from dialogues.pulse.item import ItemId
-from dialogues.pulse.silence import Before
 from dialogues.window import Past, Reading, Slot, Window
 from storage.sql.codec import ANSWERS, ASKED, COUNTS, GUIDANCE, MEASURES, OPAQUE, OPTIONS, STOP, WORDING
 from storage.tables import (

@@ -12,10 +12,10 @@ from dialogues.person import Person
 from dialogues.phrase import Phrase
 from dialogues.pulse import card
 from dialogues.pulse import question as pulse
+from dialogues.pulse.back_off import Before
 from dialogues.pulse.item import ITEMS, ItemId
 from dialogues.pulse.question import Asked
 from dialogues.pulse.scale import SKIPPED
-from dialogues.pulse.silence import Before
 from dialogues.step import Step
 from dialogues.token import Token
 from dialogues.window import Aspect, Value, Window

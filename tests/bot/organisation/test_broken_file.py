@@ -373,5 +373,5 @@ def test_what_is_wrong_with_the_organisations_own_questions_is_told_by_line() ->
         "Never about health, or a named person.",
         'line 31, column 6: questions[3].key: a key is at most 40 of the letters a-z, digits, - and _, which "A B" is '
         'not. Write "a-b".',
-        'line 31, column 50: questions[3].text.no: Vardag does not speak "no". Write sv for Swedish or en for English.',
+        'line 31, column 49: questions[3].text.no: Vardag does not speak "no". Write sv for Swedish or en for English.',
     ]

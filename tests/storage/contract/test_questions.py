@@ -14,10 +14,10 @@ from dialogues.facts import Want
 from dialogues.goal import GoalId
 from dialogues.person import PersonId
 from dialogues.phrase import Wording
+from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import QuestionKey
 from dialogues.pulse.item import ItemId
 from dialogues.pulse.scale import SKIPPED
-from dialogues.pulse.silence import Before
 from dialogues.window import Aspect, Option, Slot, Tally, Value, Visibility, Window, WindowId
 from storage.port import Scene, Storage
 from storage.tables import window as windows

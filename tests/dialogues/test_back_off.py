@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dialogues.pulse.silence import Before, Pace, pace
+from dialogues.pulse.back_off import Before, Pace, pace
 from tests.dialogues.examples import STOCKHOLM
 
 NOW = datetime(2026, 11, 8, 23, tzinfo=UTC)
