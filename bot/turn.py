@@ -15,6 +15,7 @@ from bot.metrics import Metrics
 from dialogues import catalogue, help
 from dialogues.effect import (
     CloseWindow,
+    Comment,
     Durable,
     Effect,
     Judge,
@@ -250,7 +251,7 @@ def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime)
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case Record() | Withdraw() | SaveSettings() | Judge():
+        case Record() | Withdraw() | Comment() | SaveSettings() | Judge():
             _keep_own(turn, effect, facts.someone, at)
         case Schedule():
             turn.schedule(schedule=effect)
@@ -266,13 +267,17 @@ def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime)
             assert_never(effect)
 
 
-def _keep_own(turn: Turn, effect: Record | Withdraw | SaveSettings | Judge, person: Person, at: datetime) -> None:
+def _keep_own(
+    turn: Turn, effect: Record | Withdraw | Comment | SaveSettings | Judge, person: Person, at: datetime
+) -> None:
     """What is of one person, and says so nowhere itself."""
     match effect:
         case Record():
             turn.record(person=person.id, record=effect, on=at.astimezone(person.timezone).date())
         case Withdraw():
             turn.withdraw(person=person.id, withdraw=effect)
+        case Comment():
+            turn.comment(person=person.id, comment=effect)
         case SaveSettings():
             turn.settings(person=person.id, settings=effect, at=at)
         case Judge():

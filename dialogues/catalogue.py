@@ -2,8 +2,9 @@
 
 from typing import Any, NamedTuple, assert_never
 
-from dialogues import closing, digest, focus, goals, greeting, help, pulse, settings, status, team
+from dialogues import closing, digest, focus, goals, greeting, help, settings, status, team
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
+from dialogues.pulse import comment, question
 from dialogues.step import Dialogue
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
 from dialogues.words import LATER, Word, read
@@ -16,7 +17,8 @@ DIALOGUES: dict[str, AnyDialogue] = {
     each.name: each
     for each in (
         greeting.DIALOGUE,
-        pulse.DIALOGUE,
+        question.DIALOGUE,
+        comment.DIALOGUE,
         closing.DIALOGUE,
         digest.DIALOGUE,
         goals.DIALOGUE,
@@ -37,7 +39,8 @@ DIALOGUES: dict[str, AnyDialogue] = {
 
 OCCASIONS: dict[Occasion, AnyDialogue] = {
     Occasion.GREETING: greeting.DIALOGUE,
-    Occasion.PULSE: pulse.DIALOGUE,
+    Occasion.PULSE: question.DIALOGUE,
+    Occasion.REMINDER: question.DIALOGUE,
     Occasion.WINDOW: closing.DIALOGUE,
     Occasion.DIGEST: digest.DIALOGUE,
 }

@@ -1,21 +1,27 @@
-"""The week boundary: a team's window becomes a reading, stays open, or ends without one (product.md, window)."""
+"""The week boundary: a team's windows become readings, stay open, or end without one (product.md, window), and the
+team's next question opens."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 from dialogues import rhythm
 from dialogues.calendar import DAY
-from dialogues.effect import CloseWindow, Effect, OpenWindow, Schedule
+from dialogues.effect import CloseWindow, Effect, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
-from dialogues.goal import BehaviourId
+from dialogues.goal import Goal
 from dialogues.person import Organisation
+from dialogues.pulse import rotation
+from dialogues.pulse.rotation import Course
 from dialogues.step import Dialogue, Step
-from dialogues.window import WEEKS_AT_MOST, K, Reading, Tally, Window
+from dialogues.window import THEME, WEEKS_AT_MOST, K, Reading, Tally, Window
+
+#: What is no theme: that nothing stood in the way, and what is not among the obstacles (R10).
+NO_THEME = ("nothing", "other")
 
 
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:
-    """Closes what can be published or has waited long enough, and opens a window for the behaviour now in focus."""
+    """Closes what can be published or has waited long enough, and opens the window of the question whose turn it is."""
     match event:
         case Due(at=at):
             return Step(effects=tuple(_turn_the_week(at, facts)))
@@ -24,48 +30,86 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 
 def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
-    today = at.astimezone(facts.organisation.timezone).date()
-    focus = next((goal.focus for goal in facts.goals if goal.focus and goal.runs_on(today)), None)
-    window, tally = facts.window, facts.tally
-    ends = window is not None and tally is not None and _ends(window, tally, focus, at, facts.organisation)
-    if window is not None and tally is not None and ends:
-        yield CloseWindow(window=window.id, reading=read(window, tally, at, facts.organisation))
-    if focus is not None and (window is None or ends):
-        yield OpenWindow(team=facts.team.id, behaviour=focus)
-    yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=rhythm.week_end(facts.organisation, at))
+    organisation = facts.organisation
+    today = at.astimezone(organisation.timezone).date()
+    goals = [goal for goal in facts.goals if goal.team == facts.team.id and goal.runs_on(today)]
+    stay: list[Window] = []
+    for window in facts.windows:
+        tally = facts.tallies[window.id]
+        if _ends(window, tally, goals, at, organisation):
+            yield CloseWindow(window=window.id, reading=read(window, tally, at, organisation))
+        else:
+            stay.append(window)
+    if not any(_is_this_weeks(window, today, organisation) for window in stay):
+        course = Course(
+            team=facts.team,
+            today=today,
+            zone=organisation.timezone,
+            past=facts.past,
+            goals=goals,
+            questions=facts.questions,
+        )
+        opening = rotation.upcoming(course, [each.slot for each in stay])
+        if opening is not None:
+            yield opening
+    yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=rhythm.week_end(organisation, at))
 
 
-def _ends(window: Window, tally: Tally, focus: BehaviourId | None, at: datetime, organisation: Organisation) -> bool:
+def _is_this_weeks(window: Window, today: date, organisation: Organisation) -> bool:
+    """A team gets one question a week. One that opened in the middle of a week has the next one too, as not everybody
+    has been asked it yet."""
+    return today - window.opened_at.astimezone(organisation.timezone).date() < timedelta(weeks=1)
+
+
+def _ends(window: Window, tally: Tally, goals: Sequence[Goal], at: datetime, organisation: Organisation) -> bool:
     zone = organisation.timezone
     first_week = rhythm.week_end(organisation, window.opened_at)
     if at < first_week:
         return False
     age = at.astimezone(zone).date() - first_week.astimezone(zone).date()
-    return is_publishable(tally) or window.behaviour.id != focus or age >= timedelta(weeks=WEEKS_AT_MOST - 1)
+    oldest = timedelta(weeks=WEEKS_AT_MOST - 1)
+    return is_publishable(window, tally) or not _is_worked_with(window, goals) or age >= oldest
 
 
-def is_publishable(tally: Tally) -> bool:
+def _is_worked_with(window: Window, goals: Sequence[Goal]) -> bool:
+    """Whether what it asks about is still what the team works with."""
+    if window.goal is None:
+        return bool(goals)
+    goal = next((each for each in goals if each.id == window.goal), None)
+    return goal is not None and (window.behaviour is None or goal.focus == window.behaviour.id)
+
+
+def is_publishable(window: Window, tally: Tally) -> bool:
     """At least K people had an occasion (R1): those who had none are not part of the figure."""
-    return tally.yes + tally.not_that_time >= K
+    return window.asks.scale.people(tally.counts) >= K
 
 
 def read(window: Window, tally: Tally, at: datetime, organisation: Organisation) -> Reading | None:
     """The reading that a window becomes when it closes at `at`; None where too few stand behind it."""
-    if not is_publishable(tally):
+    if not is_publishable(window, tally):
         return None
-    people = tally.yes + tally.not_that_time
-    zone = organisation.timezone
+    scale, zone = window.asks.scale, organisation.timezone
+    people = scale.people(tally.counts)
     return Reading(
         window=window.id,
         team=window.team,
-        behaviour=window.behaviour.id,
+        item=window.item,
+        behaviour=window.behaviour.id if window.behaviour else None,
+        goal=window.goal,
+        question=window.question,
         first=window.opened_at.astimezone(zone).date(),
         last=rhythm.monday(at.astimezone(zone).date()) - DAY,
         people=people,
-        yes=tally.yes,
+        yes=sum(count for value, count in tally.counts.items() if value in scale.yes),
+        counts=tally.counts,
         # Somebody may have answered and then changed teams.
         members=max(tally.members, people),
+        obstacles={
+            obstacle: count
+            for obstacle, count in tally.obstacles.items()
+            if count >= THEME and obstacle not in NO_THEME
+        },
     )
 
 
-DIALOGUE = Dialogue(name="closing", advance=advance, wants=Want.WINDOW | Want.TALLY | Want.GOALS)
+DIALOGUE = Dialogue(name="closing", advance=advance, wants=Want.TALLY | Want.GOALS)

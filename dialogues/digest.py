@@ -94,7 +94,7 @@ def compose(team: Team, goal: Goal, readings: Sequence[Reading], members: int, m
     Words only, one question, and always what is not shown and why.
     """
     behaviour = goal.focused
-    ours = [each for each in readings if behaviour is not None and each.behaviour == behaviour.id]
+    ours = [each for each in readings if behaviour is not None and each.is_of(behaviour.id)]
     title = Phrase.of("digest.title", team=team.name)
     return Message(
         summary=title,

@@ -11,13 +11,15 @@ from datetime import date, datetime, time
 from dialogues.availability import Hours
 from dialogues.event import Occasion
 from dialogues.form import Form
-from dialogues.goal import BehaviourId, Goal
+from dialogues.goal import BehaviourId, Goal, GoalId
 from dialogues.kind import Kind
 from dialogues.message import Message
 from dialogues.person import PersonId, TeamId
-from dialogues.phrase import Text
+from dialogues.phrase import Text, Wording
+from dialogues.pulse.custom import QuestionKey
+from dialogues.pulse.item import ItemId
 from dialogues.translation.confirmation import Judgement, SuggestionId
-from dialogues.window import Reading, Value, WindowId
+from dialogues.window import Aspect, Option, Reading, Slot, Visibility, WindowId
 
 # Durable
 
@@ -52,17 +54,35 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Keep the person's answer in an open window; their earlier one there is replaced."""
+    """Keep the person's answer in an open window; their earlier one there is replaced. What it said of an `aspect`
+    other than the answer itself stays while the answer does.
+
+    What is still planned to ask them of it again is not sent.
+    """
 
     window: WindowId
-    value: Value
+    value: str
+    aspect: Aspect = Aspect.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw:
-    """Forget the person's answer in an open window."""
+    """Forget the person's answer in an open window, and what they said with it."""
 
     window: WindowId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """Keep what the person writes beside their answer in an open window; what they wrote there before is replaced.
+
+    There is a `text` only where somebody may read it. It goes with the answer.
+    """
+
+    window: WindowId
+    visibility: Visibility
+    theme: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,19 +103,29 @@ class SaveSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """`occasion` comes due for `subject` at `at` (UTC), replacing what was planned for it; None: not at all."""
+    """`occasion` comes due for `subject` at `at` (UTC), replacing what was planned for it; None: not at all.
+
+    `about` is the window that it is due about, if it is one; not at all is then said of that window alone.
+    """
 
     occasion: Occasion
     subject: PersonId | TeamId
     at: datetime | None
+    about: WindowId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenWindow:
-    """Begin a window for a team's behaviour, at the instant of the event."""
+    """Begin a window for a team, at the instant of the event. What it is about is as in `dialogues.window.Window`."""
 
     team: TeamId
-    behaviour: BehaviourId
+    item: ItemId = ItemId.LAST
+    slot: Slot = Slot.A
+    behaviour: BehaviourId | None = None
+    goal: GoalId | None = None
+    question: QuestionKey | None = None
+    text: Wording | None = None
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +200,18 @@ class Reject:
 
 
 Durable = (
-    Say | Post | Record | Withdraw | SaveSettings | Schedule | OpenWindow | CloseWindow | SaveGoal | Judge | Suggest
+    Say
+    | Post
+    | Record
+    | Withdraw
+    | Comment
+    | SaveSettings
+    | Schedule
+    | OpenWindow
+    | CloseWindow
+    | SaveGoal
+    | Judge
+    | Suggest
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

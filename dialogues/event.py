@@ -74,21 +74,23 @@ class Opened:
 
 
 class Occasion(StrEnum):
-    """What falls due by the calendar. A person is greeted and asked; a team's window closes, its digest goes out."""
+    """What falls due by the calendar. A person is greeted, asked, and asked again; a team's windows close, its digest
+    goes out."""
 
     GREETING = "greeting"
     PULSE = "pulse"
+    REMINDER = "reminder"
     WINDOW = "window"
     DIGEST = "digest"
 
 
 #: What falls due to one person. Everything else falls due to a team.
-TO_PEOPLE = (Occasion.GREETING, Occasion.PULSE)
+TO_PEOPLE = (Occasion.GREETING, Occasion.PULSE, Occasion.REMINDER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """Something planned has come due for `subject`: a person (greeting, pulse) or a team (window, digest)."""
+    """Something planned has come due for `subject`: a person (greeting, pulse, reminder) or a team (window, digest)."""
 
     at: datetime
     occasion: Occasion

@@ -1,19 +1,24 @@
 """What a dialogue may know. Loaded before it is called; it reads nothing else."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Flag, auto
 
 from dialogues.goal import Behaviour, Goal
 from dialogues.person import Organisation, Person, Team
+from dialogues.pulse.back_off import Before
+from dialogues.pulse.custom import Question
 from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
-from dialogues.window import Reading, Tally, Window
+from dialogues.window import Past, Reading, Tally, Window, WindowId
 
 
 class Want(Flag):
     """The facts that cost a question to the database. Who asks for less answers faster."""
 
     NOTHING = 0
-    #: `window`: the one that the event's subject names; where something is due, the one that is open for the team.
+    #: `window`: the one that the event's subject names; where something is due to a person, the one that it is about,
+    #: else the newest that is open for their team and that they have not been asked in, else one that they have; then
+    #: `asked_before`, too.
     WINDOW = auto()
     #: `goals` and `goal`.
     GOALS = auto()
@@ -21,7 +26,7 @@ class Want(Flag):
     READINGS = auto()
     #: `members` of the team of `goal`, none where it is the whole organisation's; without a `goal` those of `team`.
     MEMBERS = auto()
-    #: `tally` of `window`.
+    #: Where something is due to a team: its open `windows` and their `tallies`, its `past`, and `questions`.
     TALLY = auto()
     #: `confirmations` and `suggestions` about the behaviours of `goals`; the suggestions only for those who lead the
     #: goal's team or own the goal.
@@ -44,6 +49,9 @@ class Facts:
     team, its own and those of the whole organisation. `goal` is the one whose id is the event's subject, in whatever
     state and whosever it is. `owned` are the teams of goals among them that are in no other field. What was not wanted
     is empty.
+
+    Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and
+    `missed_before` says that it did not happen for them the last time either.
     """
 
     organisation: Organisation
@@ -59,7 +67,13 @@ class Facts:
     window: Window | None = None
     readings: tuple[Reading, ...] = ()
     members: tuple[Person, ...] = ()
-    tally: Tally | None = None
+    windows: tuple[Window, ...] = ()
+    tallies: Mapping[WindowId, Tally] = field(default_factory=dict)
+    past: tuple[Past, ...] = ()
+    questions: tuple[Question, ...] = ()
+    asked_before: tuple[Before, ...] = ()
+    invited: bool = False
+    missed_before: bool = False
     confirmations: tuple[Confirmation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     names: tuple[str, ...] = ()

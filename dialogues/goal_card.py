@@ -28,7 +28,7 @@ def blocks(goal: Goal, *, above: Goal | None, readings: Sequence[Reading]) -> It
         yield Heading(text=Phrase.of("goals.measures"))
         yield Items(items=tuple(map(measure, goal.measures)))
     yield from _less(goal)
-    published = [each for each in readings if each.behaviour == goal.focus and each.team == goal.team]
+    published = [each for each in readings if goal.focus and each.is_of(goal.focus) and each.team == goal.team]
     if goal.is_active and published:
         latest = published[-1]
         yield Note(text=Phrase.of("goals.latest", period=reading.period(latest), share=reading.share(latest)))

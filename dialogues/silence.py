@@ -13,8 +13,8 @@ from dialogues.person import Person
 
 
 class Reason(StrEnum):
-    """`other_day`: questions come on other days of the week. `no_focus`: the team has no behaviour in focus, so that
-    there is no question and no digest. `later`: the moment that is everybody's is yet to come, or over."""
+    """`other_day`: questions come on other days of the week. `no_question`: none is open for the team, `no_focus`: it
+    has no behaviour in focus, and so no digest. `later`: the moment that is everybody's is yet to come, or over."""
 
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
@@ -24,6 +24,7 @@ class Reason(StrEnum):
     OTHER_DAY = "other_day"
     NOT_GREETED = "not_greeted"
     JUST_GREETED = "just_greeted"
+    NO_QUESTION = "no_question"
     NO_FOCUS = "no_focus"
     LATER = "later"
 

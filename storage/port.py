@@ -13,6 +13,7 @@ from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspa
 from dialogues.blueprint.entries import Blueprint
 from dialogues.effect import (
     CloseWindow,
+    Comment,
     Judge,
     OpenWindow,
     Post,
@@ -86,7 +87,8 @@ class Turn(Protocol):
     def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
         """Lock what is due and load it; None where it is no longer due, or somebody else has it in hand.
 
-        The conversation is the one about the team's open window where that is wanted and there is one, else about "".
+        The conversation with a person is about the window that it is due about or that they are asked in next, where
+        that is wanted and there is one, else about "".
         A tally leaves out the answer of whoever leads the window's team now (R2).
         """
         ...
@@ -111,10 +113,23 @@ class Turn(Protocol):
         ...
 
     def record(self, *, person: PersonId, record: Record, on: date) -> None:
-        """Keep an answer under the person's respondent key, with the day and no time (R16)."""
+        """Keep an answer under the person's respondent key, with the day and no time (R16).
+
+        What was said of another aspect goes with the answer before it, and is kept beside "not that time" alone. What
+        is planned to ask the person of it again is not sent.
+        """
         ...
 
-    def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None: ...
+    def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None:
+        """Forget the answer in an open window, what stood in the way, and the comment."""
+        ...
+
+    def comment(self, *, person: PersonId, comment: Comment) -> None:
+        """Keep a comment under the person's respondent key, with no day and no time (R16).
+
+        Only beside an answer of theirs in a window that is open.
+        """
+        ...
 
     def settings(self, *, person: PersonId, settings: SaveSettings, at: datetime) -> None:
         """Keep the person's choices; what is planned for them goes by these from `at` on. For one who stops, what was

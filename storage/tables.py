@@ -23,12 +23,13 @@ from dialogues.event import TO_PEOPLE, Occasion
 from dialogues.goal import Arena, Audience, Perspective, State
 from dialogues.kind import Budget
 from dialogues.person import LANGUAGES
+from dialogues.pulse.custom import QuestionKind
 from dialogues.translation.confirmation import Judgement
-from dialogues.window import K, Value
+from dialogues.window import Aspect, K, Slot, Visibility
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
-REVISION = "0005"
+REVISION = "0006"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
 
@@ -176,6 +177,17 @@ behaviour = Table(
 )
 partial("uq_behaviour_focus", behaviour.c.goal, where=behaviour.c.focus, unique=True)
 
+# What the organisation asks itself, as its file says.
+question = Table(
+    "question",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    one_of("kind", QuestionKind),
+)
+
 # Where people are to be found. `heard` is highest for the account that its person last wrote from: an order, no time.
 
 workspace = Table(
@@ -267,6 +279,7 @@ schedule = Table(
     Column("person", ForeignKey("person.id", ondelete="CASCADE")),
     Column("team", ForeignKey("team.key", ondelete="CASCADE")),
     Column("next_due_at", Instant),
+    Column("about", Text),
     UniqueConstraint("person", "occasion"),
     UniqueConstraint("team", "occasion"),
     CheckConstraint("(person IS NULL) <> (team IS NULL)", name="one_subject"),
@@ -275,22 +288,32 @@ schedule = Table(
 )
 partial("ix_schedule_next_due_at", schedule.c.next_due_at, where=schedule.c.next_due_at.is_not(None))
 
-# Answers. Who stands behind a key is known to `respondent` alone, and an answer has a day and no time (R16). What is
-# said of a behaviour's wording has not even a day; who suggests another one is known to nobody. Without row ids their
-# order on disk tells nothing either.
+# Answers. What a window asks in the organisation's own words, and the goals that it can be answered with, are as they
+# were when it opened. Who stands behind a key is known to `respondent` alone, and an answer has a day and no time.
+# What is said of a behaviour's wording has not even a day; who suggests another one is known to nobody. Without row ids
+# their order on disk tells nothing either (R16).
 
 window = Table(
     "window",
     metadata,
     Column("id", Text, primary_key=True),
     Column("team", ForeignKey("team.key"), nullable=False),
-    Column("behaviour", ForeignKey("behaviour.id"), nullable=False, index=True),
+    Column("item", Text, nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("behaviour", ForeignKey("behaviour.id"), index=True),
+    Column("goal", ForeignKey("goal.key"), index=True),
+    Column("question", Text),
+    Column("text", Text),
+    Column("options", Text, nullable=False, server_default="[]"),
     Column("opened_at", Instant, nullable=False),
     Column("closed_at", Instant),
     CheckConstraint("opened_at <= closed_at", name="period"),
+    CheckConstraint("behaviour IS NULL OR goal IS NOT NULL", name="about"),
+    CheckConstraint("(question IS NULL) = (text IS NULL)", name="own"),
+    one_of("slot", Slot),
     Index(None, "team", "opened_at"),
 )
-partial("uq_window_open", window.c.team, where=window.c.closed_at.is_(None), unique=True)
+partial("uq_window_open", window.c.team, window.c.slot, where=window.c.closed_at.is_(None), unique=True)
 
 respondent = Table(
     "respondent",
@@ -304,9 +327,25 @@ answer = Table(
     metadata,
     Column("window", ForeignKey("window.id", ondelete="CASCADE"), primary_key=True),
     Column("respondent", ForeignKey("respondent.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("aspect", Text, primary_key=True),
     Column("value", Text, nullable=False),
     Column("day", Date, nullable=False),
-    one_of("value", Value),
+    one_of("aspect", Aspect),
+    sqlite_with_rowid=False,
+)
+
+# There is no day: when somebody wrote is that a window was open.
+comment = Table(
+    "comment",
+    metadata,
+    Column("window", ForeignKey("window.id", ondelete="CASCADE"), primary_key=True),
+    Column("respondent", ForeignKey("respondent.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("visibility", Text, nullable=False),
+    Column("theme", Text),
+    Column("text", Text),
+    one_of("visibility", Visibility),
+    CheckConstraint("visibility <> 'theme' OR (theme IS NOT NULL AND text IS NULL)", name="theme"),
+    CheckConstraint("visibility = 'theme' OR text IS NOT NULL", name="text"),
     sqlite_with_rowid=False,
 )
 
@@ -339,6 +378,8 @@ reading = Table(
     Column("people", Integer, nullable=False),
     Column("yes", Integer, nullable=False),
     Column("members", Integer, nullable=False),
+    Column("counts", Text, nullable=False, server_default="{}"),
+    Column("obstacles", Text, nullable=False, server_default="{}"),
     CheckConstraint("first <= last", name="period"),
     CheckConstraint(f"people >= {K} AND people <= members", name="people"),
     CheckConstraint("yes >= 0 AND yes <= people", name="yes"),

@@ -14,14 +14,16 @@ from bot.organisation.goal_part import (
     StopPart,
 )
 from bot.organisation.part import Part
-from bot.organisation.schema import OrganisationFile, OrganisationPart, PersonPart, TeamPart
+from bot.organisation.schema import BreakPart, OrganisationFile, OrganisationPart, PersonPart, QuestionPart, TeamPart
 from dialogues.finding import Finding, Path, closest, quoted
 
 #: Which part stands under which key.
 _PARTS: dict[str, type[Part]] = {
     "organisation": OrganisationPart,
+    "breaks": BreakPart,
     "teams": TeamPart,
     "people": PersonPart,
+    "questions": QuestionPart,
     "goals": GoalPart,
     "period": PeriodPart,
     "guidance": GuidancePart,

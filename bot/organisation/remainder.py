@@ -8,11 +8,12 @@ from pydantic_core import ErrorDetails
 from bot.organisation.explain import unknown
 from bot.organisation.goal_part import GoalPart
 from bot.organisation.outline import Value
-from bot.organisation.schema import OrganisationFile, OrganisationPart, PersonPart, TeamPart
+from bot.organisation.schema import OrganisationFile, OrganisationPart, PersonPart, QuestionPart, TeamPart
 from dialogues.blueprint.entries import Blueprint
 from dialogues.finding import Path
 from dialogues.person import LANGUAGES
 
+_SECTIONS = ("teams", "people", "goals", "questions")
 #: Stands in for an organisation that cannot be understood; nothing is wrong with this one.
 _ANY = OrganisationPart(name="Vardag", locale="en", timezone="UTC")
 
@@ -35,15 +36,15 @@ class Remainder:
 
 
 def remainder(value: Mapping[str, Value], errors: Sequence[ErrorDetails]) -> Remainder:
-    """Leaves out unknown keys, every entry in which something else is wrong, and goals in a language nobody knows."""
+    """Leaves out unknown keys, every entry in which something else is wrong, and texts in a language nobody knows."""
     unwanted = {each["loc"] for each in errors if unknown(each)}
     broken = [each["loc"] for each in errors if not unknown(each)]
     known = {key: _without(each, unwanted, (key,)) for key, each in value.items()}
-    entries = {section: _entries(known.get(section)) for section in ("teams", "people", "goals")}
+    entries = {section: _entries(known.get(section)) for section in _SECTIONS}
     left_out = {section: {each[1] for each in broken if each[0] == section} for section in entries}
     organisation = _organisation(known["organisation"], is_broken=any(start == "organisation" for start, *_ in broken))
     if organisation is None:
-        left_out["goals"] = set(range(len(entries["goals"])))
+        left_out |= {section: set(range(len(entries[section]))) for section in ("goals", "questions")}
     places = {
         section: [place for place in range(len(those)) if place not in left_out[section]]
         for section, those in entries.items()
@@ -54,6 +55,7 @@ def remainder(value: Mapping[str, Value], errors: Sequence[ErrorDetails]) -> Rem
         teams=tuple(map(TeamPart.model_validate, sound["teams"])),
         people=tuple(map(PersonPart.model_validate, sound["people"])),
         goals=tuple(map(GoalPart.model_validate, sound["goals"])),
+        questions=tuple(map(QuestionPart.model_validate, sound["questions"])),
     )
     unread = {
         name

@@ -10,11 +10,12 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.organisation.goal_part import GoalPart
-from bot.organisation.part import Address, Part
+from bot.organisation.part import Address, Part, Words, wording
 from dialogues.address import Platform
 from dialogues.blueprint.entries import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.calendar import Break
 from dialogues.person import LANGUAGES, TeamId
+from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
 
 SLACK: Final = Platform("slack")
 TEAMS: Final = Platform("teams")
@@ -151,6 +152,19 @@ class PersonPart(Part):
         )
 
 
+class QuestionPart(Part):
+    """A question that the organisation asks every team itself."""
+
+    key: str = Field(description="A short name that never changes, of a-z, digits, - and _.")
+    kind: QuestionKind = Field(
+        description="What the answers are: yes_no, how_clear (in five steps) or how_often (in five steps)."
+    )
+    text: Words = Field(description="What is asked, in at most 200 characters. Never about health, or a named person.")
+
+    def entry(self, locale: str) -> Question:
+        return Question(key=QuestionKey(self.key), kind=self.kind, text=wording(self.text, locale))
+
+
 class OrganisationFile(Part):
     """What does not stand in it is not in the organisation, but for goals, which chat has too."""
 
@@ -159,6 +173,9 @@ class OrganisationFile(Part):
     organisation: OrganisationPart = Field(description="Its name, language, time zone and holidays.")
     teams: tuple[TeamPart, ...] = Field(min_length=1, description="All teams.")
     people: tuple[PersonPart, ...] = Field(min_length=1, description="All people.")
+    questions: tuple[QuestionPart, ...] = Field(
+        default=(), description="The organisation's own questions, each team asked one of them every twelfth week."
+    )
     goals: tuple[GoalPart, ...] = Field(
         default=(), description="Goals, at most three active ones to a team. They may stand in a file of their own."
     )
@@ -170,4 +187,5 @@ class OrganisationFile(Part):
             teams=tuple(each.entry() for each in self.teams),
             people=tuple(each.entry() for each in self.people),
             goals=tuple(each.entry(self.organisation.locale) for each in self.goals),
+            questions=tuple(each.entry(self.organisation.locale) for each in self.questions),
         )

@@ -11,6 +11,7 @@ from dialogues.calendar import Break
 from dialogues.goal import Answers, Audience, Guidance, StopItem
 from dialogues.measure import Kind, Measure
 from dialogues.phrase import Wording
+from dialogues.pulse.custom import Question
 
 #: No text is folded over lines.
 _WIDTH = 10_000
@@ -22,8 +23,11 @@ def write(blueprint: Blueprint) -> str:
         "organisation": _organisation(blueprint.organisation),
         "teams": [_team(each) for each in blueprint.teams],
         "people": [_person(each) for each in blueprint.people],
+        "questions": [_question(each) for each in blueprint.questions],
         "goals": [_goal(each) for each in blueprint.goals],
     }
+    if not blueprint.questions:
+        del sections["questions"]
     return "\n".join(_yaml({name: section}) for name, section in sections.items())
 
 
@@ -73,6 +77,10 @@ def _person(person: PersonEntry) -> object:
         slack=person.handles.get(Platform("slack")),
         teams=person.handles.get(Platform("teams")),
     )
+
+
+def _question(question: Question) -> object:
+    return _given(key=question.key, kind=question.kind.value, text=_wording(question.text))
 
 
 def _goal(goal: GoalEntry) -> object:

@@ -7,8 +7,9 @@ from typing import Final, Literal, TypeVar
 
 from dialogues.blueprint.entries import BehaviourEntry, Blueprint, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.measure import Measure
+from dialogues.pulse.custom import Question
 
-T = TypeVar("T", bound=OrganisationEntry | TeamEntry | PersonEntry | GoalEntry | BehaviourEntry)
+T = TypeVar("T", bound=OrganisationEntry | TeamEntry | PersonEntry | GoalEntry | BehaviourEntry | Question)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ def compare(old: Blueprint | None, new: Blueprint) -> tuple[Change, ...]:
             _between([old.organisation] if old else [], [new.organisation], lambda _: "", _organisation),
             _between(old.teams if old else (), new.teams, lambda team: team.key, _team),
             _between(old.people if old else (), new.people, lambda person: person.email, _person),
+            _between(old.questions if old else (), new.questions, lambda question: question.key, _question),
             _between(old.goals if old else (), new.goals, _key, _goal),
             _order(old.goals if old else (), new.goals),
             chain.from_iterable(_behaviours(goals_before.get(goal.key), goal) for goal in new.goals),
@@ -124,6 +126,10 @@ def _team(team: TeamEntry) -> str:
 
 def _person(person: PersonEntry) -> str:
     return f"person {person.name} ({person.team})"
+
+
+def _question(question: Question) -> str:
+    return f"question {question.key}"
 
 
 def _goal(goal: GoalEntry) -> str:

@@ -7,6 +7,7 @@ from dialogues.address import Platform
 from dialogues.blueprint.entries import Blueprint, Email, GoalEntry, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.blueprint.goal_check import goal_problems
 from dialogues.blueprint.goal_relations import relation_problems
+from dialogues.blueprint.question_check import question_problems
 from dialogues.finding import Finding, Path, check_known, check_unique, quoted
 from dialogues.goal import GoalId
 from dialogues.person import TeamId
@@ -46,6 +47,7 @@ def problems(
             _people(blueprint.people, teams),
             _accounts(blueprint.people),
             _channels(blueprint.teams),
+            question_problems(blueprint.questions),
             goal_problems(blueprint.goals, names=names, at_work=at_work),
             relation_problems(blueprint.goals, beside=beside, teams=teams, people={*people, *unread}, unread=unread),
         )

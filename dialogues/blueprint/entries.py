@@ -11,6 +11,7 @@ from dialogues.goal import Answers, Arena, Audience, GoalId, Guidance, Perspecti
 from dialogues.measure import Measure
 from dialogues.person import TeamId
 from dialogues.phrase import Wording
+from dialogues.pulse.custom import Question
 
 Email = NewType("Email", str)
 
@@ -97,9 +98,10 @@ class GoalEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
-    """The organisation. Of teams and people, what is not in it is not in the organisation."""
+    """The organisation. Of teams, people and its own questions, what is not in it is not in the organisation."""
 
     organisation: OrganisationEntry
     teams: tuple[TeamEntry, ...] = ()
     people: tuple[PersonEntry, ...] = ()
     goals: tuple[GoalEntry, ...] = ()
+    questions: tuple[Question, ...] = ()

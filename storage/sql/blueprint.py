@@ -18,9 +18,9 @@ from dialogues.blueprint.entries import (
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.person import PersonId
 from dialogues.translation.confirmation import Confirmation, Standing, standing
-from storage.sql import goals, judgements
+from storage.sql import goals, judgements, rows
 from storage.sql.codec import BREAKS
-from storage.tables import behaviour, goal, handle, lead, organisation, person, team, team_handle
+from storage.tables import behaviour, goal, handle, lead, organisation, person, question, team, team_handle
 
 
 def describe(connection: Connection) -> Blueprint | None:
@@ -39,6 +39,7 @@ def describe(connection: Connection) -> Blueprint | None:
         teams=_teams(connection),
         people=_people(connection),
         goals=_goals(connection),
+        questions=tuple(map(rows.question_of, connection.execute(_QUESTIONS).mappings())),
     )
 
 
@@ -155,4 +156,5 @@ _GOALS = (
     .where(or_(goal.c.team.is_(None), goal.c.team.in_(select(team.c.key).where(~team.c.closed))))
     .order_by(*goals.ORDER)
 )
+_QUESTIONS = select(question).order_by(question.c.position)
 _EMAILS = select(person.c.id, person.c.email)

@@ -1,7 +1,7 @@
 """Values that the database keeps as JSON text."""
 
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -10,6 +10,7 @@ from dialogues.goal import Answers, Guidance, StopItem
 from dialogues.measure import Measure
 from dialogues.message import Message
 from dialogues.phrase import Text, Wording
+from dialogues.window import Option
 
 T = TypeVar("T")
 
@@ -35,10 +36,13 @@ class Json(Generic[T]):
 
 
 ANSWERS: Json[Answers] = Json(TypeAdapter(Answers))
+ASKED: Json[Mapping[str, Any]] = Json(TypeAdapter(Mapping[str, Any]))
 BREAKS: Json[tuple[Break, ...]] = Json(TypeAdapter(tuple[Break, ...]))
+COUNTS: Json[Mapping[str, int]] = Json(TypeAdapter(Mapping[str, int]))
 GUIDANCE: Json[Guidance] = Json(TypeAdapter(Guidance))
 MEASURES: Json[tuple[Measure, ...]] = Json(TypeAdapter(tuple[Measure, ...]))
 MESSAGE: Json[Message[Text]] = Json(TypeAdapter(Message[Text]))
+OPTIONS: Json[tuple[Option, ...]] = Json(TypeAdapter(tuple[Option, ...]))
 OPAQUE: Json[Mapping[str, str]] = Json(TypeAdapter(Mapping[str, str]))
 STOP: Json[tuple[StopItem, ...]] = Json(TypeAdapter(tuple[StopItem, ...]))
 SUGGESTED: Json[str] = Json(TypeAdapter(str))

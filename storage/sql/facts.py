@@ -1,9 +1,9 @@
 """The facts that a dialogue may know, loaded for one event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, exists, func, select, true
+from sqlalchemy import Connection, RowMapping, Select, bindparam, exists, func, literal, select, true
 
 from dialogues.address import AccountKey, Platform
 from dialogues.event import TO_PEOPLE, Due
@@ -11,12 +11,29 @@ from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
 from dialogues.lookup import team_called
 from dialogues.person import Organisation, Person, TeamId
+from dialogues.pulse.back_off import LOOKED_AT
+from dialogues.pulse.item import INVITING
+from dialogues.pulse.scale import SKIPPED
 from dialogues.rights import may_change
-from dialogues.window import Reading, Tally, Value, Window
+from dialogues.window import Aspect, Reading, Tally, Window, WindowId
 from storage.port import Scene
-from storage.sql import goals, judgements, rows, scenes, teams
+from storage.sql import comments, goals, judgements, rows, scenes, teams
 from storage.sql.people import PREFERRED, named
-from storage.tables import account, answer, conversation, lead, organisation, person, reading, respondent, window
+from storage.tables import (
+    account,
+    answer,
+    behaviour,
+    conversation,
+    delivery,
+    goal,
+    lead,
+    organisation,
+    person,
+    question,
+    reading,
+    respondent,
+    window,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,22 +54,59 @@ def scene_of_account(
     """What is known where the person behind an account acts; None for a stranger."""
     where = {**named(account.workspace), "user": account.user, "subject": subject}
     interest = Interest(wants=wants, subject=subject, platform=account.workspace.platform, channel=channel)
-    return _scene(connection, scenes.OF_ACCOUNT, where, dialogue=dialogue, interest=interest)
+    scene = _scene(connection, scenes.OF_ACCOUNT, where, dialogue=dialogue, interest=interest)
+    return replace(scene, facts=_with_invitation(connection, scene.facts)) if scene else None
 
 
-def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want, hold: bool = True) -> Scene | None:
+def _with_invitation(connection: Connection, facts: Facts) -> Facts:
+    """Of the questions after which one may say more."""
+    if facts.window is None or facts.window.item not in INVITING:
+        return facts
+    whose = facts.someone.id
+    return replace(
+        facts,
+        invited=comments.is_invited(connection, whose=whose, on=facts.window),
+        missed_before=comments.has_missed(connection, whose=whose, before=facts.window),
+    )
+
+
+def scene_of_due(
+    connection: Connection, *, due: Due, about: str | None, dialogue: str, wants: Want, hold: bool = True
+) -> Scene | None:
     """What is known where something is due to a person, or to a team: then of its lead, if it has one.
 
-    The window that was open before stays so until the transaction ends; where its answers are counted, it takes no more
-    of them. Who only looks does not `hold` it.
+    The windows that were open before stay so until the transaction ends; where their answers are counted, they take no
+    more of them. Who only looks does not `hold` them.
     """
-    to_person = due.occasion in TO_PEOPLE
-    scene, asked = (scenes.OF_PERSON, _OPEN_FOR_PERSON) if to_person else (scenes.OF_TEAM, _OPEN_FOR_TEAM)
-    if wants & _WINDOWED and hold:
-        locked = asked.with_for_update(read=Want.TALLY not in wants, of=window)
-        connection.execute(locked, {"whose": due.subject})
-    interest = Interest(wants=wants, of_team=not to_person)
-    return _scene(connection, scene, {"whose": due.subject}, dialogue=dialogue, interest=interest)
+    if due.occasion in TO_PEOPLE:
+        if Want.WINDOW in wants and hold:
+            connection.execute(_OPEN_FOR_PERSON.with_for_update(read=True, of=window), {"whose": due.subject})
+        where = {"whose": due.subject, "about": about}
+        scene = _scene(connection, scenes.OF_PERSON, where, dialogue=dialogue, interest=Interest(wants=wants))
+        return _with_asked_before(connection, scene, dialogue) if scene and Want.WINDOW in wants else scene
+    if Want.TALLY in wants and hold:
+        connection.execute(_OPEN_FOR_TEAM.with_for_update(of=window), {"whose": due.subject})
+    interest = Interest(wants=wants, of_team=True)
+    scene = _scene(connection, scenes.OF_TEAM, {"whose": due.subject}, dialogue=dialogue, interest=interest)
+    return replace(scene, facts=_with_windows(connection, scene.facts)) if scene and Want.TALLY in wants else scene
+
+
+def _with_asked_before(connection: Connection, scene: Scene, dialogue: str) -> Scene:
+    found = connection.execute(_ASKED_BEFORE, {"whose": scene.facts.someone.id, "dialogue": dialogue}).mappings()
+    return replace(scene, facts=replace(scene.facts, asked_before=tuple(map(rows.before_of, found))))
+
+
+def _with_windows(connection: Connection, facts: Facts) -> Facts:
+    """What the week boundary knows of a team."""
+    of = {"team": facts.team.id}
+    windows = tuple(map(rows.window_of, connection.execute(_WINDOWS, of).mappings()))
+    return replace(
+        facts,
+        windows=windows,
+        tallies=_tallies(connection, windows, of) if windows else {},
+        past=tuple(map(rows.past_of, connection.execute(_PAST, of).mappings())),
+        questions=tuple(map(rows.question_of, connection.execute(_QUESTIONS).mappings())),
+    )
 
 
 def organisation_known(connection: Connection) -> Organisation | None:
@@ -63,12 +117,12 @@ def organisation_known(connection: Connection) -> Organisation | None:
 def _scene(
     connection: Connection,
     statement: Select[*tuple[object, ...]],
-    where: dict[str, str],
+    where: Mapping[str, str | None],
     *,
     dialogue: str,
     interest: Interest,
 ) -> Scene | None:
-    windowed = bool(interest.wants & _WINDOWED)
+    windowed = Want.WINDOW in interest.wants
     row = connection.execute(statement, {**where, "dialogue": dialogue, "windowed": windowed}).mappings().first()
     return Scene(facts=_facts(connection, row, interest), state=row[conversation.c.state]) if row else None
 
@@ -84,7 +138,6 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts,
         readings=_readings(connection, [each.id for each in facts.teams]) if Want.READINGS in wants else (),
         members=_members(connection, facts.goal.team if facts.goal else facts.team.id) if Want.MEMBERS in wants else (),
-        tally=_tally(connection, facts.window) if Want.TALLY in wants and facts.window else None,
         names=tuple(connection.scalars(_NAMES)) if Want.NAMES in wants else (),
     )
 
@@ -154,16 +207,19 @@ def _members(connection: Connection, of: TeamId | None) -> tuple[Person, ...]:
     return tuple(map(rows.person_of, connection.execute(_MEMBERS, {"team": of}).mappings()))
 
 
-def _tally(connection: Connection, of: Window) -> Tally:
-    found = connection.execute(_COUNTS, {"window": of.id, "team": of.team})
-    counts = {row[0]: row[1] for row in found}
-    members = connection.scalar(_SIZE, {"team": of.team})
-    return Tally(
-        yes=counts.get(Value.YES, 0),
-        not_that_time=counts.get(Value.NOT_THAT_TIME, 0),
-        no_occasion=counts.get(Value.NO_OCCASION, 0),
-        members=members or 0,
-    )
+def _tallies(connection: Connection, windows: Sequence[Window], of: Mapping[str, str]) -> dict[WindowId, Tally]:
+    members: int = connection.execute(_SIZE, of).scalar_one()
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    for row in connection.execute(_COUNTS, {**of, "windows": [each.id for each in windows]}):
+        counts.setdefault((row[0], row[1]), {})[row[2]] = row[3]
+    return {
+        each.id: Tally(
+            counts=counts.get((each.id, Aspect.ANSWER), {}),
+            members=members,
+            obstacles=counts.get((each.id, Aspect.OBSTACLE), {}),
+        )
+        for each in windows
+    }
 
 
 _MEMBERS = (
@@ -174,7 +230,7 @@ _MEMBERS = (
 )
 
 _READINGS = (
-    select(reading, window.c.team, window.c.behaviour)
+    select(*rows.READING)
     .select_from(reading.join(window))
     .where(window.c.team.in_(bindparam("teams", expanding=True)))
     .order_by(window.c.closed_at, window.c.id)
@@ -183,16 +239,52 @@ _READINGS = (
 
 # Somebody may have answered and then become the team's lead, who never counts in it (R2).
 _COUNTS = (
-    select(answer.c.value, func.count())
+    select(answer.c.window, answer.c.aspect, answer.c.value, func.count())
     .join(respondent)
     .where(
-        answer.c.window == bindparam("window"),
+        answer.c.window.in_(bindparam("windows", expanding=True)),
+        answer.c.value != SKIPPED,
         ~exists().where(lead.c.team == bindparam("team"), lead.c.person == respondent.c.person),
     )
-    .group_by(answer.c.value)
+    .group_by(answer.c.window, answer.c.aspect, answer.c.value)
 )
 
 _SIZE = select(func.count()).where(person.c.team == bindparam("team"))
+
+# The newest question may be on its way still: whoever is asked the next has had it, or it has come to nothing.
+_UNDELIVERED = exists().where(
+    delivery.c.key == literal("pulse:") + window.c.id + ":" + conversation.c.person,
+    delivery.c.state.in_(("refused", "expired")),
+)
+_ASKED_BEFORE = (
+    select(
+        conversation.c.state,
+        window.c.opened_at,
+        exists()
+        .where(
+            answer.c.window == window.c.id,
+            answer.c.respondent == respondent.c.key,
+            respondent.c.person == conversation.c.person,
+        )
+        .label("answered"),
+    )
+    .select_from(conversation.join(window, window.c.id == conversation.c.subject))
+    .where(conversation.c.person == bindparam("whose"), conversation.c.dialogue == bindparam("dialogue"), ~_UNDELIVERED)
+    .order_by(window.c.opened_at.desc(), window.c.id)
+    .limit(LOOKED_AT)
+)
+
+_OPEN = (window.c.team == bindparam("team"), window.c.closed_at.is_(None))
+_WINDOWS = (
+    select(*rows.WINDOW)
+    .select_from(
+        window.outerjoin(behaviour, behaviour.c.id == window.c.behaviour).outerjoin(goal, goal.c.key == window.c.goal)
+    )
+    .where(*_OPEN)
+    .order_by(window.c.slot)
+)
+_PAST = select(*rows.PAST).where(window.c.team == bindparam("team")).order_by(window.c.opened_at.desc(), window.c.id)
+_QUESTIONS = select(question).order_by(question.c.position)
 
 _NAMES = select(person.c.name).order_by(person.c.position)
 
@@ -201,7 +293,6 @@ _ORGANISATION = select(*rows.ORGANISATION)
 
 _ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
-_WINDOWED = Want.WINDOW | Want.TALLY
 _OPEN_FOR_TEAM = select(window.c.id).where(window.c.team == bindparam("whose"), window.c.closed_at.is_(None))
 _OPEN_FOR_PERSON = (
     select(window.c.id)

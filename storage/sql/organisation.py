@@ -30,6 +30,7 @@ from storage.tables import (
     lead,
     organisation,
     person,
+    question,
     reading,
     respondent,
     schedule,
@@ -64,6 +65,14 @@ def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str
     joined_on = None if is_first else at.astimezone(ZoneInfo(blueprint.organisation.timezone)).date()
     named = _adopt_people(connection, blueprint, ids, at, joined_on)
     _adopt_goals(connection, blueprint, named, ids)
+    _replace(
+        connection,
+        question,
+        [
+            {"key": each.key, "position": position, "kind": each.kind, "text": WORDING.write(each.text)}
+            for position, each in enumerate(blueprint.questions)
+        ],
+    )
     people.recognise(connection, at=at)
     for forget in _SWEEP:
         connection.execute(forget)

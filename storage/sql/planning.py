@@ -81,6 +81,11 @@ def cancel(connection: Connection, *, whose: PersonId) -> None:
         connection.execute(_NEVER_BEGAN, {"whose": whose, "in_dialogue": dialogue, "about": subject})
 
 
+def recall(connection: Connection, *, whose: PersonId, subject: str) -> None:
+    """Nothing that is planned for this person about this subject is sent."""
+    connection.execute(_RECALL, {"whose": whose, "about": subject})
+
+
 def drop(connection: Connection, *, subject: str, at: datetime) -> None:
     """Nothing that is planned about this subject is sent, and nothing that is under way is sent again."""
     connection.execute(_DROP, {"about": subject})
@@ -158,6 +163,11 @@ _EXPIRE = (
     update(delivery)
     .where(IS_SENDING, delivery.c.subject == bindparam("about"), delivery.c.expires_at > bindparam("at"))
     .values(expires_at=bindparam("at"))
+)
+_RECALL = delete(delivery).where(
+    IS_PLANNED,
+    delivery.c.subject == bindparam("about"),
+    delivery.c.account.in_(select(account.c.id).where(account.c.person == bindparam("whose"))),
 )
 _DROP = delete(delivery).where(IS_PLANNED, delivery.c.subject == bindparam("about"))
 

@@ -12,15 +12,20 @@ from dialogues.availability import OFFICE, Hours
 from dialogues.calendar import Calendar, usual_breaks
 from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State
 from dialogues.person import LANGUAGES, Organisation, Person, Team
-from dialogues.window import Reading, Window
-from storage.sql.codec import ANSWERS, BREAKS, GUIDANCE, MEASURES, OPAQUE, STOP, WORDING
+from dialogues.pulse.back_off import Before
+from dialogues.pulse.custom import Question, QuestionKind
+from dialogues.pulse.item import ItemId
+from dialogues.window import Past, Reading, Slot, Window
+from storage.sql.codec import ANSWERS, ASKED, BREAKS, COUNTS, GUIDANCE, MEASURES, OPAQUE, OPTIONS, STOP, WORDING
 from storage.tables import (
     account,
     behaviour,
+    conversation,
     goal,
     lead,
     organisation,
     person,
+    question,
     reading,
     team,
     team_channel,
@@ -64,6 +69,11 @@ PERSON = (
 WINDOW = (
     window.c.id,
     window.c.team,
+    window.c.item,
+    window.c.slot,
+    window.c.question,
+    window.c.text,
+    window.c.options,
     window.c.opened_at,
     window.c.closed_at,
     behaviour.c.id,
@@ -75,7 +85,19 @@ WINDOW = (
     behaviour.c.version,
     behaviour.c.replaces,
     behaviour.c.focus,
+    goal.c.key,
+    goal.c.title,
     goal.c.state,
+)
+#: What a reading is about stands with its window.
+READING = (reading, window.c.team, window.c.item, window.c.behaviour, window.c.goal, window.c.question)
+PAST = (
+    window.c.item,
+    window.c.slot,
+    window.c.opened_at,
+    window.c.behaviour,
+    window.c.goal,
+    window.c.question,
 )
 ADDRESS = (workspace.c.platform, workspace.c.key, account.c.user, account.c.channel, account.c.opaque)
 
@@ -134,10 +156,42 @@ def window_of(row: RowMapping) -> Window:
     return Window(
         id=row[window.c.id],
         team=row[window.c.team],
-        behaviour=behaviour_of(row),
+        item=ItemId(row[window.c.item]),
+        slot=Slot(row[window.c.slot]),
+        behaviour=behaviour_of(row) if row[behaviour.c.id] else None,
+        goal=row[goal.c.key],
+        title=WORDING.read_some(row[goal.c.title]),
+        question=row[window.c.question],
+        text=WORDING.read_some(row[window.c.text]),
+        options=OPTIONS.read(row[window.c.options]),
         opened_at=row[window.c.opened_at],
         closed_at=row[window.c.closed_at],
-        in_focus=row[behaviour.c.focus] and row[goal.c.state] == State.ACTIVE,
+        lives=row[goal.c.state] in (None, State.ACTIVE) and row[behaviour.c.focus] is not False,
+    )
+
+
+def past_of(row: RowMapping) -> Past:
+    return Past(
+        item=ItemId(row[window.c.item]),
+        slot=Slot(row[window.c.slot]),
+        opened_at=row[window.c.opened_at],
+        behaviour=row[window.c.behaviour],
+        goal=row[window.c.goal],
+        question=row[window.c.question],
+    )
+
+
+def question_of(row: RowMapping) -> Question:
+    return Question(
+        key=row[question.c.key], kind=QuestionKind(row[question.c.kind]), text=WORDING.read(row[question.c.text])
+    )
+
+
+def before_of(row: RowMapping) -> Before:
+    return Before(
+        tag=ASKED.read(row[conversation.c.state]).get("tag", ""),
+        opened_at=row[window.c.opened_at],
+        answered=row["answered"],
     )
 
 
@@ -145,12 +199,17 @@ def reading_of(row: RowMapping) -> Reading:
     return Reading(
         window=row[reading.c.window],
         team=row[window.c.team],
+        item=ItemId(row[window.c.item]),
         behaviour=row[window.c.behaviour],
+        goal=row[window.c.goal],
+        question=row[window.c.question],
         first=row[reading.c.first],
         last=row[reading.c.last],
         people=row[reading.c.people],
         yes=row[reading.c.yes],
         members=row[reading.c.members],
+        counts=COUNTS.read(row[reading.c.counts]),
+        obstacles=COUNTS.read(row[reading.c.obstacles]),
     )
 
 

@@ -1,6 +1,20 @@
 """The one question that every event begins with: who acts, and where the conversation stands."""
 
-from sqlalchemy import Boolean, ColumnElement, FromClause, Select, Text, and_, bindparam, exists, func, select, true
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    FromClause,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    literal,
+    select,
+    true,
+)
 
 from storage.sql import rows
 from storage.sql.people import NAMED, PREFERRED
@@ -22,7 +36,7 @@ def _scenes(
         found.join(organisation, true())
         .outerjoin(window, and_(bindparam("windowed", type_=Boolean), meant))
         .outerjoin(behaviour, behaviour.c.id == window.c.behaviour)
-        .outerjoin(goal, goal.c.key == behaviour.c.goal)
+        .outerjoin(goal, goal.c.key == window.c.goal)
         .outerjoin(
             conversation,
             and_(
@@ -44,19 +58,36 @@ OF_ACCOUNT = _scenes(
     subject=bindparam("subject", type_=Text),
 ).where(*NAMED, account.c.user == bindparam("user"))
 
-# What is due names no subject: a conversation about the open window is kept under that one.
-_OPEN = {
-    "meant": and_(window.c.team == team.c.key, window.c.closed_at.is_(None)),
-    "subject": func.coalesce(window.c.id, ""),
-}
+# What is due to a person names no subject: a conversation about a window is kept under that one. It is the window that
+# it is due about, else the newest that is open for their team and that they have not been asked in.
+_there = window.alias("there")
+_NEXT = (
+    select(_there.c.id)
+    .where(_there.c.team == person.c.team, _there.c.closed_at.is_(None))
+    .order_by(
+        exists().where(
+            conversation.c.person == person.c.id,
+            conversation.c.dialogue == bindparam("dialogue"),
+            conversation.c.subject == _there.c.id,
+        ),
+        _there.c.opened_at.desc(),
+        _there.c.slot,
+    )
+    .limit(1)
+    .correlate(person)
+    .scalar_subquery()
+)
 #: Of the person to whom something is due.
 OF_PERSON = _scenes(
-    person.join(team, _HOME).outerjoin(lead, _LED).outerjoin(account, account.c.id == PREFERRED), **_OPEN
+    person.join(team, _HOME).outerjoin(lead, _LED).outerjoin(account, account.c.id == PREFERRED),
+    meant=window.c.id == func.coalesce(bindparam("about", type_=Text), _NEXT),
+    subject=func.coalesce(window.c.id, ""),
 ).where(person.c.id == bindparam("whose"))
 #: Of the team to which something is due, and its lead.
 OF_TEAM = _scenes(
     team.outerjoin(lead, _LED)
     .outerjoin(person, person.c.id == lead.c.person)
     .outerjoin(account, account.c.id == PREFERRED),
-    **_OPEN,
+    meant=false(),
+    subject=literal(""),
 ).where(team.c.key == bindparam("whose"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
@@ -15,11 +16,21 @@ from storage.sql.planning import IS_PLANNED
 from storage.tables import delivery, person, schedule, team, workspace
 
 
+class Taken(NamedTuple):
+    """What is due is in hand; `about` is the window that it is due about, if it is one."""
+
+    about: str | None
+
+
 def plan(connection: Connection, *, schedule: Schedule) -> None:
     """See `Turn.schedule`."""
     column = _subject(schedule.occasion)
     values = {"occasion": schedule.occasion, column: schedule.subject, "next_due_at": schedule.at}
-    connection.execute(_PLAN[column], values)
+    if schedule.at is None and schedule.about is not None:
+        meant = {"occasion_": schedule.occasion, "whose": schedule.subject, "what": schedule.about}
+        connection.execute(_CANCEL[column], meant)
+    else:
+        connection.execute(_PLAN[column], {**values, "about": schedule.about})
 
 
 def forget(connection: Connection, *, person: PersonId) -> None:
@@ -27,13 +38,14 @@ def forget(connection: Connection, *, person: PersonId) -> None:
     connection.execute(_FORGET, {"whose": person})
 
 
-def take(connection: Connection, *, due: Due) -> bool:
-    """Lock what is due; False where it no longer is, or another transaction has it or its person in hand.
+def take(connection: Connection, *, due: Due) -> Taken | None:
+    """Lock what is due; None where it no longer is, or another transaction has it or its person in hand.
 
     It waits for nobody, and so is in nobody's way.
     """
     values = {"occasion": due.occasion, "subject": due.subject, "at": due.at}
-    return connection.scalar(_TAKE[_subject(due.occasion)], values) is not None
+    row = connection.execute(_TAKE[_subject(due.occasion)], values).first()
+    return Taken(about=row.about) if row else None
 
 
 def due(connection: Connection, *, at: datetime, most: int) -> Sequence[Due]:
@@ -65,8 +77,19 @@ def _subject(occasion: Occasion) -> str:
 _PLANNED = insert(schedule)
 _PLAN = {
     column: _PLANNED.on_conflict_do_update(
-        index_elements=[column, "occasion"], set_={"next_due_at": _PLANNED.excluded.next_due_at}
+        index_elements=[column, "occasion"],
+        set_={"next_due_at": _PLANNED.excluded.next_due_at, "about": _PLANNED.excluded.about},
     )
+    for column in ("person", "team")
+}
+_CANCEL = {
+    column: update(schedule)
+    .where(
+        schedule.c[column] == bindparam("whose"),
+        schedule.c.occasion == bindparam("occasion_"),
+        schedule.c.about == bindparam("what"),
+    )
+    .values(next_due_at=None)
     for column in ("person", "team")
 }
 
@@ -74,11 +97,11 @@ _FORGET = update(schedule).where(schedule.c.person == bindparam("whose")).values
 
 _OCCASION = (schedule.c.occasion == bindparam("occasion"), schedule.c.next_due_at <= bindparam("at"))
 _TAKE = {
-    "person": select(schedule.c.id)
+    "person": select(schedule.c.id, schedule.c.about)
     .join(person)
     .where(*_OCCASION, person.c.id == bindparam("subject"))
     .with_for_update(key_share=True, skip_locked=True, of=[schedule, person]),
-    "team": select(schedule.c.id)
+    "team": select(schedule.c.id, schedule.c.about)
     .where(*_OCCASION, schedule.c.team == bindparam("subject"))
     .with_for_update(key_share=True, skip_locked=True),
 }

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.effect import (
     CloseWindow,
+    Comment,
     Judge,
     OpenWindow,
     Post,
@@ -25,7 +26,7 @@ from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Repeated, Scene, Stranger
-from storage.sql import answers, facts, goals, judgements, people, planning, timetable
+from storage.sql import answers, comments, facts, goals, judgements, people, planning, timetable
 from storage.tables import account, conversation, goal, inbound, person, team, window, workspace
 
 
@@ -60,9 +61,10 @@ class SqlTurn:
         return scene or Stranger(organisation=facts.organisation_known(self._connection))
 
     def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
-        if not timetable.take(self._connection, due=due):
+        taken = timetable.take(self._connection, due=due)
+        if taken is None:
             return None
-        return facts.scene_of_due(self._connection, due=due, dialogue=dialogue, wants=wants)
+        return facts.scene_of_due(self._connection, due=due, about=taken.about, dialogue=dialogue, wants=wants)
 
     def take(self, *, event: str, at: datetime) -> bool:
         return self._connection.scalar(_TAKE, {"event": event, "at": at}) is not None
@@ -85,6 +87,9 @@ class SqlTurn:
 
     def withdraw(self, *, person: PersonId, withdraw: Withdraw) -> None:
         answers.withdraw(self._connection, person=person, withdraw=withdraw)
+
+    def comment(self, *, person: PersonId, comment: Comment) -> None:
+        comments.write(self._connection, person=person, comment=comment)
 
     def settings(self, *, person: PersonId, settings: SaveSettings, at: datetime) -> None:
         people.choose(self._connection, whose=person, settings=settings)

@@ -12,8 +12,8 @@ from itertools import cycle
 from sqlalchemy import Connection, insert, select
 
 from bot.clock import Clock
-from dialogues import pulse
 from dialogues.address import Workspace
+from dialogues.pulse import card
 from dialogues.token import Token
 from dialogues.window import Value
 from storage.sql.codec import WORDING
@@ -62,7 +62,7 @@ def ask(connection: Connection, count: int, where: Workspace) -> None:
     )
     connection.execute(
         insert(conversation),
-        [{"person": id, "dialogue": pulse.NAME, "subject": home, "state": '{"tag":"asked"}'} for id, home in people],
+        [{"person": id, "dialogue": card.NAME, "subject": home, "state": '{"tag":"asked"}'} for id, home in people],
     )
 
 
@@ -146,7 +146,7 @@ class Crowd:
 
     def _request(self, number: int) -> bytes:
         now, user = self._clock.now(), f"A{number}"
-        token = Token(dialogue=pulse.NAME, step="answer", subject=f"team{number // TEAM_SIZE}", value=choice(number))
+        token = Token(dialogue=card.NAME, step="answer", subject=f"team{number // TEAM_SIZE}", value=choice(number))
         action = {"type": "button", "action_id": "choose", "block_id": "b", "value": str(token)}
         payload = {
             "type": "block_actions",

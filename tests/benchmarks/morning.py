@@ -8,12 +8,12 @@ from typing import TypeVar
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from bot.clock import ShiftedClock, SystemClock
-from dialogues import pulse
 from dialogues.address import Platform, Workspace
 from dialogues.event import Occasion
 from dialogues.goal import Arena, Behaviour, BehaviourId
 from dialogues.person import PersonId
 from dialogues.phrase import Wording
+from dialogues.pulse import card
 from dialogues.window import Window, WindowId
 from migrations.runner import upgrade
 from storage.columns import Instant
@@ -36,9 +36,7 @@ BEHAVIOUR = Behaviour(
     ),
     arena=Arena.WORK_MOMENT,
 )
-QUESTION = MESSAGE.write(
-    pulse.question(Window(id=WindowId("window"), team=TEAM, behaviour=BEHAVIOUR, opened_at=MONDAY))
-)
+QUESTION = MESSAGE.write(card.question(Window(id=WindowId("window"), team=TEAM, behaviour=BEHAVIOUR, opened_at=MONDAY)))
 
 
 def clock() -> ShiftedClock:

@@ -13,7 +13,7 @@ from dialogues.address import AccountKey, Address, Profile, Whereabouts
 from dialogues.effect import Say
 from dialogues.event import Chose, Commanded, Disconnected, Left, Said, Seen, Submitted
 from dialogues.kind import Kind
-from dialogues.pulse import Asked
+from dialogues.pulse.question import Asked
 from dialogues.token import Token
 from migrations.runner import upgrade
 from storage.sql.store import SqlStorage

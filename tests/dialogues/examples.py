@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogues import digest, goals, greeting, help, pulse, settings, settings_form
+from dialogues import digest, goals, greeting, help, settings, settings_form
 from dialogues.address import AccountKey, Address, Platform, Whereabouts, Workspace
 from dialogues.calendar import Calendar
 from dialogues.event import Chose, Commanded, Due, Occasion, Said, Submitted
@@ -19,6 +19,7 @@ from dialogues.measure import Measure
 from dialogues.message import Message
 from dialogues.person import Organisation, Person, PersonId, Team, TeamId
 from dialogues.phrase import Text, Wording
+from dialogues.pulse import card
 from dialogues.token import Token
 from dialogues.window import Reading, Window, WindowId
 from dialogues.words import LATER
@@ -94,12 +95,18 @@ GOAL = Goal(
 MONDAY = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
 
 WINDOW = Window(
-    id=WindowId("w1"), team=TEAM.id, behaviour=BEHAVIOURS[1], opened_at=datetime(2026, 11, 8, 23, 0, tzinfo=UTC)
+    id=WindowId("w1"),
+    team=TEAM.id,
+    behaviour=BEHAVIOURS[1],
+    goal=GOAL.id,
+    title=GOAL.title,
+    opened_at=datetime(2026, 11, 8, 23, 0, tzinfo=UTC),
 )
 READING = Reading(
     window=WINDOW.id,
     team=TEAM.id,
     behaviour=BEHAVIOURS[1].id,
+    goal=GOAL.id,
     first=date(2026, 11, 9),
     last=date(2026, 11, 15),
     people=7,
@@ -148,10 +155,10 @@ def due(occasion: Occasion, at: datetime, subject: str = "anna") -> Due:
 
 MESSAGES: Mapping[str, Message[Text]] = {
     "greeting": greeting.greeting(),
-    "question": pulse.question(WINDOW),
-    "question again after undo": pulse.question(WINDOW, withdrawn=True),
-    "thanks": pulse.thanks(WINDOW),
-    "closed": pulse.closed(),
+    "question": card.question(WINDOW),
+    "question again after undo": card.question(WINDOW, withdrawn=True),
+    "thanks": card.thanks(WINDOW),
+    "closed": card.closed(),
     "stopped": settings.stopped(),
     "resumed": settings.resumed(),
     "paused": settings.paused(date(2026, 12, 1)),

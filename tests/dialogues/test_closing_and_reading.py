@@ -6,38 +6,55 @@ import pytest
 from dialogues import closing, reading
 from dialogues.effect import CloseWindow, Effect, OpenWindow, Schedule
 from dialogues.event import Occasion
-from dialogues.goal import BehaviourId
+from dialogues.goal import BehaviourId, Goal
+from dialogues.pulse.item import ItemId
 from dialogues.reading import Band
-from dialogues.window import Reading, Tally
+from dialogues.window import Past, Reading, Slot, Tally, Window, WindowId
 from tests.dialogues.examples import EARLIER, FACTS, GOAL, READING, TEAM, WINDOW, due, said
 from tests.dialogues.languages import EN, SV
 
 #: The first boundary after WINDOW opened, at midnight in Stockholm.
 BOUNDARY = datetime(2026, 11, 15, 23, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
-FACTS = replace(FACTS, person=None, goals=(GOAL,), window=WINDOW)
+FACTS = replace(FACTS, person=None, goals=(GOAL,))
+PAST = Past(item=ItemId.LAST, slot=Slot.A, opened_at=WINDOW.opened_at, behaviour=GOAL.focus, goal=GOAL.id)
 
 
-def close(tally: Tally, at: datetime = BOUNDARY, focus: BehaviourId | None = GOAL.focus) -> list[Effect]:
-    facts = replace(FACTS, tally=tally, goals=(replace(GOAL, focus=focus),))
+def counted(*, yes: int = 0, not_that_time: int = 0, no_occasion: int = 0, members: int = 9) -> Tally:
+    counts = {"yes": yes, "not_that_time": not_that_time, "no_occasion": no_occasion}
+    return Tally(counts={value: count for value, count in counts.items() if count}, members=members)
+
+
+def close(
+    tally: Tally, at: datetime = BOUNDARY, focus: BehaviourId | None = GOAL.focus, window: Window = WINDOW
+) -> list[Effect]:
+    facts = replace(
+        FACTS, windows=(window,), tallies={window.id: tally}, past=(PAST,), goals=(replace(GOAL, focus=focus),)
+    )
     return list(closing.advance(None, due(Occasion.WINDOW, at, TEAM.id), facts).effects)
 
 
-def test_five_answers_become_a_reading_and_the_next_window_opens() -> None:
-    tally = Tally(yes=3, not_that_time=2, no_occasion=1, members=9)
+def boundary(*past: Past, at: datetime = BOUNDARY, goals: tuple[Goal, ...] = (GOAL,)) -> list[Effect]:
+    facts = replace(FACTS, past=past, goals=goals)
+    return list(closing.advance(None, due(Occasion.WINDOW, at, TEAM.id), facts).effects)
+
+
+def test_five_answers_become_a_reading_and_the_next_question_opens() -> None:
     read = Reading(
         window=WINDOW.id,
         team=TEAM.id,
-        behaviour=WINDOW.behaviour.id,
+        behaviour=GOAL.focus,
+        goal=GOAL.id,
         first=date(2026, 11, 9),
         last=date(2026, 11, 15),
         people=5,
         yes=3,
         members=9,
+        counts={"yes": 3, "not_that_time": 2, "no_occasion": 1},
     )
-    assert close(tally) == [
+    assert close(counted(yes=3, not_that_time=2, no_occasion=1)) == [
         CloseWindow(window=WINDOW.id, reading=read),
-        OpenWindow(team=TEAM.id, behaviour=WINDOW.behaviour.id),
+        OpenWindow(team=TEAM.id, item=ItemId.CLARITY, slot=Slot.B, goal=GOAL.id),
         Schedule(occasion=Occasion.WINDOW, subject=TEAM.id, at=BOUNDARY + WEEK),
     ]
 
@@ -45,55 +62,89 @@ def test_five_answers_become_a_reading_and_the_next_window_opens() -> None:
 @pytest.mark.parametrize(
     "tally",
     [
-        Tally(yes=4, not_that_time=0, no_occasion=0, members=9),
-        Tally(yes=2, not_that_time=2, no_occasion=5, members=9),  # R1: the denominator, too, must be five
+        counted(yes=4),
+        counted(yes=2, not_that_time=2, no_occasion=5),  # R1: the denominator, too, must be five
     ],
 )
 def test_with_fewer_than_five_the_window_stays_open_for_four_weeks_and_ends_unread(tally: Tally) -> None:
     for weeks in range(3):
-        assert [type(each) for each in close(tally, BOUNDARY + weeks * WEEK)] == [Schedule]
-    last = close(tally, BOUNDARY + 3 * WEEK)
-    assert last[0] == CloseWindow(window=WINDOW.id, reading=None)
-    assert isinstance(last[1], OpenWindow)
+        # Meanwhile the other slot is asked in.
+        opened, _ = close(tally, BOUNDARY + weeks * WEEK)
+        assert isinstance(opened, OpenWindow)
+        assert opened.slot is Slot.B
+    assert close(tally, BOUNDARY + 3 * WEEK)[0] == CloseWindow(window=WINDOW.id, reading=None)
+
+
+def test_while_both_slots_are_open_nothing_else_is_asked() -> None:
+    other = replace(WINDOW, id=WindowId("w2"), item=ItemId.OBST, slot=Slot.B)
+    facts = replace(
+        FACTS, windows=(WINDOW, other), tallies=dict.fromkeys((WINDOW.id, other.id), counted()), past=(PAST,)
+    )
+    effects = closing.advance(None, due(Occasion.WINDOW, BOUNDARY, TEAM.id), facts).effects
+    assert [type(each) for each in effects] == [Schedule]
 
 
 def test_a_close_that_is_late_tells_of_the_week_that_ended() -> None:
-    closed = close(Tally(yes=5, not_that_time=0, no_occasion=0, members=9), BOUNDARY + timedelta(seconds=1))[0]
+    closed = close(counted(yes=5), BOUNDARY + timedelta(seconds=1))[0]
     assert isinstance(closed, CloseWindow)
     assert closed.reading is not None
     assert closed.reading.last == date(2026, 11, 15)
 
 
-def test_a_window_closes_at_a_week_boundary_only() -> None:
-    full = Tally(yes=9, not_that_time=0, no_occasion=0, members=9)
-    assert [type(each) for each in close(full, BOUNDARY - timedelta(hours=1))] == [Schedule]
+def test_a_window_closes_at_a_week_boundary_only_and_a_team_has_one_question_a_week() -> None:
+    assert [type(each) for each in close(counted(yes=9), BOUNDARY - timedelta(hours=1))] == [Schedule]
 
 
-def test_a_new_focus_ends_the_window_of_the_old_one_and_no_focus_opens_none() -> None:
-    few = Tally(yes=1, not_that_time=0, no_occasion=0, members=9)
-    other = GOAL.behaviours[0].id
-    ended, opened, _ = close(few, focus=other)
+def test_a_question_that_opened_in_the_middle_of_a_week_has_the_next_one_too() -> None:
+    window = replace(WINDOW, opened_at=WINDOW.opened_at + timedelta(days=3))
+    assert [type(each) for each in close(counted(), window=window)] == [Schedule]
+    opened, _ = close(counted(), BOUNDARY + WEEK, window=window)
+    assert isinstance(opened, OpenWindow)
+    # Where enough have answered it already, it has had its time.
+    assert [type(each) for each in close(counted(yes=5), window=window)] == [CloseWindow, OpenWindow, Schedule]
+
+
+def test_a_new_focus_ends_the_window_of_the_old_one() -> None:
+    few = counted(yes=1)
+    ended, opened, _ = close(few, focus=GOAL.behaviours[0].id)
     assert ended == CloseWindow(window=WINDOW.id, reading=None)
-    assert opened == OpenWindow(team=TEAM.id, behaviour=other)
-    assert [type(each) for each in close(few, focus=None)] == [CloseWindow, Schedule]
+    assert isinstance(opened, OpenWindow)
+    ended, opened, _ = close(few, focus=None)
+    assert ended == CloseWindow(window=WINDOW.id, reading=None)
+    assert isinstance(opened, OpenWindow)
+    assert opened.item is ItemId.CLARITY
+
+
+def test_a_question_about_no_goal_in_particular_ends_with_the_last_goal() -> None:
+    window = replace(WINDOW, item=ItemId.LEAD_PRIO, slot=Slot.B, behaviour=None, goal=None)
+    assert not isinstance(close(counted(), window=window)[0], CloseWindow)
+    facts = replace(FACTS, windows=(window,), tallies={window.id: counted()}, goals=())
+    effects = closing.advance(None, due(Occasion.WINDOW, BOUNDARY, TEAM.id), facts).effects
+    assert [type(each) for each in effects] == [CloseWindow, Schedule]
+
+
+def test_obstacles_are_told_from_three_people_on_and_never_what_is_none() -> None:
+    """R10"""
+    obstacles = {"time": 3, "tools": 2, "nothing": 4, "other": 5}
+    closed = close(replace(counted(not_that_time=9), obstacles=obstacles))[0]
+    assert isinstance(closed, CloseWindow)
+    assert closed.reading is not None
+    assert closed.reading.obstacles == {"time": 3}
 
 
 def test_nothing_is_asked_about_a_goal_outside_its_period() -> None:
     for goal in (replace(GOAL, last=date(2026, 11, 15)), replace(GOAL, first=date(2026, 11, 17))):
-        facts = replace(FACTS, window=None, goals=(goal,))
-        effects = closing.advance(None, due(Occasion.WINDOW, BOUNDARY, TEAM.id), facts).effects
-        assert [type(each) for each in effects] == [Schedule]
+        assert [type(each) for each in boundary(goals=(goal,))] == [Schedule]
 
 
 def test_the_first_window_opens_as_soon_as_there_is_a_focus() -> None:
-    facts = replace(FACTS, window=None)
-    effects = closing.advance(None, due(Occasion.WINDOW, BOUNDARY, TEAM.id), facts).effects
-    assert [type(each) for each in effects] == [OpenWindow, Schedule]
-    assert closing.advance(None, said("hej"), facts).effects == ()
+    opened, _ = boundary()
+    assert opened == OpenWindow(team=TEAM.id, goal=GOAL.id, behaviour=GOAL.focus)
+    assert closing.advance(None, said("hej"), FACTS).effects == ()
 
 
 def test_somebody_who_answered_and_left_the_team_makes_no_impossible_reading() -> None:
-    closed = close(Tally(yes=6, not_that_time=0, no_occasion=0, members=5))[0]
+    closed = close(counted(yes=6, members=5))[0]
     assert isinstance(closed, CloseWindow)
     assert closed.reading is not None
     assert closed.reading.members == 6

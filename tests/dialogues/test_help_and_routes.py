@@ -2,22 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues import (
-    catalogue,
-    closing,
-    digest,
-    focus,
-    goals,
-    greeting,
-    help,
-    pulse,
-    settings,
-    settings_form,
-    status,
-    team,
-)
+from dialogues import catalogue, closing, digest, focus, goals, greeting, help, settings, settings_form, status, team
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
+from dialogues.pulse import question
 from dialogues.token import UNREADABLE, Token
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
 from dialogues.words import LATER, Word
@@ -29,10 +17,11 @@ from tests.dialogues.languages import SV
     ("event", "dialogue", "subject"),
     [
         (due(Occasion.GREETING, MONDAY), greeting.DIALOGUE, ""),
-        (due(Occasion.PULSE, MONDAY), pulse.DIALOGUE, ""),
+        (due(Occasion.PULSE, MONDAY), question.DIALOGUE, ""),
+        (due(Occasion.REMINDER, MONDAY), question.DIALOGUE, ""),
         (due(Occasion.WINDOW, MONDAY), closing.DIALOGUE, ""),
         (due(Occasion.DIGEST, MONDAY), digest.DIALOGUE, ""),
-        (chose("pulse/answer/w1/yes"), pulse.DIALOGUE, "w1"),
+        (chose("pulse/answer/w1/yes"), question.DIALOGUE, "w1"),
         (chose("tango/step/w1/"), help.DIALOGUE, ""),
         (chose(UNREADABLE), help.DIALOGUE, ""),
         (submitted(settings_form.SAVE, {}), settings.DIALOGUE, ""),

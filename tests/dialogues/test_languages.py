@@ -25,15 +25,18 @@ from tests.dialogues.goal_examples import GOAL_ERRORS, GOAL_FORMS, GOAL_MESSAGES
 from tests.dialogues.languages import EN, SV
 from tests.dialogues.languages import LANGUAGES as READ
 from tests.dialogues.office import choices
+from tests.dialogues.pulse_examples import PULSE_ERRORS, PULSE_FORMS, PULSE_MESSAGES
 
-MESSAGES: dict[str, Message[Text]] = {**OTHER_MESSAGES, **GOAL_MESSAGES}
-FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS}
-EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **GOAL_ERRORS}
+MESSAGES: dict[str, Message[Text]] = {**OTHER_MESSAGES, **GOAL_MESSAGES, **PULSE_MESSAGES}
+FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS, **PULSE_FORMS}
+EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **GOAL_ERRORS, **PULSE_ERRORS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time", "settings.no_timezone"),
     *("settings.pause", "settings.stop"),
     *("reading.few", "reading.half", "reading.at_most", "reading.at_least", "digest.q4"),
+    # It is asked of nobody yet.
+    "item.plan",
     # A closed goal is not shown.
     *("state.closed", "status.closed"),
 }

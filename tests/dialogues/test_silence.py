@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from dialogues import catalogue, digest, greeting, pulse, rhythm
+from dialogues import catalogue, digest, greeting, rhythm
 from dialogues.availability import Hours
 from dialogues.calendar import Break, Calendar
 from dialogues.effect import Post, Say
 from dialogues.event import Occasion
 from dialogues.facts import Facts
 from dialogues.person import Person
-from dialogues.pulse import Asked
+from dialogues.pulse import question as pulse
+from dialogues.pulse.question import Asked
 from dialogues.silence import Reason, Silence
 from dialogues.window import Window
 from tests.dialogues.examples import ANNA, FACTS, GOAL, LENA, MEMBERS, MONDAY, ORGANISATION, TEAM, WINDOW, due
@@ -60,10 +61,10 @@ def test_breaks_and_the_first_days_at_work_are_the_organisations_to_say() -> Non
         assert pulse.silence(due(Occasion.PULSE, NOON), replace(OPEN, person=person)) == Silence(reason=reason)
 
 
-@pytest.mark.parametrize("window", [None, replace(WINDOW, in_focus=False)])
-def test_without_a_behaviour_in_focus_there_is_no_question(window: Window | None) -> None:
+@pytest.mark.parametrize("window", [None, replace(WINDOW, lives=False)])
+def test_where_none_is_open_there_is_no_question(window: Window | None) -> None:
     without = replace(FACTS, window=window)
-    assert pulse.silence(due(Occasion.PULSE, NOON), without) == Silence(reason=Reason.NO_FOCUS)
+    assert pulse.silence(due(Occasion.PULSE, NOON), without) == Silence(reason=Reason.NO_QUESTION)
 
 
 def test_before_the_greeting_and_on_its_day_there_is_no_question() -> None:

@@ -3,7 +3,7 @@
 The same journey on signed Slack bytes and on the playground's own pages, on both databases, against one transcript.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tests.adapters.harness import Shown
 from tests.journeys.people import SERVICE, TEAM
@@ -19,11 +19,30 @@ QUESTION = Shown(
         "Vi avslutar varje kundmöte med en öppen fråga.",
         "Ingen annan ser ditt svar. Teamet och chefen ser ett gemensamt resultat först när minst fem har svarat.",
     ),
-    buttons=("Ja", "Inte den gången", "Inget tillfälle"),
+    buttons=("Ja", "Inte den gången", "Inget tillfälle", "Om en timme", "I morgon", "Hoppa över"),
 )
+CHANGED = Shown(lines=QUESTION.lines, buttons=("Ja", "Inte den gången", "Inget tillfälle", "Hoppa över"))
 THANKS = Shown(lines=("Tack, sparat.",), buttons=("Ändra", "Ångra"))
+IN_THE_WAY = Shown(
+    lines=("Tack, sparat.", "Vad stod i vägen? Frivilligt."),
+    buttons=(
+        *THANKS.buttons,
+        *("Tid", "Oklar prioritering", "Mål som krockar", "System eller verktyg"),
+        *("Väntan på andra", "Behöver öva", "Inget", "Annat"),
+    ),
+)
 WITHDRAWN = Shown(
-    lines=("Ditt svar är borttaget. Du kan svara igen om du vill.", *QUESTION.lines), buttons=QUESTION.buttons
+    lines=("Ditt svar är borttaget. Du kan svara igen om du vill.", *QUESTION.lines), buttons=CHANGED.buttons
+)
+CLARITY = Shown(
+    lines=(
+        "Hur tydligt är det för dig hur ditt eget arbete den här veckan bidrar till målet »Nöjdare kunder«?",
+        QUESTION.lines[-1],
+    ),
+    buttons=(
+        *("1 Inte alls tydligt", "2 Lite", "3 Delvis", "4 Ganska", "5 Helt tydligt"),
+        *("Om en timme", "I morgon", "Hoppa över"),
+    ),
 )
 DIGEST = Shown(
     lines=(
@@ -72,12 +91,16 @@ async def test_one_pulse_whole(town: Town) -> None:
     for name in TEAM:
         assert len(await town.chat.inbox(town.user(name))) == 2
     assert (await town.chat.inbox(anna))[-1] == QUESTION
-    assert (await town.chat.inbox(olga))[-1].buttons == ("Yes", "Not that time", "No occasion")
+    assert (await town.chat.inbox(olga))[-1].buttons == (
+        *("Yes", "Not that time", "No occasion"),
+        *("In an hour", "Tomorrow", "Skip"),
+    )
     assert len(await town.chat.inbox(lena)) == 1
 
     # One tap, and one's mind changed as often as one likes. The answer is never repeated.
-    assert await town.chat.taps(anna, "Inte den gången") == THANKS
-    assert await town.chat.taps(anna, "Ändra") == QUESTION
+    assert await town.chat.taps(anna, "Inte den gången") == IN_THE_WAY
+    assert await town.chat.taps(anna, "Väntan på andra") == THANKS
+    assert await town.chat.taps(anna, "Ändra") == CHANGED
     assert await town.chat.taps(anna, "Ja") == THANKS
     assert await town.chat.taps(anna, "Ångra") == WITHDRAWN
     assert await town.chat.taps(anna, "Ja") == THANKS
@@ -106,3 +129,12 @@ async def test_one_pulse_whole(town: Town) -> None:
     assert "• In focus right now: We close every customer meeting with an open question. (work moment)" in english.lines
     # What is written in one language only is shown in it.
     assert "• Vi läser <!channel> & *ärendet* <b>först</b>. (meeting)" in english.lines
+
+    # In the second week it is another question, which nobody is asked more than twice.
+    await town.until(NEXT_MONDAY + timedelta(days=4))
+    asked = [each for each in await town.chat.inbox(anna) if each == CLARITY]
+    assert len(asked) in (1, 2)
+    assert await town.chat.taps(anna, "5 Helt tydligt") == THANKS
+    # In the third it is the behaviour in focus again.
+    await town.until(NEXT_MONDAY + timedelta(days=11))
+    assert QUESTION in await town.chat.inbox(anna)

@@ -61,6 +61,11 @@ GOALS = tuple(
         f"('b2', 'nki', 2, '{_wording('b2')}', 'feedback', 'leader', true, false), "
         f"('b3', 'old', 1, '{_wording('b3')}', 'meeting', 'team', false, true)",
         "INSERT INTO \"window\" (id, team, behaviour, opened_at) VALUES ('w', 'a', 'b2', '2026-11-23 09:00:00+00:00')",
+        'INSERT INTO "window" (id, team, behaviour, opened_at, closed_at) VALUES '
+        "('w0', 'a', 'b3', '2026-11-09 09:00:00+00:00', '2026-11-16 09:00:00+00:00')",
+        'INSERT INTO reading ("window", first, last, people, yes, members) VALUES '
+        "('w0', '2026-11-09', '2026-11-15', 6, 2, 7)",
+        "INSERT INTO schedule (occasion, person, next_due_at) VALUES ('pulse', 'p', '2026-11-24 09:00:00+00:00')",
         "INSERT INTO respondent (key, person) VALUES ('k', 'p')",
         "INSERT INTO answer (\"window\", respondent, value, day) VALUES ('w', 'k', 'yes', '2026-11-23')",
     )
@@ -136,12 +141,21 @@ async def test_goals_from_before_they_were_made_in_chat_are_as_they_were(empty_d
     ]
     await storage.close()
     rows = await dump(empty_database_url)
-    (window,) = rows["window"]
-    assert window[:3] == ("w", "a", "b2")
-    assert rows["answer"] == [("w", "k", "yes", date(2026, 11, 23))]
+    assert sorted(row[:6] for row in rows["window"]) == [
+        ("w", "a", "beh.last", "a", "b2", "nki"),
+        ("w0", "a", "beh.last", "a", "b3", "old"),
+    ]
+    assert rows["answer"] == [("w", "k", "answer", "yes", date(2026, 11, 23))]
+    assert rows["reading"] == [("w0", date(2026, 11, 9), date(2026, 11, 15), 6, 2, 7, "{}", "{}")]
+    assert [row[1:3] for row in rows["schedule"]] == [("pulse", "p")]
     assert [row[:4] for row in rows["behaviour"] if row[-1]] == [("b3", "old", 1, _wording("b3"))]
     # What was refused before is refused still.
-    for wrong in ("DELETE FROM goal", "DELETE FROM behaviour", "UPDATE behaviour SET focus = true WHERE goal = 'nki'"):
+    for wrong in (
+        "DELETE FROM goal",
+        "DELETE FROM behaviour",
+        "UPDATE behaviour SET focus = true WHERE goal = 'nki'",
+        'DELETE FROM "window"',
+    ):
         with pytest.raises(IntegrityError):
             await _execute(empty_database_url, wrong)
 

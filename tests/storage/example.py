@@ -1,6 +1,6 @@
 """A small organisation, and the verbs with which the tests speak to a store."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -24,7 +24,8 @@ from dialogues.measure import Measure
 from dialogues.message import Choice, Choices, Message, Paragraph
 from dialogues.person import Person, PersonId, TeamId
 from dialogues.phrase import Day, Phrase, Text, Wording
-from dialogues.window import Reading, Tally, Value, Window
+from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
+from dialogues.window import Reading, Tally, Window
 from storage.outbox import DeliveryState
 from storage.port import Scene, Storage
 from tests.storage.turning import HeldTurn, turning
@@ -70,6 +71,8 @@ NKI = GoalEntry(
     focus=2,
 )
 
+LUNCH = Question(key=QuestionKey("lunch"), kind=QuestionKind.YES_NO, text=wording("Åt du lunch?"))
+
 EXAMPLE = Blueprint(
     organisation=OrganisationEntry(name="Exempel AB", locale="sv", timezone="Europe/Stockholm", holidays="SE"),
     teams=(
@@ -78,6 +81,7 @@ EXAMPLE = Blueprint(
     ),
     people=(*(somebody(user) for user in MEMBERS), somebody("ULEAD", team=LEDNING)),
     goals=(NKI,),
+    questions=(LUNCH,),
 )
 USERS = (*MEMBERS, "ULEAD")
 
@@ -150,22 +154,27 @@ async def open_window(storage: Storage, *, team: TeamId = KUND, at: datetime = A
         scene = await act(turn, "U1", event=f"open {at}", wants=Want.GOALS)
         focus = scene.facts.goals[0].focus
         assert focus
-        await turn.open_window(window=OpenWindow(team=team, behaviour=focus), at=at)
+        await turn.open_window(window=OpenWindow(team=team, goal=scene.facts.goals[0].id, behaviour=focus), at=at)
     window = await opened(storage, team)
     assert window
     return window
 
 
 async def opened(storage: Storage, team: TeamId = KUND) -> Window | None:
-    """The team's open window."""
+    """The team's open window; of several the one in slot A."""
+    return next(iter((await boundary(storage, team)).windows), None)
+
+
+async def boundary(storage: Storage, team: TeamId = KUND) -> Facts:
+    """What the week boundary sees of a team."""
     due = Due(at=AT, occasion=Occasion.WINDOW, subject=team)
     async with turning(storage) as turn:
-        scene = await turn.due(due=due, dialogue="closing", wants=Want.WINDOW)
+        scene = await turn.due(due=due, dialogue="closing", wants=Want.TALLY | Want.GOALS)
     assert isinstance(scene, Scene)
-    return scene.facts.window
+    return scene.facts
 
 
-async def answer(storage: Storage, user: str, window: Window, value: Value, *, on: date = MONDAY) -> None:
+async def answer(storage: Storage, user: str, window: Window, value: str, *, on: date = MONDAY) -> None:
     async with turning(storage) as turn:
         scene = await act(turn, user, event=f"{user} {value} {on}", subject=window.id, wants=Want.WINDOW)
         await turn.record(person=scene.facts.someone.id, record=Record(window=window.id, value=value), on=on)
@@ -176,27 +185,37 @@ async def close(storage: Storage, window: Window, reading: Reading | None, *, at
         await turn.close_window(window=CloseWindow(window=window.id, reading=reading), at=at)
 
 
-def reading(window: Window, *, yes: int = 3, people: int = 5) -> Reading:
+def reading(
+    window: Window,
+    *,
+    yes: int = 3,
+    people: int = 5,
+    counts: Mapping[str, int] | None = None,
+    obstacles: Mapping[str, int] | None = None,
+) -> Reading:
     return Reading(
         window=window.id,
         team=window.team,
-        behaviour=window.behaviour.id,
+        behaviour=window.behaviour.id if window.behaviour else None,
+        goal=window.goal,
         first=date(2026, 9, 7),
         last=date(2026, 9, 13),
         people=people,
         yes=yes,
         members=6,
+        counts=counts or {},
+        obstacles=obstacles or {},
     )
 
 
 async def tally(storage: Storage) -> Tally:
-    """What the week boundary sees of the team's open window."""
-    due = Due(at=AT, occasion=Occasion.WINDOW, subject=KUND)
-    async with turning(storage) as turn:
-        scene = await turn.due(due=due, dialogue="closing", wants=Want.WINDOW | Want.TALLY)
-    assert isinstance(scene, Scene)
-    assert scene.facts.tally
-    return scene.facts.tally
+    """What the week boundary sees of the answers in the team's open window."""
+    facts = await boundary(storage)
+    return facts.tallies[facts.windows[0].id]
+
+
+def counted(*, members: int = 6, **counts: int) -> Tally:
+    return Tally(counts=counts, members=members)
 
 
 def message(word: str = "Hej") -> Message[Text]:

@@ -3,7 +3,7 @@
 from sqlalchemy import Date, ForeignKey, Table
 
 from storage.columns import Instant
-from storage.tables import answer, judgement, metadata, person, respondent, suggestion
+from storage.tables import answer, comment, judgement, metadata, person, respondent, suggestion
 
 #: What may be known of one person with a number or a time; none of it says what they answered, or that they did. Of a
 #: goal it is where it stands among the others, and how often it was changed, by whomever; of an account, until when
@@ -20,9 +20,15 @@ OF_PEOPLE = {
 
 def test_an_answer_has_a_respondent_a_window_a_value_and_a_day_and_nothing_else() -> None:
     """R16: no person, no account, no time of day."""
-    assert {column.name for column in answer.c} == {"respondent", "window", "value", "day"}
+    assert {column.name for column in answer.c} == {"respondent", "window", "aspect", "value", "day"}
     assert isinstance(answer.c.day.type, Date)
     assert _targets(answer) == {"respondent", "window"}
+
+
+def test_a_comment_has_a_respondent_and_no_day() -> None:
+    """R16."""
+    assert {column.name for column in comment.c} == {"respondent", "window", "visibility", "theme", "text"}
+    assert _targets(comment) == {"respondent", "window"}
 
 
 def test_what_is_said_of_a_behaviour_has_a_respondent_and_no_time_at_all() -> None:
@@ -37,14 +43,14 @@ def test_nobody_stands_behind_another_wording() -> None:
 
 
 def test_an_order_on_disk_tells_nothing() -> None:
-    for table in (answer, judgement, suggestion):
+    for table in (answer, comment, judgement, suggestion):
         assert table.dialect_options["sqlite"]["with_rowid"] is False
 
 
 def test_only_the_respondent_table_leads_from_an_answer_to_a_person() -> None:
     assert {column.name for column in respondent.c} == {"key", "person"}
     found = {table.name for table in metadata.sorted_tables if "respondent" in _targets(table)}
-    assert found == {"answer", "judgement"}
+    assert found == {"answer", "comment", "judgement"}
 
 
 def test_no_table_keeps_a_figure_or_a_moment_by_person() -> None:

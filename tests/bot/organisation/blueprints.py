@@ -21,6 +21,7 @@ from dialogues.measure import Cadence, Kind, Measure, Measured
 from dialogues.nothing import is_bare_nothing
 from dialogues.person import LANGUAGES, TeamId
 from dialogues.phrase import Wording
+from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
 
 KEYS = ("a", "b-2", "c_3", "null", "0", "007", "2026-09-01", "yes")
 TRICKY = (
@@ -150,6 +151,13 @@ def goals(
     )
 
 
+some_questions = st.lists(
+    st.builds(Question, key=st.sampled_from(KEYS).map(QuestionKey), kind=st.sampled_from(QuestionKind), text=wordings),
+    max_size=2,
+    unique_by=lambda question: question.key,
+).map(tuple)
+
+
 @st.composite
 def some_goals(draw: st.DrawFn, teams: list[TeamId], owners: Owners) -> tuple[GoalEntry, ...]:
     """None, or one of the whole organisation with one under it and others beside it."""
@@ -197,6 +205,7 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
         ),
         teams=teams,
         people=people,
+        questions=draw(some_questions),
         goals=draw(some_goals(keys, st.sampled_from([None, *(person.email for person in people)]))),
     )
 

@@ -107,7 +107,7 @@ BROKEN = [
         GOOD + "owner: me\n",
         [
             'line 28, column 1: owner: there is no key "owner" here. '
-            "The keys here are organisation, teams, people, goals."
+            "The keys here are organisation, teams, people, questions, goals."
         ],
     ),
     (
@@ -362,4 +362,16 @@ def test_nothing_in_a_file_plays_tricks_on_the_terminal() -> None:
     assert lines == [
         r'line 9, column 5: people[2]."\x1b[31m": there is no key "\x1b[31m" here. '
         "The keys here are email, name, team, locale, timezone, holidays, started, slack, teams."
+    ]
+
+
+def test_what_is_wrong_with_the_organisations_own_questions_is_told_by_line() -> None:
+    source = GOOD + "questions:\n  - {key: lunch, kind: yes_now, text: Åt}\n  - {key: A B, kind: how_clear}\n"
+    assert printed(source + "  - {key: A B, kind: how_clear, text: {sv: Hur, no: X}}\n") == [
+        'line 29, column 18: questions[1].kind: this must be yes_no, how_clear or how_often. Did you mean "yes_no"?',
+        'line 30, column 5: questions[2]: "text" is missing here. Add it: What is asked, in at most 200 characters. '
+        "Never about health, or a named person.",
+        'line 31, column 6: questions[3].key: a key is at most 40 of the letters a-z, digits, - and _, which "A B" is '
+        'not. Write "a-b".',
+        'line 31, column 49: questions[3].text.no: Vardag does not speak "no". Write sv for Swedish or en for English.',
     ]

@@ -8,6 +8,7 @@ PLACES = {
     "breaks": ("organisation", "breaks", 0),
     "teams": ("teams", 0),
     "people": ("people", 0),
+    "questions": ("questions", 0),
     "goals": ("goals", 0),
     "period": ("goals", 0, "period"),
     "guidance": ("goals", 0, "guidance"),

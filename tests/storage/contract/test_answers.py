@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from dialogues.blueprint.entries import Email
 from dialogues.effect import OpenWindow, Withdraw
 from dialogues.facts import Want
-from dialogues.window import Tally, Value
+from dialogues.pulse.item import ItemId
+from dialogues.window import Value
 from storage.port import Storage, StorageError
 from storage.tables import reading as readings
 from tests.storage.dump import dump, within
@@ -26,6 +27,7 @@ from tests.storage.example import (
     answer,
     changed,
     close,
+    counted,
     facts,
     found,
     open_window,
@@ -45,7 +47,7 @@ async def test_the_latest_answer_counts_once(storage: Storage, database_url: str
     await answer(storage, "U1", window, Value.YES, on=date(2026, 9, 8))
     await answer(storage, "U2", window, Value.NOT_THAT_TIME)
     await answer(storage, "U3", window, Value.NO_OCCASION)
-    assert await tally(storage) == Tally(yes=1, not_that_time=1, no_occasion=1, members=6)
+    assert await tally(storage) == counted(yes=1, not_that_time=1, no_occasion=1, members=6)
     assert sorted(str(row[-1]) for row in (await dump(database_url))["answer"]) == [
         "2026-09-07",
         "2026-09-07",
@@ -61,7 +63,7 @@ async def test_an_answer_can_be_taken_back(storage: Storage) -> None:
     async with turning(storage) as turn:
         scene = await act(turn, "U1", event="undo", subject=window.id)
         await turn.withdraw(person=scene.facts.someone.id, withdraw=Withdraw(window=window.id))
-    assert (await tally(storage)).yes == 1
+    assert (await tally(storage)).counts == {"yes": 1}
 
 
 async def test_who_comes_to_lead_the_team_no_longer_counts_in_it(storage: Storage) -> None:
@@ -73,7 +75,7 @@ async def test_who_comes_to_lead_the_team_no_longer_counts_in_it(storage: Storag
     team = replace(EXAMPLE.teams[0], lead=Email("u1@x.se"))
     promoted = changed(U1=somebody("U1", team=LEDNING))
     await storage.adopt(blueprint=replace(promoted, teams=(team, *EXAMPLE.teams[1:])), at=AT + DAY)
-    assert await tally(storage) == Tally(yes=4, not_that_time=0, no_occasion=0, members=5)
+    assert await tally(storage) == counted(yes=4, members=5)
 
 
 async def test_who_changes_teams_can_still_change_their_answer(storage: Storage) -> None:
@@ -89,7 +91,7 @@ async def test_who_changes_teams_can_still_change_their_answer(storage: Storage)
     assert (scene.facts.team.id, scene.facts.window, scene.state) == (LEDNING, window, "{}")
     assert await opened(storage, LEDNING) is None
     await answer(storage, "U1", window, Value.YES)
-    assert await tally(storage) == Tally(yes=1, not_that_time=0, no_occasion=0, members=5)
+    assert await tally(storage) == counted(yes=1, members=5)
 
 
 async def test_a_closed_window_takes_nothing_and_gives_nothing_back(storage: Storage, database_url: str) -> None:
@@ -106,12 +108,12 @@ async def test_a_closed_window_takes_nothing_and_gives_nothing_back(storage: Sto
     assert (await dump(database_url))["answer"] == before
 
 
-async def test_a_team_has_one_open_window_at_most(storage: Storage) -> None:
+async def test_a_team_has_one_open_window_in_a_slot(storage: Storage) -> None:
     await found(storage)
     window = await open_window(storage)
     with pytest.raises(IntegrityError):
         async with turning(storage) as turn:
-            await turn.open_window(window=OpenWindow(team=KUND, behaviour=window.behaviour.id), at=AT)
+            await turn.open_window(window=OpenWindow(team=KUND, item=ItemId.OBST, slot=window.slot), at=AT)
     await close(storage, window, None)
     assert (await open_window(storage, at=AT + 7 * DAY)).id != window.id
 

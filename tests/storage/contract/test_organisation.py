@@ -152,8 +152,8 @@ async def test_an_open_window_goes_on_when_its_behaviour_leaves_the_file(storage
     window = await open_window(storage)
     await answer(storage, "U1", window, Value.YES)
     await storage.adopt(blueprint=WITHOUT_FOCUS, at=AT + DAY)
-    assert await opened(storage) == replace(window, in_focus=False)
-    assert (await tally(storage)).yes == 1
+    assert await opened(storage) == replace(window, lives=False)
+    assert (await tally(storage)).counts == {"yes": 1}
 
 
 async def test_whoever_is_gone_is_forgotten_at_once(storage: Storage, database_url: str) -> None:
@@ -221,7 +221,7 @@ async def test_who_moves_leaves_their_answers_where_they_were_given(storage: Sto
     moved = await facts(storage, "U1")
     assert (moved.team.id, moved.window) == (LEDNING, None)
     counted = await tally(storage)
-    assert (counted.yes, counted.members) == (2, 5)
+    assert (counted.counts, counted.members) == ({"yes": 2}, 5)
 
 
 async def test_a_lead_and_a_team_above_can_change(storage: Storage) -> None:

@@ -105,8 +105,8 @@ async def test_a_window_goes_on_when_its_behaviour_is_over(storage: Storage, dat
     await answer(storage, "U1", window, Value.YES)
     goal = await known(storage, NKI.key)
     await save(storage, replace(goal, behaviours=goal.behaviours[:1], focus=None))
-    assert await opened(storage) == replace(window, in_focus=False)
-    assert (await tally(storage)).yes == 1
+    assert await opened(storage) == replace(window, lives=False)
+    assert (await tally(storage)).counts == {"yes": 1}
     await close(storage, window, reading(window))
     assert (await facts(storage, "U1", Want.READINGS)).readings == (reading(window),)
     assert len((await dump(database_url))["behaviour"]) == len(NKI.behaviours) * 2 + 2
@@ -158,6 +158,6 @@ async def test_what_a_team_has_closed_makes_room_for_another_in_its_place(storag
 async def test_the_window_of_a_goal_that_is_no_longer_active_is_not_in_focus(storage: Storage, state: State) -> None:
     await save(storage, replace(await known(storage, WHOLE), state=State.CLOSED))
     window = await open_window(storage)
-    assert window.in_focus
+    assert window.lives
     await save(storage, replace(await known(storage, NKI.key), state=state))
-    assert await opened(storage) == replace(window, in_focus=False)
+    assert await opened(storage) == replace(window, lives=False)

@@ -87,7 +87,7 @@ async def test_only_what_is_wanted_is_loaded(storage: Storage) -> None:
     assert little.organisation == ORGANISATION
     assert (little.someone.name, little.someone.team) == ("Name U1", KUND)
     assert (little.team.id, little.team.name, little.team.above) == (KUND, "Kundservice", LEDNING)
-    assert (little.goals, little.window, little.readings, little.members, little.tally) == ((), None, (), (), None)
+    assert (little.goals, little.window, little.readings, little.members, little.windows) == ((), None, (), (), ())
     much = await facts(storage, "U1", subject=window.id)
     (goal,) = much.goals
     assert (goal.id, goal.title, goal.measures, goal.stop, goal.answers) == (
@@ -101,7 +101,6 @@ async def test_only_what_is_wanted_is_loaded(storage: Storage) -> None:
     assert goal.focused == goal.behaviours[1] == window.behaviour
     assert (much.window, much.readings) == (window, (reading(past),))
     assert [each.name for each in much.members] == [f"Name {user}" for user in MEMBERS]
-    assert much.tally
 
 
 async def test_a_lead_knows_the_teams_they_lead(storage: Storage) -> None:
@@ -168,14 +167,13 @@ async def test_what_is_due_to_a_team_is_loaded_with_its_lead(storage: Storage) -
         scene = await turn.due(due=due, dialogue="digest", wants=~Want.NOTHING)
         assert scene
         assert scene.facts.someone.email == "ulead@x.se"
-        assert (scene.facts.team.id, scene.facts.window) == (KUND, window)
+        assert (scene.facts.team.id, scene.facts.window, scene.facts.windows) == (KUND, None, (window,))
         assert len(scene.facts.members) == len(MEMBERS)
-        assert scene.facts.tally
-        assert scene.facts.tally.yes == 1
+        assert scene.facts.tallies[window.id].counts == {"yes": 1}
         due = Due(at=AT, occasion=Occasion.DIGEST, subject=LEDNING)
         scene = await turn.due(due=due, dialogue="digest", wants=~Want.NOTHING)
         assert scene
-        assert (scene.facts.person, scene.facts.goals, scene.facts.tally) == (None, (), None)
+        assert (scene.facts.person, scene.facts.goals, scene.facts.tallies) == (None, (), {})
 
 
 async def test_what_is_no_longer_due_is_left(storage: Storage) -> None:
