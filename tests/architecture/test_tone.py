@@ -28,7 +28,7 @@ def test_no_sentence_presses_or_shames(path: Path) -> None:
     faults = []
     with (ROOT / path).open("rb") as file:
         for message in read_po(file, abort_invalid=True):
-            forms = [message.string] if isinstance(message.string, str) else list(message.string)
+            forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
             key = message.id if isinstance(message.id, str) else message.id[0]
             faults += [f"{path}: {key}: {word}" for form in forms for word in found(form)] if key else []
     assert faults == []

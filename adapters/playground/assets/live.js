@@ -4,7 +4,7 @@
 const at = (id) => document.getElementById(id);
 
 // What may change while the page is open. The message box is not among it, so nobody's typing is disturbed.
-const PARTS = ["now", "steps", "everyone", "tabs", "waiting"];
+const PARTS = ["now", "steps", "everyone", "tabs", "waiting", "met"];
 
 let changed = false;
 let looking = false;

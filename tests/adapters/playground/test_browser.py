@@ -15,8 +15,8 @@ from tests.adapters.playground.messages import FORM, HOSTILE, asking, everything
 from tests.adapters.playground.town import Town
 from tests.browser import Browse
 
-#: The three places of a person, and the first page.
-PLACES = ("/", "/as/anna", "/as/anna/channel/kundservice", "/as/anna/home")
+#: The first page, the three places of a person, and what there is to look at.
+PLACES = ("/", "/as/anna", "/as/anna/channel/kundservice", "/as/anna/home", "/gallery", "/weeks")
 
 #: Says what has no name, an id twice, or too little contrast with what is behind it.
 LOOK_OVER = Path(__file__).with_name("look_over.js").read_text()
