@@ -30,10 +30,12 @@ const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 
 function show(fresh) {
   const focused = document.activeElement;
+  const unfolded = [...document.querySelectorAll("details[open]")].map((each) => each.id);
   for (const id of PARTS) {
     const [old, young] = [at(id), fresh.getElementById(id)];
     if (old && young && old.innerHTML !== young.innerHTML) old.replaceChildren(...young.childNodes);
   }
+  for (const id of unfolded) at(id)?.setAttribute("open", "");
   const [badge, drawer] = [fresh.getElementById("waiting"), document.querySelector(".drawer")];
   if (!badge) at("waiting")?.remove();
   else if (!at("waiting")) drawer.append(badge);
