@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from adapters.playground.chat import PLATFORM as PLAYGROUND
 from adapters.playground.chat import Playground, refuse_unless_loopback
@@ -16,6 +16,8 @@ from adapters.playground.world import Resident, Room, residents_of, rooms_of
 from adapters.port import Chat, ChatError, Finding
 from adapters.slack import manifest
 from adapters.slack.chat import Slack
+from adapters.slack.form import modal
+from adapters.slack.render import posted
 from bot.catalogues import read_languages
 from bot.clock import Clock, ShiftedClock, StillClock, SystemClock
 from bot.engine import Engine
@@ -31,6 +33,8 @@ from bot.timeline import Timeline
 from bot.web import application, serve
 from dialogues import digest
 from dialogues.blueprint.entries import Blueprint
+from dialogues.form import Form
+from dialogues.message import Message
 from migrations.runner import upgrade
 from storage.port import Storage, StorageError
 from storage.sql.store import SqlStorage
@@ -158,6 +162,16 @@ def teams_packages(settings: Settings, *, url: str, version: str) -> Mapping[str
     return packages(settings.teams.app_id, url=url, version=version)
 
 
+def previewed(said: Message[str] | Form[str], *, platform: Literal["slack", "teams"]) -> Mapping[str, object]:
+    """What the platform is given for a message that nobody asked for, or for a form."""
+    if platform == "slack":
+        return posted(said, charts=True) if isinstance(said, Message) else modal(said)
+    from adapters.teams.form import sheet
+    from adapters.teams.render import content
+
+    return (content(said) if isinstance(said, Message) else sheet(said, {})).card
+
+
 async def _compose(
     settings: Settings, storage: Storage, metrics: Metrics, *, clock: Clock | None = None, listens: bool = True
 ) -> tuple[Engine, Sequence[Chat]]:
@@ -172,7 +186,7 @@ async def _compose(
     shifted = clock if isinstance(clock, StillClock) else ShiftedClock()
     engine = _engine(settings, storage, metrics, shifted)
     world = _World(clock=shifted, storage=storage, beat=engine.beat)
-    return engine, [Playground(world=world, store=_chats(settings))]
+    return engine, [Playground(world=world, store=_chats(settings), languages=read_languages())]
 
 
 def _engine(settings: Settings, storage: Storage, metrics: Metrics, clock: Clock) -> Engine:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from aiohttp import web
 from adapters.playground import place
 from adapters.playground.bell import Bell
 from adapters.playground.conversation import Conversation
+from adapters.playground.gallery import galleries
 from adapters.playground.guard import refuse_unless_loopback
 from adapters.playground.page import Indoors, Page
 from adapters.playground.people import profile
@@ -20,6 +21,7 @@ from adapters.playground.view import Views
 from adapters.playground.world import World
 from adapters.port import Absent, Capabilities, Channel, ChatError, Delivered, Delivery, Finding, Found, Inbox, Refused
 from dialogues.address import Address, Platform, Profile, Workspace
+from dialogues.language import Language
 from dialogues.message import Message
 from dialogues.person import TeamId
 
@@ -44,14 +46,15 @@ CAPABILITIES = Capabilities(
 class Playground:
     """A chat platform of our own on this machine, with its chats in the file `store`. Implements `adapters.port.Chat`.
 
-    Whoever serves its routes asks `refuse_unless_loopback` first.
+    Whoever serves its routes asks `refuse_unless_loopback` first. Its gallery speaks `languages`, by their codes.
     """
 
     workspace = WORKSPACE
     capabilities = CAPABILITIES
 
-    def __init__(self, *, world: World, store: Path) -> None:
+    def __init__(self, *, world: World, store: Path, languages: Mapping[str, Language]) -> None:
         self._world = world
+        self._languages = languages
         self._path = store
         self._bell = Bell()
         self._page = Page(bell=self._bell)
@@ -74,7 +77,8 @@ class Playground:
             self._world.resume(latest)
         world, bell = self._world, self._bell
         conversation = Conversation(inbox=inbox, workspace=WORKSPACE, world=world, store=store, bell=bell)
-        self._page.open(Indoors(conversation=conversation, views=Views(world=world, store=store, bell=bell)))
+        views = Views(world=world, store=store, bell=bell)
+        self._page.open(Indoors(conversation=conversation, views=views, galleries=galleries(self._languages)))
 
     def tasks(self) -> Sequence[asyncio.Future[Any]]:
         return ()

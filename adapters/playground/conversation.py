@@ -10,6 +10,7 @@ from adapters.playground.bell import Bell
 from adapters.playground.entry import read_entry
 from adapters.playground.people import profile
 from adapters.playground.store import Line, OpenForm, Store
+from adapters.playground.weeks import FOUR_WEEKS
 from adapters.playground.world import Resident, World
 from adapters.port import Answer, ChatError, Inbox, InboxError
 from dialogues.address import AccountKey, Address, Whereabouts, Workspace
@@ -20,7 +21,7 @@ from dialogues.token import UNREADABLE, Token
 COMMAND = re.compile(r"/goal(?:\s+(?P<words>.*))?", re.DOTALL | re.IGNORECASE)
 
 #: How far the clock is moved by name; `next` is until something happens.
-STEPS = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
+STEPS = {"day": timedelta(days=1), "week": timedelta(weeks=1), "weeks": FOUR_WEEKS}
 NEXT = "next"
 
 

@@ -1,7 +1,7 @@
 """The playground's routes: pages out, forms in. Everything works without scripts; they only make it livelier."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from mimetypes import guess_type
 from secrets import token_hex
@@ -12,11 +12,13 @@ from aiohttp import ClientConnectionResetError, web
 from adapters.playground.bell import Bell
 from adapters.playground.conversation import NEXT, STEPS, Conversation
 from adapters.playground.door import POST, Door, Handler, preferred
+from adapters.playground.gallery import Gallery
 from adapters.playground.guard import HEADERS
 from adapters.playground.people import zone
 from adapters.playground.post import FIELD, Post
 from adapters.playground.render import Renderer
 from adapters.playground.view import Views, path
+from adapters.playground.weeks import FOUR_WEEKS, beginning
 from adapters.playground.world import Resident
 from dialogues.person import LANGUAGES
 
@@ -34,6 +36,7 @@ class Indoors:
 
     conversation: Conversation
     views: Views
+    galleries: Mapping[str, Gallery]
 
 
 class Page:
@@ -49,6 +52,8 @@ class Page:
         answer = self._door.answer
         return [
             web.get("/", answer(self._welcome)),
+            web.get("/gallery", answer(self._gallery)),
+            web.get("/weeks", answer(self._weeks)),
             web.get("/as/{user}", answer(self._visit("chat"))),
             web.get("/as/{user}/home", answer(self._visit("home")), allow_head=False),
             web.get("/as/{user}/channel/{room}", answer(self._visit("channel"))),
@@ -73,10 +78,20 @@ class Page:
     # out
 
     async def _welcome(self, request: web.Request) -> web.Response:
-        chosen = request.query.get("in", "")
-        language = chosen if chosen in LANGUAGES else preferred(request)
         town = await self._inside.views.town()
-        return self._render("welcome.html.j2", language, town.zone, town=town, visit=None, back="/")
+        return self._render("welcome.html.j2", _language(request), town.zone, town=town, visit=None, back="/")
+
+    async def _gallery(self, request: web.Request) -> web.Response:
+        language = _language(request)
+        shown = {"parts_of_gallery": self._inside.galleries[language], "back": "/gallery"}
+        town = await self._inside.views.town()
+        return self._render("gallery.html.j2", language, town.zone, town=town, visit=None, **shown)
+
+    async def _weeks(self, request: web.Request) -> web.Response:
+        town = await self._inside.views.town()
+        since = beginning(town.now, town.zone)
+        shown = {"met": await self._inside.views.met(since), "since": since, "back": "/weeks"}
+        return self._render("weeks.html.j2", _language(request), town.zone, town=town, visit=None, **shown)
 
     def _visit(self, kind: str) -> Handler:
         async def visit(request: web.Request) -> web.Response:
@@ -169,6 +184,8 @@ class Page:
         if post["to"] not in (NEXT, *STEPS):
             raise web.HTTPBadRequest
         await self._inside.conversation.move(post["to"], act=post.act)
+        if STEPS.get(post["to"]) == FOUR_WEEKS:
+            return _see(f"/weeks?in={_chosen(post.fields.get('in', '')) or preferred(request)}")
         return _see(post.back)
 
     async def _post(self, request: web.Request) -> Post:
@@ -192,6 +209,14 @@ class Page:
             template, language=language, zone=zone, values={**values, "act": lambda: token_hex(16), "field": FIELD}
         )
         return web.Response(text=page, content_type="text/html")
+
+
+def _language(request: web.Request) -> str:
+    return _chosen(request.query.get("in", "")) or preferred(request)
+
+
+def _chosen(code: str) -> str:
+    return code if code in LANGUAGES else ""
 
 
 def _see(path: str) -> web.Response:

@@ -10,7 +10,7 @@ from aiohttp import web
 from adapters.playground.guard import read_body, read_fields
 
 #: The pages that one may come back to.
-OURS = re.compile(r"/(?:as/[\w.~%@-]+(?:/home|/channel/[\w.~%@-]+)?)?", re.ASCII)
+OURS = re.compile(r"/(?:gallery|weeks|as/[\w.~%@-]+(?:/home|/channel/[\w.~%@-]+)?)?", re.ASCII)
 #: Before the name of a form's field, so that it is none of the page's own.
 FIELD = "field."
 

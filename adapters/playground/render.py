@@ -36,8 +36,13 @@ class Renderer:
 
     def page(self, template: str, *, language: str, zone: ZoneInfo, values: Mapping[str, object]) -> str:
         """A whole page in `language`, with its times as they are in `zone`."""
-        words = Words(self._languages[language], zone)
-        return self._environment.get_template(template).render(words=words, say=words.say, **values)
+        words = self._words(language, zone)
+        return self._environment.get_template(template).render(
+            words=words, words_in=self._words, say=words.say, **values
+        )
+
+    def _words(self, language: str, zone: ZoneInfo) -> "Words":
+        return Words(self._languages[language], zone)
 
     def _asset(self, name: str) -> str:
         """The address of a file, another one whenever its content is."""

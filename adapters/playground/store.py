@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Row
 from types import MappingProxyType
@@ -139,6 +139,15 @@ class Store:
             (place, reader, NEWEST),
         )
         return [_line(row) for row in reversed(rows)]
+
+    async def sent(self, *, since: datetime) -> Sequence[Line]:
+        """Everything that the bot has sent by itself since then, oldest first."""
+        rows = await self._ask(
+            "SELECT * FROM message WHERE author IS NULL AND reader IS NULL AND place NOT LIKE 'home/%' AND at >= ? "
+            "ORDER BY id",
+            (since.astimezone(UTC).isoformat(),),
+        )
+        return [_line(row) for row in rows]
 
     async def id(self, *, mark: str) -> int | None:
         """The id of the message with this `mark`."""

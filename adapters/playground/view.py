@@ -10,6 +10,7 @@ from adapters.playground.bell import Bell
 from adapters.playground.people import language, zone
 from adapters.playground.render import segment
 from adapters.playground.store import Line, OpenForm, Store
+from adapters.playground.weeks import Met, met
 from adapters.playground.world import Resident, Room, World
 
 
@@ -115,6 +116,10 @@ class Views:
             groups=tuple(_groups(residents, unread)),
             since=since,
         )
+
+    async def met(self, since: datetime) -> Sequence[Met]:
+        """What the bot has sent to everybody since then."""
+        return await met(world=self._world, store=self._store, since=since)
 
     async def visit(self, resident: Resident, kind: str, room: str | None = None) -> Visit | None:
         """Somebody in their chat, on the bot's own page (`home`) or in a `channel`, which they have thereby read.

@@ -110,12 +110,13 @@ def _begin(event: Chose, goal: Goal, team: TeamId, others: list[Goal], facts: Fa
     yield SaveGoal(goal=active)
     # A question about its focus can be asked from now on.
     yield Schedule(occasion=Occasion.WINDOW, subject=team, at=event.at)
-    yield from news.post(_launch(active), "active", active, facts, event)
+    yield from news.post(launch(active), "active", active, facts, event)
     begins = Phrase.of("course.begins", day=Day(day=goal.first, year=True))
     yield Replace(message=progress.card(active, facts, begins if goal.first > today else Phrase.of("course.begun")))
 
 
-def _launch(goal: Goal) -> Message[Text]:
+def launch(goal: Goal) -> Message[Text]:
+    """What the team is told when a goal begins: all of it."""
     title = Phrase.of("course.launch", title=goal.title)
     return Message(summary=title, blocks=(Heading(text=title), *goal_card.blocks(goal, above=None, readings=())))
 

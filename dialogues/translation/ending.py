@@ -54,13 +54,18 @@ def close(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
 def _stop(stopped: Goal, text: Phrase, goal: Goal, facts: Facts, event: Act) -> Iterator[Effect]:
     """Tell the team that `goal` is no longer worked with, and what is in focus instead, if it was in focus."""
     yield SaveGoal(goal=stopped)
-    blocks: list[Block[Text]] = [Paragraph(text=text)]
     heir = focus.passed_on(goal, facts, event.at.astimezone(facts.organisation.timezone).date())
     if heir is not None and heir.focused is not None:
         yield SaveGoal(goal=heir)
+    yield from news.post(farewell(text, heir), stopped.state.value, stopped, facts, event)
+
+
+def farewell(text: Phrase, heir: Goal | None) -> Message[Text]:
+    """What the team is told when a goal is no longer worked with: `text`, and what its `heir` has in focus, if any."""
+    blocks: list[Block[Text]] = [Paragraph(text=text)]
+    if heir is not None and heir.focused is not None:
         blocks += [Note(text=Phrase.of("focus.chosen")), Quote(text=heir.focused.text)]
-    message = Message(summary=text, blocks=tuple(blocks))
-    yield from news.post(message, stopped.state.value, stopped, facts, event)
+    return Message(summary=text, blocks=tuple(blocks))
 
 
 def _really(goal: Goal) -> Message[Text]:

@@ -13,10 +13,10 @@ from dialogues.event import Act
 from dialogues.facts import Facts
 from dialogues.goal import Behaviour, Goal
 from dialogues.kind import Kind
-from dialogues.message import Choices, Heading, Message, Note, Quote, brief
+from dialogues.message import Choices, Heading, Message, Note, Paragraph, Quote, brief
 from dialogues.person import PersonId
 from dialogues.phrase import Phrase, Text
-from dialogues.translation.confirmation import Confirmation, Judgement, Standing, Suggestion, standing
+from dialogues.translation.confirmation import Confirmation, Judgement, Standing, Suggestion, SuggestionId, standing
 
 #: Working days that the news are worth sending.
 WORTH = 5
@@ -26,21 +26,9 @@ def of_suggestion(
     suggestion: Suggestion, goal: Goal, behaviour: Behaviour, facts: Facts, event: Act
 ) -> Iterator[Effect]:
     """Another wording, with a button that takes it up."""
-    title = Phrase.of("cocreation.suggestion", title=goal.title)
-    use = buttons.reword(goal, behaviour, 1, suggestion.id)
-    message = Message(
-        summary=title,
-        blocks=(
-            Heading(text=title),
-            Note(text=Phrase.of("cocreation.before")),
-            Quote(text=behaviour.text),
-            Note(text=Phrase.of("cocreation.suggested")),
-            Quote(text=suggestion.text),
-            Note(text=Phrase.of("cocreation.nameless")),
-            Choices(choices=(replace(use, label=Phrase.of("button.use")), buttons.behaviours(goal))),
-        ),
+    yield from _tell(
+        suggested(suggestion.id, suggestion.text, goal, behaviour), f"suggestion:{suggestion.id}", goal, facts, event
     )
-    yield from _tell(message, f"suggestion:{suggestion.id}", goal, facts, event)
 
 
 def of_judgement(
@@ -51,12 +39,10 @@ def of_judgement(
     `judgement` is what the person who acts says of the behaviour from now on.
     """
     if judgement is Judgement.NO:
-        text = Phrase.of("cocreation.disputed", behaviour=behaviour.text)
-        yield from _tell(brief(text, buttons.behaviours(goal)), f"no:{behaviour.id}", goal, facts, event)
+        yield from _tell(disputed(goal, behaviour), f"no:{behaviour.id}", goal, facts, event)
     elif all(_is_confirmed(each, behaviour, judgement, facts) for each in goal.behaviours):
         key = digest(*(each.id for each in goal.behaviours))
-        text = Phrase.of("cocreation.confirmed", title=goal.title)
-        yield from _tell(brief(text, buttons.translate(goal)), f"confirmed:{goal.id}:{key}", goal, facts, event)
+        yield from _tell(confirmed(goal), f"confirmed:{goal.id}:{key}", goal, facts, event)
 
 
 def _is_confirmed(behaviour: Behaviour, about: Behaviour, judgement: Judgement | None, facts: Facts) -> bool:
@@ -87,3 +73,42 @@ def _readers(goal: Goal, facts: Facts) -> tuple[PersonId, ...]:
     """Who works on the goal, but for the one who acts."""
     readers = dict.fromkeys(each for each in (facts.team.lead, goal.owner) if each is not None)
     return tuple(each for each in readers if each != facts.someone.id)
+
+
+# What is said
+
+
+def suggested(id: SuggestionId, words: Text, goal: Goal, behaviour: Behaviour) -> Message[Text]:
+    """That somebody would word a behaviour otherwise, with both wordings and no name."""
+    title = Phrase.of("cocreation.suggestion", title=goal.title)
+    use = buttons.reword(goal, behaviour, 1, id)
+    return Message(
+        summary=title,
+        blocks=(
+            Heading(text=title),
+            Note(text=Phrase.of("cocreation.before")),
+            Quote(text=behaviour.text),
+            Note(text=Phrase.of("cocreation.suggested")),
+            Quote(text=words),
+            Note(text=Phrase.of("cocreation.nameless")),
+            Choices(choices=(replace(use, label=Phrase.of("button.use")), buttons.behaviours(goal))),
+        ),
+    )
+
+
+def disputed(goal: Goal, behaviour: Behaviour) -> Message[Text]:
+    """That somebody has said no to a behaviour."""
+    text = Phrase.of("cocreation.disputed")
+    return Message(
+        summary=text,
+        blocks=(
+            Paragraph(text=text),
+            Quote(text=behaviour.text),
+            Choices(choices=(buttons.behaviours(goal),)),
+        ),
+    )
+
+
+def confirmed(goal: Goal) -> Message[Text]:
+    """That every behaviour is confirmed."""
+    return brief(Phrase.of("cocreation.confirmed", title=goal.title), buttons.translate(goal))

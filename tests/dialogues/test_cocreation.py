@@ -104,8 +104,8 @@ def test_the_lead_is_told_of_a_no_without_a_name_once() -> None:
     office = Office(GOAL)
     first, second = office.taps("anna", judge("no", "call")), office.taps("bo", judge("no", "call"))
     told = (
-        "Någon i teamet ser inte hur två kollegor skulle kunna märka om det hände: "
-        "»När en kund är missnöjd ringer vi upp samma dag.«. Skriv gärna om det.\n[Beteenden]"
+        "Någon i teamet ser inte hur två kollegor skulle kunna märka om det här hände. Skriv gärna om det.\n"
+        "När en kund är missnöjd ringer vi upp samma dag.\n[Beteenden]"
     )
     assert to_leads(first) == {"lena": told, "eva": told}
     assert keys(first) == keys(second), "the same message is not sent twice"

@@ -4,7 +4,7 @@
 const at = (id) => document.getElementById(id);
 
 // What may change while the page is open. The message box is not among it, so nobody's typing is disturbed.
-const PARTS = ["now", "steps", "everyone", "tabs", "waiting"];
+const PARTS = ["now", "steps", "everyone", "tabs", "waiting", "met"];
 
 let changed = false;
 let looking = false;
@@ -30,10 +30,12 @@ const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 
 function show(fresh) {
   const focused = document.activeElement;
+  const unfolded = [...document.querySelectorAll("details[open]")].map((each) => each.id);
   for (const id of PARTS) {
     const [old, young] = [at(id), fresh.getElementById(id)];
     if (old && young && old.innerHTML !== young.innerHTML) old.replaceChildren(...young.childNodes);
   }
+  for (const id of unfolded) at(id)?.setAttribute("open", "");
   const [badge, drawer] = [fresh.getElementById("waiting"), document.querySelector(".drawer")];
   if (!badge) at("waiting")?.remove();
   else if (!at("waiting")) drawer.append(badge);

@@ -13,6 +13,7 @@ from aiohttp import web
 from adapters.playground.chat import WORKSPACE, Playground
 from adapters.playground.world import World
 from adapters.port import Chat, Inbox
+from bot.catalogues import read_languages
 from dialogues.address import AccountKey, Profile
 from tests.adapters.harness import Shown, ShownForm
 from tests.adapters.playground.dom import Element, parse
@@ -42,7 +43,11 @@ async def playground_harness(
 ) -> AsyncIterator["PlaygroundHarness"]:
     """A playground that serves on the loopback, for `people`, or for whoever lives in `world`."""
     with tempfile.TemporaryDirectory() as directory:
-        chat = Playground(world=world or Town.of(people, clock), store=store or Path(directory) / "playground.sqlite")
+        chat = Playground(
+            world=world or Town.of(people, clock),
+            store=store or Path(directory) / "playground.sqlite",
+            languages=read_languages(),
+        )
         app = web.Application()
         app.add_routes(chat.routes())
         async with serving(app) as address, aiohttp.ClientSession(address) as session:

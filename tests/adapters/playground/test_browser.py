@@ -15,8 +15,8 @@ from tests.adapters.playground.messages import FORM, HOSTILE, asking, everything
 from tests.adapters.playground.town import Town
 from tests.browser import Browse
 
-#: The three places of a person, and the first page.
-PLACES = ("/", "/as/anna", "/as/anna/channel/kundservice", "/as/anna/home")
+#: The first page, the three places of a person, and what there is to look at.
+PLACES = ("/", "/as/anna", "/as/anna/channel/kundservice", "/as/anna/home", "/gallery", "/weeks")
 
 #: Says what has no name, an id twice, or too little contrast with what is behind it.
 LOOK_OVER = Path(__file__).with_name("look_over.js").read_text()
@@ -148,6 +148,24 @@ async def test_the_clock_shows_that_time_is_passing(playground: PlaygroundHarnes
     await expect(page.locator("#now")).to_contain_text("måndag 23 november 11:00")
     await page.get_by_role("button", name="En vecka fram").click()
     await expect(page.locator("#now")).to_contain_text("30 november")
+
+
+async def test_four_weeks_pass_and_what_somebody_met_stays_open_while_more_comes(
+    playground: PlaygroundHarness, town: Town, browse: Browse
+) -> None:
+    async def happen() -> None:
+        await send(playground, "anna", said("Dags för en fråga"))
+
+    town.happen = happen
+    page = await browse(f"{playground.address}/as/anna")
+    await page.get_by_role("button", name="Fyra veckor fram").click()
+    await expect(page.get_by_role("heading", name="Fyra veckor", exact=True)).to_be_visible()
+    anna = page.locator("details", has_text="Anna Åberg")
+    await anna.locator("summary").click()
+    await expect(anna.get_by_text("Dags för en fråga")).to_be_visible()
+    await look_over(page)
+    await send(playground, "anna", said("Och en till"), key="k2")
+    await expect(anna.get_by_text("Och en till")).to_be_visible()
 
 
 async def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(

@@ -17,6 +17,7 @@ from tests.adapters.playground.harness import FORM as FORM_TYPE
 from tests.adapters.playground.harness import PlaygroundHarness, playground_harness
 from tests.adapters.playground.messages import FORM, TOKEN, asking, chart, everything, post_in_channel, said, send
 from tests.adapters.playground.town import Town
+from tests.dialogues.languages import LANGUAGES
 
 
 async def posted(playground: PlaygroundHarness, path: str, body: str) -> tuple[int, str]:
@@ -49,7 +50,7 @@ async def test_the_first_page_introduces_itself_in_the_browsers_language(playgro
 
 async def test_everyone_is_listed_by_team_with_what_they_lead(playground: PlaygroundHarness) -> None:
     people = (await playground.look("/?in=sv")).the("nav.people")
-    assert [team.text for team in people.all("h2")] == ["Ledning", "Kundservice", "Leverans"]
+    assert [team.text for team in people.all("h2")] == ["Ledning", "Kundservice", "Leverans", "Se även"]
     assert [" ".join(each.text.split()) for each in people.all("span.name")] == [
         "Lena Falk leder Kundservice",
         "Anna Åberg",
@@ -444,7 +445,7 @@ async def test_who_is_not_there_cannot_be_written_to(playground: PlaygroundHarne
 async def test_a_store_that_cannot_be_used_is_said_so(town: Town, inbox: RecordingInbox, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("This is no database, but it is long enough to be one. " * 100)
     for path in (tmp_path / "note.txt", tmp_path / "note.txt" / "store.sqlite"):
-        chat = Playground(world=town, store=path)
+        chat = Playground(world=town, store=path, languages=LANGUAGES)
         with pytest.raises(ChatError, match="cannot keep its chats"):
             await chat.start(inbox)
         assert [finding.well for finding in await chat.findings()] == [False]

@@ -7,12 +7,14 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
 import adapters.playground
+from dialogues.example.types import Part
 from dialogues.person import LANGUAGES
 
 HERE = Path(adapters.playground.__file__).parent
 #: What the templates put together from a key and a value.
 ENDINGS = {
     "language.": LANGUAGES,
+    "gallery.": [part.value for part in Part],
     "visit.": ("chat", "home"),
     "visit.messages.": ("chat", "channel", "home"),
     "visit.empty.": ("chat", "channel", "home"),

@@ -1,0 +1,129 @@
+"""Every type of message and form with an example of it, composed by what composes the real one.
+
+A new type is a line here, and a phrase `example.<id>` in both languages that says when it comes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from dialogues import digest, goals, greeting, help, settings, settings_form, status, team
+from dialogues.example.company import (
+    ASKED,
+    ASKING_FACTS,
+    AWAY,
+    CALLING,
+    FOURTH_GOAL,
+    GOAL,
+    LEADS_FACTS,
+    MEMBER,
+    MEMBERS_FACTS,
+    MONDAY,
+    NEXT_GOAL,
+    OTHER_GOALS,
+    PROPOSED,
+    READINGS,
+    SUGGESTION,
+    TEAM,
+    WINDOW,
+    asking,
+)
+from dialogues.form import Form
+from dialogues.goal import GoalId
+from dialogues.kind import Kind
+from dialogues.message import Message
+from dialogues.phrase import Phrase, Text
+from dialogues.pulse import card, comment
+from dialogues.translation import behaviour_list, cocreation, course, draft, ending, hearing, progress, trade_off
+from dialogues.translation.confirmation import SuggestionId
+
+
+class Part(StrEnum):
+    """What a type belongs to, by who meets it."""
+
+    #: What an employee meets without having asked for it, and what answers a tap on that.
+    EMPLOYEE = "employee"
+    #: The same for somebody who leads.
+    LEAD = "lead"
+    #: What answers a command.
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """`id` is the message's `Kind`, or for what is said at once a name in the same manner."""
+
+    id: str
+    part: Part
+    shows: Message[Text] | Form[Text]
+
+    @property
+    def when(self) -> Phrase:
+        """When it comes, in one line."""
+        if self.id in ASKED:
+            return Phrase.of("example.item")
+        return Phrase.of(f"example.{self.id}")
+
+
+_DIGEST: Final = digest.compose(TEAM, GOAL, READINGS, 9, MONDAY)
+
+_EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
+    Kind.GREETING: greeting.greeting(),
+    Kind.PULSE: card.question(WINDOW, later=True),
+    "pulse.thanks": card.thanks(WINDOW),
+    "pulse.obstacle": card.thanks(WINDOW, obstacles=True),
+    "pulse.undone": card.question(WINDOW, withdrawn=True),
+    "pulse.later": card.put_off(WINDOW),
+    "pulse.skipped": card.skipped(WINDOW),
+    Kind.REMINDER: card.question(WINDOW, later=True),
+    Kind.SNOOZED: card.question(WINDOW),
+    "pulse.closed": card.closed(),
+    "pulse.comment": comment.form(WINDOW),
+    **{str(each): card.question(asking(each), later=True) for each in ASKED},
+    Kind.SILENCE: card.silence(WINDOW),
+    Kind.DIGEST: _DIGEST,
+    Kind.NEWS: course.launch(GOAL),
+    "goal.ask": cocreation.question(PROPOSED, ()),
+    "goal.suggest": cocreation.form(PROPOSED, CALLING),
+    Kind.DROP: ending.farewell(Phrase.of("course.rests", title=GOAL.title, room=NEXT_GOAL.title), NEXT_GOAL),
+}
+_LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
+    Kind.LEAD_DIGEST: _DIGEST,
+    Kind.HEARD: hearing.suggested(SuggestionId("s1"), SUGGESTION, PROPOSED, CALLING),
+    "lead.disputed": hearing.disputed(PROPOSED, CALLING),
+    "lead.confirmed": hearing.confirmed(PROPOSED),
+    "goal.plan": progress.card(PROPOSED, ASKING_FACTS),
+    "goal.behaviours": behaviour_list.behaviours(PROPOSED, ASKING_FACTS),
+    "goal.fourth": trade_off.question(FOURTH_GOAL, OTHER_GOALS),
+}
+_COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
+    "goal": goals.card(TEAM, MEMBERS_FACTS),
+    "goal.lead": goals.card(TEAM, LEADS_FACTS),
+    "goal.new": draft.blank(GoalId("nytt"), (TEAM,), MONDAY),
+    "status": status.status(LEADS_FACTS),
+    "team.unknown": team.unknown("Lagret", ASKING_FACTS),
+    "settings": settings_form.form(MEMBER, MONDAY),
+    "settings.offer": settings.offer(),
+    "settings.saved": settings.saved(MEMBER),
+    "settings.paused": settings.paused(AWAY),
+    "settings.stopped": settings.stopped(),
+    "settings.resumed": settings.resumed(),
+    "why": help.why(),
+    "privacy": help.privacy(),
+    "about": help.about(),
+    "help": help.introduction(),
+    "help.unclear": help.introduction(asked="fika?"),
+    "help.outdated": help.outdated(),
+    "help.stranger": help.stranger(),
+}
+
+
+def _every() -> Iterator[Example]:
+    for part, shown in ((Part.EMPLOYEE, _EMPLOYEE), (Part.LEAD, _LEAD), (Part.COMMAND, _COMMAND)):
+        for id, shows in shown.items():
+            yield Example(id=str(id), part=part, shows=shows)
+
+
+#: By id, in the order in which they are read.
+EXAMPLES: Final[Mapping[str, Example]] = {each.id: each for each in _every()}
