@@ -15,6 +15,7 @@ from bot.metrics import Metrics
 from dialogues import catalogue, help
 from dialogues.effect import (
     CloseWindow,
+    DropPlan,
     Durable,
     Effect,
     Judge,
@@ -26,6 +27,7 @@ from dialogues.effect import (
     Replace,
     Reply,
     SaveGoal,
+    SavePlan,
     SaveSettings,
     Say,
     Schedule,
@@ -41,6 +43,9 @@ from storage.port import Repeated, Scene, Storage, StorageError, Stranger, Turn
 log = structlog.get_logger("vardag.turn")
 
 E = TypeVar("E", bound=Event)
+
+#: What is of one person, and says so nowhere itself.
+Own = Record | Withdraw | SaveSettings | Judge | SavePlan | DropPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +255,7 @@ def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime)
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case Record() | Withdraw() | SaveSettings() | Judge():
+        case Record() | Withdraw() | SaveSettings() | Judge() | SavePlan() | DropPlan():
             _keep_own(turn, effect, facts.someone, at)
         case Schedule():
             turn.schedule(schedule=effect)
@@ -266,8 +271,7 @@ def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime)
             assert_never(effect)
 
 
-def _keep_own(turn: Turn, effect: Record | Withdraw | SaveSettings | Judge, person: Person, at: datetime) -> None:
-    """What is of one person, and says so nowhere itself."""
+def _keep_own(turn: Turn, effect: Own, person: Person, at: datetime) -> None:
     match effect:
         case Record():
             turn.record(person=person.id, record=effect, on=at.astimezone(person.timezone).date())
@@ -277,6 +281,10 @@ def _keep_own(turn: Turn, effect: Record | Withdraw | SaveSettings | Judge, pers
             turn.settings(person=person.id, settings=effect)
         case Judge():
             turn.judge(person=person.id, judge=effect)
+        case SavePlan():
+            turn.save_plan(person=person.id, save=effect)
+        case DropPlan():
+            turn.drop_plan(person=person.id, drop=effect)
         case _:
             assert_never(effect)
 

@@ -13,6 +13,9 @@ STOPPING, TRANSLATION, WORDING = "stopping", "translation", "wording"
 #: The token that shows how far the translation of goals has come.
 STATUS = str(Token(dialogue="status", step="show"))
 
+#: The token that lists one's own plans.
+REMIND = str(Token(dialogue="plan", step="list"))
+
 #: What can be done with a goal as a whole.
 PROPOSE, ACTIVATE, REST, CLOSE = "propose", "activate", "rest", "close"
 _POSSIBLE = {

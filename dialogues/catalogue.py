@@ -4,6 +4,7 @@ from typing import Any, NamedTuple, assert_never
 
 from dialogues import closing, digest, focus, goals, greeting, help, pulse, settings, status, team
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
+from dialogues.nudge import nudging, reminding
 from dialogues.step import Dialogue
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
 from dialogues.words import LATER, Word, read
@@ -17,6 +18,8 @@ DIALOGUES: dict[str, AnyDialogue] = {
     for each in (
         greeting.DIALOGUE,
         pulse.DIALOGUE,
+        nudging.DIALOGUE,
+        reminding.DIALOGUE,
         closing.DIALOGUE,
         digest.DIALOGUE,
         goals.DIALOGUE,
@@ -38,6 +41,8 @@ DIALOGUES: dict[str, AnyDialogue] = {
 OCCASIONS: dict[Occasion, AnyDialogue] = {
     Occasion.GREETING: greeting.DIALOGUE,
     Occasion.PULSE: pulse.DIALOGUE,
+    Occasion.NUDGE: nudging.DIALOGUE,
+    Occasion.SITUATION: reminding.DIALOGUE,
     Occasion.WINDOW: closing.DIALOGUE,
     Occasion.DIGEST: digest.DIALOGUE,
 }
@@ -49,6 +54,7 @@ WORDS: dict[Word | None, AnyDialogue] = {
     Word.STATUS: status.DIALOGUE,
     Word.NEW: draft.DIALOGUE,
     Word.SETTINGS: settings.DIALOGUE,
+    Word.REMIND: reminding.DIALOGUE,
     None: goals.DIALOGUE,
 }
 

@@ -11,7 +11,9 @@ from datetime import datetime, time
 from dialogues.event import Occasion
 from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal
+from dialogues.kind import Kind
 from dialogues.message import Message
+from dialogues.nudge.plan import Plan
 from dialogues.person import PersonId, TeamId
 from dialogues.phrase import Text
 from dialogues.translation.confirmation import Judgement, SuggestionId
@@ -33,6 +35,7 @@ class Say:
     message: Message[Text]
     expires_at: datetime
     greets: bool = False
+    kind: Kind = Kind.NEWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,7 @@ class Post:
     key: str
     message: Message[Text]
     expires_at: datetime
+    kind: Kind = Kind.NEWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +127,20 @@ class Suggest:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavePlan:
+    """Keep a plan of the person's; the one that they had for its behaviour is replaced."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropPlan:
+    """Forget the person's plan for a behaviour."""
+
+    behaviour: BehaviourId
+
+
 # Immediate
 
 
@@ -159,7 +177,19 @@ class Reject:
 
 
 Durable = (
-    Say | Post | Record | Withdraw | SaveSettings | Schedule | OpenWindow | CloseWindow | SaveGoal | Judge | Suggest
+    Say
+    | Post
+    | Record
+    | Withdraw
+    | SaveSettings
+    | Schedule
+    | OpenWindow
+    | CloseWindow
+    | SaveGoal
+    | Judge
+    | Suggest
+    | SavePlan
+    | DropPlan
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from dialogues.goal import Behaviour, Goal
+from dialogues.goal import Behaviour, BehaviourId, Goal
+from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, Team
 from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
-from dialogues.window import Reading, Tally, Window
+from dialogues.window import Own, Reading, Tally, Window
 
 
 class Want(Flag):
@@ -32,6 +33,12 @@ class Want(Flag):
     ASKED = auto()
     #: `goals` also of those teams that stand below a goal which the person owns, and `every_team`.
     SPREAD = auto()
+    #: `plans` of the person.
+    PLANS = auto()
+    #: `own`: what the person has answered.
+    OWN = auto()
+    #: `closed`, the windows of `team` that are.
+    CLOSED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +49,9 @@ class Facts:
     leads, `here` is the one in whose channel they acted. `goals` are those of all these teams and of the team of
     `goal`, those that the person owns, and those of the whole organisation, none of them closed; for what is due to a
     team, its own and those of the whole organisation. `goal` is the one whose id is the event's subject, in whatever
-    state and whosever it is. `owned` are the teams of goals among them that are in no other field. What was not wanted
-    is empty.
+    state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans` and
+    `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
+    closed window of the team, oldest first. What was not wanted is empty.
     """
 
     organisation: Organisation
@@ -63,6 +71,9 @@ class Facts:
     confirmations: tuple[Confirmation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     names: tuple[str, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    own: tuple[Own, ...] = ()
+    closed: tuple[BehaviourId, ...] = ()
 
     @property
     def someone(self) -> Person:

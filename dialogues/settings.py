@@ -120,6 +120,9 @@ def _schedule(at: datetime, facts: Facts, *, send_time: time | None) -> Iterator
         return
     first = rhythm.pulse_at(person, facts.organisation, at)
     yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=first)
+    # Each finds its own moment from here on.
+    for occasion in (Occasion.NUDGE, Occasion.SITUATION):
+        yield Schedule(occasion=occasion, subject=person.id, at=at)
 
 
 def stopped() -> Message[Text]:

@@ -13,11 +13,13 @@ from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspa
 from dialogues.blueprint.entries import Blueprint
 from dialogues.effect import (
     CloseWindow,
+    DropPlan,
     Judge,
     OpenWindow,
     Post,
     Record,
     SaveGoal,
+    SavePlan,
     SaveSettings,
     Say,
     Schedule,
@@ -151,6 +153,12 @@ class Turn(Protocol):
     def suggest(self, *, suggest: Suggest) -> None:
         """Keep another wording, with nobody behind it and no time; one that is known already is kept once."""
         ...
+
+    def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
+        """Keep a person's plan in the place of the one that they had for its behaviour."""
+        ...
+
+    def drop_plan(self, *, person: PersonId, drop: DropPlan) -> None: ...
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
         """Match a profile by explicit id, else by e-mail, and keep the account with what the profile says of it; None

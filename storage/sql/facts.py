@@ -14,7 +14,7 @@ from dialogues.person import Organisation, Person, TeamId
 from dialogues.rights import may_change
 from dialogues.window import Reading, Tally, Value, Window
 from storage.port import Scene
-from storage.sql import goals, judgements, rows, scenes, teams
+from storage.sql import goals, judgements, plans, rows, scenes, teams
 from storage.sql.people import PREFERRED, named
 from storage.tables import account, answer, conversation, lead, organisation, person, reading, respondent, window
 
@@ -80,12 +80,25 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts = _with_goals(connection, facts, interest)
     if Want.CONFIRMATIONS in wants:
         facts = _with_confirmations(connection, facts)
+    if wants & _PERSONAL and facts.person:
+        facts = _with_own(connection, facts, wants)
     return replace(
         facts,
         readings=_readings(connection, [each.id for each in facts.teams]) if Want.READINGS in wants else (),
         members=_members(connection, facts.goal.team if facts.goal else facts.team.id) if Want.MEMBERS in wants else (),
         tally=_tally(connection, facts.window) if Want.TALLY in wants and facts.window else None,
         names=tuple(connection.scalars(_NAMES)) if Want.NAMES in wants else (),
+        closed=tuple(plans.closed(connection, of=facts.team.id)) if Want.CLOSED in wants else (),
+    )
+
+
+def _with_own(connection: Connection, facts: Facts, wants: Want) -> Facts:
+    """What is for nobody's eyes but the person's."""
+    person = facts.someone.id
+    return replace(
+        facts,
+        plans=plans.plans(connection, of=person) if Want.PLANS in wants else (),
+        own=plans.own(connection, of=person) if Want.OWN in wants else (),
     )
 
 
@@ -201,6 +214,7 @@ _ORGANISATION = select(*rows.ORGANISATION)
 
 _ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
+_PERSONAL = Want.PLANS | Want.OWN
 _WINDOWED = Want.WINDOW | Want.TALLY
 _OPEN_FOR_TEAM = select(window.c.id).where(window.c.team == bindparam("whose"), window.c.closed_at.is_(None))
 _OPEN_FOR_PERSON = (

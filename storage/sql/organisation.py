@@ -102,7 +102,7 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
     _replace(connection, team_handle, channels)
     for each in blueprint.teams:
         if each.key not in known:
-            for occasion in (Occasion.WINDOW, Occasion.DIGEST):
+            for occasion in (Occasion.WINDOW, Occasion.DIGEST, Occasion.REVIEW):
                 timetable.plan(connection, schedule=Schedule(occasion=occasion, subject=each.key, at=at))
 
 

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping
 
 from dialogues.address import Address, Platform, Workspace
-from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State
+from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State, Status
+from dialogues.nudge.plan import Days, Plan
 from dialogues.person import LANGUAGES, Organisation, Person, Team
 from dialogues.window import Reading, Window
-from storage.sql.codec import ANSWERS, GUIDANCE, MEASURES, OPAQUE, STOP, WORDING
+from storage.sql.codec import ANSWERS, GUIDANCE, MEASURES, OPAQUE, SITUATION, STOP, WORDING
 from storage.tables import (
     account,
     behaviour,
@@ -17,6 +18,7 @@ from storage.tables import (
     lead,
     organisation,
     person,
+    plan,
     reading,
     team,
     team_channel,
@@ -41,11 +43,7 @@ PERSON = (
     person.c.greeted_on,
     person.c.stopped,
 )
-WINDOW = (
-    window.c.id,
-    window.c.team,
-    window.c.opened_at,
-    window.c.closed_at,
+BEHAVIOUR = (
     behaviour.c.id,
     behaviour.c.text,
     behaviour.c.arena,
@@ -54,6 +52,16 @@ WINDOW = (
     behaviour.c.confirmed,
     behaviour.c.version,
     behaviour.c.replaces,
+    behaviour.c.status,
+    behaviour.c.status_on,
+    behaviour.c.focused_on,
+)
+WINDOW = (
+    window.c.id,
+    window.c.team,
+    window.c.opened_at,
+    window.c.closed_at,
+    *BEHAVIOUR,
     behaviour.c.focus,
     goal.c.state,
 )
@@ -158,6 +166,21 @@ def behaviour_of(row: RowMapping) -> Behaviour:
         confirmed=row[behaviour.c.confirmed],
         version=row[behaviour.c.version],
         replaces=row[behaviour.c.replaces],
+        status=Status(row[behaviour.c.status]),
+        status_on=row[behaviour.c.status_on],
+        focused_on=row[behaviour.c.focused_on],
+    )
+
+
+def plan_of(row: RowMapping) -> Plan:
+    return Plan(
+        behaviour=behaviour_of(row),
+        situation=SITUATION.read(row[plan.c.situation]),
+        action=row[plan.c.action],
+        days=Days(row[plan.c.days]),
+        day=row[plan.c.day],
+        at=row[plan.c.at],
+        kept=row[plan.c.kept],
     )
 
 

@@ -9,11 +9,13 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.effect import (
     CloseWindow,
+    DropPlan,
     Judge,
     OpenWindow,
     Post,
     Record,
     SaveGoal,
+    SavePlan,
     SaveSettings,
     Say,
     Schedule,
@@ -25,7 +27,7 @@ from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Repeated, Scene, Stranger
-from storage.sql import answers, facts, goals, judgements, people, planning, timetable
+from storage.sql import answers, facts, goals, judgements, people, planning, plans, timetable
 from storage.tables import account, conversation, goal, inbound, person, team, window, workspace
 
 
@@ -110,6 +112,12 @@ class SqlTurn:
 
     def suggest(self, *, suggest: Suggest) -> None:
         judgements.suggest(self._connection, suggest=suggest)
+
+    def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
+        plans.save(self._connection, person=person, plan=save.plan)
+
+    def drop_plan(self, *, person: PersonId, drop: DropPlan) -> None:
+        plans.drop(self._connection, person=person, behaviour=drop.behaviour)
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
         return people.see(self._connection, profile=profile, at=at, address=address)

@@ -24,11 +24,12 @@ from tests.dialogues.examples import MESSAGES as OTHER_MESSAGES
 from tests.dialogues.goal_examples import GOAL_ERRORS, GOAL_FORMS, GOAL_MESSAGES
 from tests.dialogues.languages import EN, SV
 from tests.dialogues.languages import LANGUAGES as READ
+from tests.dialogues.nudge_examples import NUDGE_ERRORS, NUDGE_FORMS, NUDGE_MESSAGES
 from tests.dialogues.office import choices
 
-MESSAGES: dict[str, Message[Text]] = {**OTHER_MESSAGES, **GOAL_MESSAGES}
-FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS}
-EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **GOAL_ERRORS}
+MESSAGES: dict[str, Message[Text]] = {**OTHER_MESSAGES, **GOAL_MESSAGES, **NUDGE_MESSAGES}
+FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS, **NUDGE_FORMS}
+EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **GOAL_ERRORS, **NUDGE_ERRORS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time"),

@@ -34,17 +34,22 @@ def test_the_form_shows_what_holds_now() -> None:
     assert values == {"time": "14:05", "language": "sv", "questions": "off"}
 
 
+#: Nudges and plans find their own moments.
+NUDGES = [Schedule(occasion=each, subject=ANNA.id, at=MONDAY) for each in (Occasion.NUDGE, Occasion.SITUATION)]
+
+
 def test_in_writing_the_form_is_a_tap_away() -> None:
     assert settings.advance(None, said("inställningar"), FACTS).effects == (Reply(message=settings.offer()),)
 
 
 def test_a_choice_takes_effect_at_once() -> None:
-    save, schedule, reply = settings.advance(None, submitted(settings.SAVE, GOOD), FACTS).effects
+    save, schedule, *later, reply = settings.advance(None, submitted(settings.SAVE, GOOD), FACTS).effects
     assert save == SaveSettings(language="en", send_time=time(14, 15), stopped=False)
     assert isinstance(schedule, Schedule)
     assert schedule.occasion is Occasion.PULSE
     assert schedule.at is not None
     assert schedule.at.astimezone(STOCKHOLM).time() == time(14, 15)
+    assert later == NUDGES
     assert reply == Reply(message=settings.saved(time(14, 15)))
 
 
@@ -95,6 +100,7 @@ def test_who_comes_back_is_asked_at_the_next_moment() -> None:
     assert effects == (
         SaveSettings(stopped=False),
         Schedule(occasion=Occasion.PULSE, subject=ANNA.id, at=rhythm.pulse_at(ANNA, ORGANISATION, MONDAY)),
+        *NUDGES,
         Replace(message=settings.resumed()),
     )
 
@@ -103,7 +109,7 @@ def test_who_comes_back_on_the_day_of_the_greeting_is_not_asked_before_the_next(
     noon = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
     for number in range(20):
         person = replace(ANNA, id=PersonId(f"p{number}"), greeted_on=date(2026, 11, 17), send_time=time(16))
-        _, schedule, _ = settings.advance(None, chose(settings.RESUME, noon), replace(FACTS, person=person)).effects
+        _, schedule, *_ = settings.advance(None, chose(settings.RESUME, noon), replace(FACTS, person=person)).effects
         assert isinstance(schedule, Schedule)
         assert schedule.at is not None
         assert schedule.at.astimezone(STOCKHOLM).date() > date(2026, 11, 17)

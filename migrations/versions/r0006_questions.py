@@ -1,0 +1,10 @@
+"""Holds the place of a revision that is made elsewhere."""
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
