@@ -32,6 +32,7 @@ from dialogues.effect import (
     Say,
     Schedule,
     Suggest,
+    Track,
     Withdraw,
 )
 from dialogues.event import Act, Commanded, Disconnected, Due, Event, Inbound, Left, Seen
@@ -267,6 +268,8 @@ def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime)
             turn.save_goal(save=effect)
         case Suggest():
             turn.suggest(suggest=effect)
+        case Track():
+            turn.track(track=effect)
         case _:
             assert_never(effect)
 

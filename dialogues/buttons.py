@@ -112,6 +112,11 @@ def focus(team: Team) -> Choice[Text]:
     return _button("button.focus", FOCUS, "choose", team.id, opens=True)
 
 
+def take(team: Team, behaviour: Behaviour) -> Choice[Text]:
+    """The behaviour that is proposed as the next focus, with one tap."""
+    return _button("button.take", FOCUS, "choose", team.id, behaviour.id, style="primary")
+
+
 def everyday(goal: Goal, team: Team) -> Choice[Text]:
     """One line on how a goal of the whole organisation looks in a team's everyday."""
     return _button("button.everyday", EVERYDAY, "write", goal.id, team.id, opens=True)

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, assert_never
 
-from dialogues import closing, digest, focus, goals, greeting, help, pulse, settings, status, team
+from dialogues import closing, digest, focus, goals, greeting, help, pulse, review, settings, status, team
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
 from dialogues.nudge import nudging, reminding
 from dialogues.step import Dialogue
@@ -21,6 +21,7 @@ DIALOGUES: dict[str, AnyDialogue] = {
         nudging.DIALOGUE,
         reminding.DIALOGUE,
         closing.DIALOGUE,
+        review.DIALOGUE,
         digest.DIALOGUE,
         goals.DIALOGUE,
         team.DIALOGUE,
@@ -45,6 +46,7 @@ OCCASIONS: dict[Occasion, AnyDialogue] = {
     Occasion.SITUATION: reminding.DIALOGUE,
     Occasion.WINDOW: closing.DIALOGUE,
     Occasion.DIGEST: digest.DIALOGUE,
+    Occasion.REVIEW: review.DIALOGUE,
 }
 
 #: Every other word is for `help`, and what is none of them may be a goal's title.

@@ -6,11 +6,11 @@ request that came in, and are gone with it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from dialogues.event import Occasion
 from dialogues.form import Form
-from dialogues.goal import BehaviourId, Goal
+from dialogues.goal import BehaviourId, Goal, Status
 from dialogues.kind import Kind
 from dialogues.message import Message
 from dialogues.nudge.plan import Plan
@@ -141,6 +141,16 @@ class DropPlan:
     behaviour: BehaviourId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """Keep how far a team has come with a behaviour. The goal stays the same version: nobody has changed it."""
+
+    behaviour: BehaviourId
+    status: Status
+    status_on: date | None
+    focused_on: date | None
+
+
 # Immediate
 
 
@@ -190,6 +200,7 @@ Durable = (
     | Suggest
     | SavePlan
     | DropPlan
+    | Track
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

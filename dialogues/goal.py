@@ -178,9 +178,14 @@ class Goal:
         return next((each for each in self.behaviours if each.id == id), None)
 
     @property
+    def team_behaviours(self) -> tuple[Behaviour, ...]:
+        """Those that are the team's own, leaders' left out."""
+        return tuple(each for each in self.behaviours if each.audience is Audience.TEAM)
+
+    @property
     def beginning(self) -> BehaviourId | None:
         """The behaviour that a team begins with: the first of its own, leaders' left out."""
-        return next((each.id for each in self.behaviours if each.audience is Audience.TEAM), None)
+        return next((each.id for each in self.team_behaviours), None)
 
     @property
     def refocused(self) -> "Goal":

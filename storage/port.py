@@ -24,6 +24,7 @@ from dialogues.effect import (
     Say,
     Schedule,
     Suggest,
+    Track,
     Withdraw,
 )
 from dialogues.event import Due
@@ -152,6 +153,10 @@ class Turn(Protocol):
 
     def suggest(self, *, suggest: Suggest) -> None:
         """Keep another wording, with nobody behind it and no time; one that is known already is kept once."""
+        ...
+
+    def track(self, *, track: Track) -> None:
+        """Keep how far a team has come with a behaviour. Its goal has not been changed by that."""
         ...
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:

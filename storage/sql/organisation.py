@@ -207,7 +207,7 @@ _ORGANISATION = _upsert(organisation, "id")
 _TEAM = _upsert(team, "key")
 _PERSON = _upsert(person, "id", "language", "send_time", "greeted_on", "stopped")
 _GOAL = _upsert(goal, "key")
-_BEHAVIOUR = _upsert(behaviour, "id", "replaces")
+_BEHAVIOUR = _upsert(behaviour, "id", "replaces", "status", "status_on", "focused_on")
 
 # In the order in which a turn takes them, so that neither waits for the other in vain.
 _HELD = [select(key).order_by(key).with_for_update(key_share=True) for key in (person.c.id, team.c.key, goal.c.key)]

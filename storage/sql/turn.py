@@ -20,6 +20,7 @@ from dialogues.effect import (
     Say,
     Schedule,
     Suggest,
+    Track,
     Withdraw,
 )
 from dialogues.event import Due
@@ -112,6 +113,9 @@ class SqlTurn:
 
     def suggest(self, *, suggest: Suggest) -> None:
         judgements.suggest(self._connection, suggest=suggest)
+
+    def track(self, *, track: Track) -> None:
+        goals.track(self._connection, track=track)
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         plans.save(self._connection, person=person, plan=save.plan)

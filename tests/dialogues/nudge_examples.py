@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time
 
+from dialogues import goal_card, review
 from dialogues.facts import Facts
 from dialogues.form import Form
 from dialogues.goal import Behaviour, Status
@@ -15,7 +16,7 @@ from dialogues.nudge.plan import Days, Plan
 from dialogues.nudge.situation import USUAL
 from dialogues.phrase import Phrase, Text
 from dialogues.window import Own, Value
-from tests.dialogues.examples import BEHAVIOURS, FACTS, GOAL, MONDAY, READING
+from tests.dialogues.examples import BEHAVIOURS, FACTS, GOAL, MONDAY, READING, TEAM
 
 FOCUS = BEHAVIOURS[1]
 OTHER = BEHAVIOURS[0]
@@ -79,7 +80,14 @@ def _plans() -> Iterator[tuple[str, Message[Text]]]:
     yield "said not now", brief(Phrase.of("nudge.said.not_now"))
 
 
-NUDGE_MESSAGES: Mapping[str, Message[Text]] = dict((*_nudges(), *_plans()))
+def _reviews() -> Iterator[tuple[str, Message[Text]]]:
+    for status in (Status.ESTABLISHED, Status.RESTING, Status.PRACTISING):
+        known = replace(FOCUS, status=status)
+        yield f"the next focus, {status}", review.proposal(known, OTHER, TEAM)
+        yield f"a behaviour, {status}", brief(goal_card.behaviour(known, GOAL))
+
+
+NUDGE_MESSAGES: Mapping[str, Message[Text]] = dict((*_nudges(), *_plans(), *_reviews()))
 NUDGE_FORMS: Mapping[str, Form[Text]] = {
     "a new plan": plan_form.form(FOCUS, None),
     "a plan of one's own": plan_form.form(FOCUS, PLAN),

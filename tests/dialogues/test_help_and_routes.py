@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues import catalogue, closing, digest, focus, goals, greeting, help, pulse, settings, status, team
+from dialogues import catalogue, closing, digest, focus, goals, greeting, help, pulse, review, settings, status, team
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
+from dialogues.nudge import nudging, reminding
 from dialogues.token import UNREADABLE, Token
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
 from dialogues.words import LATER, Word
@@ -19,6 +20,10 @@ from tests.dialogues.languages import SV
         (due(Occasion.PULSE, MONDAY), pulse.DIALOGUE, ""),
         (due(Occasion.WINDOW, MONDAY), closing.DIALOGUE, ""),
         (due(Occasion.DIGEST, MONDAY), digest.DIALOGUE, ""),
+        (due(Occasion.NUDGE, MONDAY), nudging.DIALOGUE, ""),
+        (due(Occasion.SITUATION, MONDAY), reminding.DIALOGUE, ""),
+        (due(Occasion.REVIEW, MONDAY), review.DIALOGUE, ""),
+        (commanded("påminn"), reminding.DIALOGUE, ""),
         (chose("pulse/answer/w1/yes"), pulse.DIALOGUE, "w1"),
         (chose("tango/step/w1/"), help.DIALOGUE, ""),
         (chose(UNREADABLE), help.DIALOGUE, ""),
