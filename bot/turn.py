@@ -18,7 +18,9 @@ from dialogues.effect import (
     DropPlan,
     Durable,
     Effect,
+    Hush,
     Judge,
+    LogTalk,
     Open,
     OpenWindow,
     Post,
@@ -46,7 +48,9 @@ log = structlog.get_logger("vardag.turn")
 E = TypeVar("E", bound=Event)
 
 #: What is of one person, and says so nowhere itself.
-Own = Record | Withdraw | SaveSettings | Judge | SavePlan | DropPlan
+OfPerson = Record | Withdraw | SaveSettings | Judge | SavePlan | DropPlan
+#: What is of a team.
+OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,21 +264,31 @@ def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime)
             _keep_own(turn, effect, facts.someone, at)
         case Schedule():
             turn.schedule(schedule=effect)
+        case Suggest():
+            turn.suggest(suggest=effect)
+        case _:
+            _keep_of_team(turn, effect, at)
+
+
+def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
+    match effect:
         case OpenWindow():
             turn.open_window(window=effect, at=at)
         case CloseWindow():
             turn.close_window(window=effect, at=at)
         case SaveGoal():
             turn.save_goal(save=effect)
-        case Suggest():
-            turn.suggest(suggest=effect)
         case Track():
             turn.track(track=effect)
+        case LogTalk():
+            turn.log_talk(log=effect)
+        case Hush():
+            turn.hush(hush=effect)
         case _:
             assert_never(effect)
 
 
-def _keep_own(turn: Turn, effect: Own, person: Person, at: datetime) -> None:
+def _keep_own(turn: Turn, effect: OfPerson, person: Person, at: datetime) -> None:
     match effect:
         case Record():
             turn.record(person=person.id, record=effect, on=at.astimezone(person.timezone).date())

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, assert_never
 
-from dialogues import closing, digest, focus, goals, greeting, help, pulse, review, settings, status, team
+from dialogues import closing, digest, focus, goals, greeting, help, pulse, review, settings, status, talk, team
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
 from dialogues.nudge import nudging, reminding
 from dialogues.step import Dialogue
@@ -22,6 +22,7 @@ DIALOGUES: dict[str, AnyDialogue] = {
         reminding.DIALOGUE,
         closing.DIALOGUE,
         review.DIALOGUE,
+        talk.DIALOGUE,
         digest.DIALOGUE,
         goals.DIALOGUE,
         team.DIALOGUE,

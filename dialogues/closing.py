@@ -29,7 +29,7 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
     ends = window is not None and tally is not None and _ends(window, tally, focus, at, facts.organisation)
     if window is not None and tally is not None and ends:
         yield CloseWindow(window=window.id, reading=read(window, tally, at, facts.organisation))
-    if focus is not None and (window is None or ends):
+    if focus is not None and (window is None or ends) and not facts.team.quiet:
         yield OpenWindow(team=facts.team.id, behaviour=focus)
     yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=rhythm.week_end(facts.organisation, at))
 

@@ -151,6 +151,23 @@ class Track:
     focused_on: date | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogTalk:
+    """Keep that a team has talked about its goals on that local day of the organisation; nothing about who was there,
+    or who says so."""
+
+    team: TeamId
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hush:
+    """A team is quiet from now on, or no longer."""
+
+    team: TeamId
+    quiet: bool
+
+
 # Immediate
 
 
@@ -201,6 +218,8 @@ Durable = (
     | SavePlan
     | DropPlan
     | Track
+    | LogTalk
+    | Hush
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

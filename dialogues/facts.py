@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 
 from dialogues.goal import Behaviour, BehaviourId, Goal
+from dialogues.listening import NEVER, Listening
 from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, Team
 from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
@@ -39,6 +40,8 @@ class Want(Flag):
     OWN = auto()
     #: `closed`, the windows of `team` that are.
     CLOSED = auto()
+    #: `listening`, of `team`.
+    LISTENING = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,7 @@ class Facts:
     plans: tuple[Plan, ...] = ()
     own: tuple[Own, ...] = ()
     closed: tuple[BehaviourId, ...] = ()
+    listening: Listening = NEVER
 
     @property
     def someone(self) -> Person:

@@ -98,7 +98,7 @@ def about() -> Message[Text]:
 
 def why() -> Message[Text]:
     """Why there is each kind of message (domain.md §4.3: a transparent purpose in every type)."""
-    kinds = ("greeting", "question", "nudge", "plan", "behaviours", "news", "digest")
+    kinds = ("greeting", "question", "nudge", "plan", "quiet", "behaviours", "news", "digest")
     return Message(
         summary=Phrase.of("why.title"),
         blocks=(

@@ -47,7 +47,7 @@ def _ask(state: Asked | None, due: Due, facts: Facts) -> Step[Asked]:
     if not person.welcome:
         return Step(state=state, effects=(Schedule(occasion=Occasion.PULSE, subject=person.id, at=None),))
     next_week = _again(facts, rhythm.next_week(person.timezone, due.at))
-    if state is not None or window is None or not window.in_focus:
+    if state is not None or window is None or not window.in_focus or facts.team.quiet:
         return Step(state=state, effects=(next_week,))
     if not rhythm.is_pulse_time(person, organisation, due.at):
         return Step(effects=(_again(facts, due.at),))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from dialogues import buttons, habit, rhythm
-from dialogues.effect import Effect, Say, Schedule, Track
+from dialogues import buttons, habit, listening, rhythm, talk
+from dialogues.effect import Effect, Hush, Post, Say, Schedule, Track
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.goal import Behaviour, Goal, State, Status
@@ -20,7 +20,7 @@ from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 
-#: What is said to a lead is worth saying for so many working days.
+#: What is said is worth saying for so many working days.
 WORTH: Final = 3
 #: A proposal that is not taken comes again after so many weeks.
 AGAIN: Final = 4
@@ -41,7 +41,11 @@ def _review(at: datetime, facts: Facts) -> Iterator[Effect]:
     assessed = {each.id: _assess(each, goal, facts, today) for goal in goals for each in goal.team_behaviours}
     for goal in goals:
         yield from (_track(assessed[each.id]) for each in goal.team_behaviours if each != assessed[each.id])
+    quiet = listening.is_quiet(facts.listening, today) and any(goal.focus and goal.runs_on(today) for goal in goals)
+    yield from _hush(quiet, facts, at)
     if facts.person is not None and facts.person.welcome:
+        if quiet:
+            yield _say(Kind.TALK, f"talk:{facts.team.id}", talk.nudge(facts.team), facts, at)
         focus = next((assessed[goal.focus] for goal in goals if goal.focus in assessed and goal.runs_on(today)), None)
         if focus is not None:
             yield from _propose(focus, goals, facts, at)
@@ -68,13 +72,31 @@ def _track(behaviour: Behaviour) -> Track:
     )
 
 
+def _hush(quiet: bool, facts: Facts, at: datetime) -> Iterator[Effect]:
+    """A team is told once why it is quiet, and once that it is no longer."""
+    if quiet == facts.team.quiet:
+        return
+    yield Hush(team=facts.team.id, quiet=quiet)
+    if not quiet:
+        yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=at)
+    today = at.astimezone(facts.organisation.timezone).date()
+    yield Post(
+        to=facts.team.id,
+        members=tuple(each.id for each in facts.members if each.welcome),
+        key=f"{'quiet' if quiet else 'again'}:{facts.team.id}:{today}",
+        message=talk.quiet(facts.team) if quiet else talk.again(),
+        expires_at=rhythm.evening(facts.organisation.timezone, facts.organisation.holidays, at, days=WORTH),
+        kind=Kind.QUIET,
+    )
+
+
 def _propose(focus: Behaviour, goals: Sequence[Goal], facts: Facts, at: datetime) -> Iterator[Effect]:
     """The next behaviour, once this one is established or its weeks are over, and again some weeks later."""
     today = at.astimezone(facts.organisation.timezone).date()
     since = focus.status_on if focus.status is Status.ESTABLISHED or habit.is_over(focus, today) else None
     heir = habit.heir(focus, [each for each in goals if each.is_active])
     if since is not None and heir is not None and (today - since).days // 7 % AGAIN == 0:
-        yield _say(Kind.FOCUS, f"focus:{facts.team.id}:{today}", proposal(focus, heir, facts.team), facts, at)
+        yield _say(Kind.FOCUS, f"focus:{facts.team.id}", proposal(focus, heir, facts.team), facts, at)
 
 
 def proposal(focus: Behaviour, heir: Behaviour, team: Team) -> Message[Text]:
@@ -91,13 +113,17 @@ def _ask_to_translate(goals: Sequence[Goal], facts: Facts, at: datetime) -> Iter
         if goal.state is State.UNTRANSLATED:
             text = sentence.phrase(Kind.TRANSLATE, today.toordinal() // 7 % VARIANTS + 1, goal=goal.title)
             message = brief(text, buttons.translate(goal))
-            yield _say(Kind.TRANSLATE, f"translate:{goal.id}:{today}", message, facts, at)
+            yield _say(Kind.TRANSLATE, f"translate:{goal.id}", message, facts, at)
 
 
 def _say(kind: Kind, key: str, message: Message[Text], facts: Facts, at: datetime) -> Say:
+    """Once in the week, however often that is looked at."""
     lead, country = facts.someone, facts.organisation.holidays
+    week = rhythm.monday(at.astimezone(facts.organisation.timezone).date())
     expires_at = rhythm.evening(lead.timezone, country, at, days=WORTH)
-    return Say(to=lead.id, key=key, message=message, expires_at=expires_at, kind=kind)
+    return Say(to=lead.id, key=f"{key}:{week}", message=message, expires_at=expires_at, kind=kind)
 
 
-DIALOGUE = Dialogue(name="review", advance=advance, wants=Want.GOALS | Want.READINGS | Want.CLOSED)
+DIALOGUE = Dialogue(
+    name="review", advance=advance, wants=Want.GOALS | Want.READINGS | Want.CLOSED | Want.MEMBERS | Want.LISTENING
+)

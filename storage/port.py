@@ -14,7 +14,9 @@ from dialogues.blueprint.entries import Blueprint
 from dialogues.effect import (
     CloseWindow,
     DropPlan,
+    Hush,
     Judge,
+    LogTalk,
     OpenWindow,
     Post,
     Record,
@@ -158,6 +160,12 @@ class Turn(Protocol):
     def track(self, *, track: Track) -> None:
         """Keep how far a team has come with a behaviour. Its goal has not been changed by that."""
         ...
+
+    def log_talk(self, *, log: LogTalk) -> None:
+        """Keep the day on which a team has talked, once."""
+        ...
+
+    def hush(self, *, hush: Hush) -> None: ...
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         """Keep a person's plan in the place of the one that they had for its behaviour."""

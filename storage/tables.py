@@ -65,6 +65,7 @@ team = Table(
     Column("name", Text, nullable=False),
     Column("above", ForeignKey("team.key", deferrable=True, initially="DEFERRED")),
     flag("closed"),
+    flag("quiet"),
 )
 
 person = Table(
@@ -334,6 +335,15 @@ reading = Table(
     CheckConstraint("first <= last", name="period"),
     CheckConstraint(f"people >= {K} AND people <= members", name="people"),
     CheckConstraint("yes >= 0 AND yes <= people", name="yes"),
+)
+
+# On which days a team has talked about its goals, and nothing about who.
+talk = Table(
+    "talk",
+    metadata,
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # A person's own plan for a behaviour, which nobody else sees.

@@ -29,7 +29,7 @@ def focused(facts: Facts, today: date) -> Behaviour | None:
 def choose(behaviour: Behaviour, facts: Facts, memory: Nudged, today: date) -> Kind | None:
     """The nudge for the behaviour in focus that is due to the person, or None: what has just happened first, then the
     plan, if there is none, then what fits by turns."""
-    if facts.closed.count(behaviour.id) < BASELINE:
+    if facts.closed.count(behaviour.id) < BASELINE or facts.team.quiet:
         return None
     match pace(behaviour, today):
         case Pace.SILENT:

@@ -1,4 +1,4 @@
-"""Plans, how far a team has come with a behaviour, and nudges that fall due."""
+"""Plans, how far a team has come with a behaviour, when it has talked, and what falls due of it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,6 +35,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_plan_behaviour", "plan", ["behaviour"])
+    op.create_table(
+        "talk",
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["team"], ["team.key"], name="fk_talk_team", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("team", "day", name="pk_talk"),
+        sqlite_with_rowid=False,
+    )
+    op.add_column("team", sa.Column("quiet", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute(
         "ALTER TABLE behaviour ADD COLUMN status TEXT DEFAULT 'new' NOT NULL "
         f"CONSTRAINT ck_behaviour_status CHECK ({_STATUS})"

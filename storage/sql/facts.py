@@ -9,12 +9,13 @@ from dialogues.address import AccountKey, Platform
 from dialogues.event import TO_PEOPLE, Due
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
+from dialogues.listening import NEVER, Listening
 from dialogues.lookup import team_called
 from dialogues.person import Organisation, Person, TeamId
 from dialogues.rights import may_change
 from dialogues.window import Reading, Tally, Value, Window
 from storage.port import Scene
-from storage.sql import goals, judgements, plans, rows, scenes, teams
+from storage.sql import goals, judgements, plans, rows, scenes, talks, teams
 from storage.sql.people import PREFERRED, named
 from storage.tables import account, answer, conversation, lead, organisation, person, reading, respondent, window
 
@@ -88,8 +89,13 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         members=_members(connection, facts.goal.team if facts.goal else facts.team.id) if Want.MEMBERS in wants else (),
         tally=_tally(connection, facts.window) if Want.TALLY in wants and facts.window else None,
         names=tuple(connection.scalars(_NAMES)) if Want.NAMES in wants else (),
+        listening=_listening(connection, facts) if Want.LISTENING in wants else NEVER,
         closed=tuple(plans.closed(connection, of=facts.team.id)) if Want.CLOSED in wants else (),
     )
+
+
+def _listening(connection: Connection, facts: Facts) -> Listening:
+    return talks.listening(connection, of=facts.team.id, timezone=facts.organisation.timezone)
 
 
 def _with_own(connection: Connection, facts: Facts, wants: Want) -> Facts:

@@ -204,7 +204,7 @@ def _upsert(table: Table, key: str, *own: str) -> Insert:
 
 
 _ORGANISATION = _upsert(organisation, "id")
-_TEAM = _upsert(team, "key")
+_TEAM = _upsert(team, "key", "quiet")
 _PERSON = _upsert(person, "id", "language", "send_time", "greeted_on", "stopped")
 _GOAL = _upsert(goal, "key")
 _BEHAVIOUR = _upsert(behaviour, "id", "replaces", "status", "status_on", "focused_on")

@@ -27,7 +27,7 @@ from storage.tables import (
 )
 
 ORGANISATION = (organisation.c.name, organisation.c.language, organisation.c.timezone, organisation.c.holidays)
-TEAM = (team.c.key, team.c.name, team.c.above, lead.c.person)
+TEAM = (team.c.key, team.c.name, team.c.above, team.c.quiet, lead.c.person)
 #: Whoever selects a language selects these: what is written first is asked first.
 LANGUAGE = (person.c.language, account.c.locale, person.c.locale, organisation.c.language)
 #: Likewise.
@@ -78,7 +78,13 @@ def organisation_of(row: RowMapping) -> Organisation:
 
 
 def team_of(row: RowMapping) -> Team:
-    return Team(id=row[team.c.key], name=row[team.c.name], lead=row[lead.c.person], above=row[team.c.above])
+    return Team(
+        id=row[team.c.key],
+        name=row[team.c.name],
+        lead=row[lead.c.person],
+        above=row[team.c.above],
+        quiet=row[team.c.quiet],
+    )
 
 
 def person_of(row: RowMapping) -> Person:

@@ -10,7 +10,9 @@ from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspa
 from dialogues.effect import (
     CloseWindow,
     DropPlan,
+    Hush,
     Judge,
+    LogTalk,
     OpenWindow,
     Post,
     Record,
@@ -28,7 +30,7 @@ from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Repeated, Scene, Stranger
-from storage.sql import answers, facts, goals, judgements, people, planning, plans, timetable
+from storage.sql import answers, facts, goals, judgements, people, planning, plans, talks, timetable
 from storage.tables import account, conversation, goal, inbound, person, team, window, workspace
 
 
@@ -116,6 +118,12 @@ class SqlTurn:
 
     def track(self, *, track: Track) -> None:
         goals.track(self._connection, track=track)
+
+    def log_talk(self, *, log: LogTalk) -> None:
+        talks.log(self._connection, log=log)
+
+    def hush(self, *, hush: Hush) -> None:
+        talks.hush(self._connection, hush=hush)
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         plans.save(self._connection, person=person, plan=save.plan)

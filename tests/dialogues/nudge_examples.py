@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time
 
-from dialogues import goal_card, review
+from dialogues import goal_card, review, talk
 from dialogues.facts import Facts
 from dialogues.form import Form
 from dialogues.goal import Behaviour, Status
@@ -80,6 +80,13 @@ def _plans() -> Iterator[tuple[str, Message[Text]]]:
     yield "said not now", brief(Phrase.of("nudge.said.not_now"))
 
 
+def _talks() -> Iterator[tuple[str, Message[Text]]]:
+    yield "why it is quiet", talk.quiet(TEAM)
+    yield "no longer quiet", talk.again()
+    yield "to the lead of a quiet team", talk.nudge(TEAM)
+    yield "a talk is noted", brief(Phrase.of("talk.noted"))
+
+
 def _reviews() -> Iterator[tuple[str, Message[Text]]]:
     for status in (Status.ESTABLISHED, Status.RESTING, Status.PRACTISING):
         known = replace(FOCUS, status=status)
@@ -87,7 +94,7 @@ def _reviews() -> Iterator[tuple[str, Message[Text]]]:
         yield f"a behaviour, {status}", brief(goal_card.behaviour(known, GOAL))
 
 
-NUDGE_MESSAGES: Mapping[str, Message[Text]] = dict((*_nudges(), *_plans(), *_reviews()))
+NUDGE_MESSAGES: Mapping[str, Message[Text]] = dict((*_nudges(), *_plans(), *_reviews(), *_talks()))
 NUDGE_FORMS: Mapping[str, Form[Text]] = {
     "a new plan": plan_form.form(FOCUS, None),
     "a plan of one's own": plan_form.form(FOCUS, PLAN),
