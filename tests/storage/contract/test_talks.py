@@ -22,7 +22,7 @@ async def test_it_is_known_when_a_team_was_asked_first_and_talked_last(storage: 
     assert await listening(storage) == Listening(asked_on=MONDAY)
     for day in (MONDAY + timedelta(days=2), MONDAY, MONDAY):
         async with turning(storage) as turn:
-            turn.log_talk(log=LogTalk(team=KUND, on=day))
+            await turn.log_talk(log=LogTalk(team=KUND, on=day))
     assert await listening(storage) == Listening(asked_on=MONDAY, talked_on=MONDAY + timedelta(days=2))
     assert (await facts(storage, "ULEAD", Want.LISTENING)).listening == Listening(), "the lead's own team is another"
     assert sorted((await dump(database_url))["talk"]) == [(KUND, MONDAY), (KUND, MONDAY + timedelta(days=2))]
@@ -32,7 +32,7 @@ async def test_a_team_is_quiet_until_it_is_not_whatever_the_file_says(storage: S
     await found(storage)
     for quiet in (True, False):
         async with turning(storage) as turn:
-            turn.hush(hush=Hush(team=KUND, quiet=quiet))
+            await turn.hush(hush=Hush(team=KUND, quiet=quiet))
         assert (await facts(storage, "U1", Want.NOTHING)).team.quiet is quiet
         for blueprint in (changed(U2=None), EXAMPLE):
             await storage.adopt(blueprint=blueprint, at=AT + DAY)
