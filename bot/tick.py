@@ -27,6 +27,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.OTHER_DAY: "questions come Tuesday to Thursday",
     Reason.NOT_GREETED: "not greeted yet",
     Reason.JUST_GREETED: "nothing else comes on the day of the greeting",
+    Reason.QUIET: "the team has not said for four weeks that it has talked about its goals",
     Reason.NO_QUESTION: "no question is open for the team",
     Reason.NO_FOCUS: "the team has no behaviour in focus",
     Reason.LATER: "it is not the time",

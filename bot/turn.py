@@ -16,9 +16,12 @@ from dialogues import catalogue, help
 from dialogues.effect import (
     CloseWindow,
     Comment,
+    DropPlan,
     Durable,
     Effect,
+    Hush,
     Judge,
+    LogTalk,
     Open,
     OpenWindow,
     Post,
@@ -27,10 +30,12 @@ from dialogues.effect import (
     Replace,
     Reply,
     SaveGoal,
+    SavePlan,
     SaveSettings,
     Say,
     Schedule,
     Suggest,
+    Track,
     Withdraw,
 )
 from dialogues.event import Act, Commanded, Disconnected, Due, Event, Inbound, Left, Seen
@@ -42,6 +47,11 @@ from storage.port import Repeated, Scene, Storage, StorageError, Stranger, Turn
 log = structlog.get_logger("vardag.turn")
 
 E = TypeVar("E", bound=Event)
+
+#: What is of one person, and says so nowhere itself.
+OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan
+#: What is of a team.
+OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,26 +261,35 @@ def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime)
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case Record() | Withdraw() | Comment() | SaveSettings() | Judge():
+        case Record() | Withdraw() | Comment() | SaveSettings() | Judge() | SavePlan() | DropPlan():
             _keep_own(turn, effect, facts.someone, at)
         case Schedule():
             turn.schedule(schedule=effect)
+        case Suggest():
+            turn.suggest(suggest=effect)
+        case _:
+            _keep_of_team(turn, effect, at)
+
+
+def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
+    match effect:
         case OpenWindow():
             turn.open_window(window=effect, at=at)
         case CloseWindow():
             turn.close_window(window=effect, at=at)
         case SaveGoal():
             turn.save_goal(save=effect)
-        case Suggest():
-            turn.suggest(suggest=effect)
+        case Track():
+            turn.track(track=effect)
+        case LogTalk():
+            turn.log_talk(log=effect)
+        case Hush():
+            turn.hush(hush=effect)
         case _:
             assert_never(effect)
 
 
-def _keep_own(
-    turn: Turn, effect: Record | Withdraw | Comment | SaveSettings | Judge, person: Person, at: datetime
-) -> None:
-    """What is of one person, and says so nowhere itself."""
+def _keep_own(turn: Turn, effect: OfPerson, person: Person, at: datetime) -> None:
     match effect:
         case Record():
             turn.record(person=person.id, record=effect, on=at.astimezone(person.timezone).date())
@@ -282,6 +301,10 @@ def _keep_own(
             turn.settings(person=person.id, settings=effect, at=at)
         case Judge():
             turn.judge(person=person.id, judge=effect)
+        case SavePlan():
+            turn.save_plan(person=person.id, save=effect)
+        case DropPlan():
+            turn.drop_plan(person=person.id, drop=effect)
         case _:
             assert_never(effect)
 

@@ -13,6 +13,9 @@ STOPPING, TRANSLATION, WORDING = "stopping", "translation", "wording"
 #: The token that shows how far the translation of goals has come.
 STATUS = str(Token(dialogue="status", step="show"))
 
+#: The token that lists one's own plans.
+REMIND = str(Token(dialogue="plan", step="list"))
+
 #: What can be done with a goal as a whole.
 PROPOSE, ACTIVATE, REST, CLOSE = "propose", "activate", "rest", "close"
 _POSSIBLE = {
@@ -107,6 +110,11 @@ def judge(goal: Goal) -> Choice[Text]:
 
 def focus(team: Team) -> Choice[Text]:
     return _button("button.focus", FOCUS, "choose", team.id, opens=True)
+
+
+def take(team: Team, behaviour: Behaviour) -> Choice[Text]:
+    """The behaviour that is proposed as the next focus, with one tap."""
+    return _button("button.take", FOCUS, "choose", team.id, behaviour.id, style="primary")
 
 
 def everyday(goal: Goal, team: Team) -> Choice[Text]:

@@ -2,8 +2,9 @@
 
 from typing import Any, NamedTuple, assert_never
 
-from dialogues import closing, digest, focus, goals, greeting, help, settings, status, team
+from dialogues import closing, digest, focus, goals, greeting, help, review, settings, status, talk, team
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
+from dialogues.nudge import nudging, reminding
 from dialogues.pulse import comment, question
 from dialogues.step import Dialogue
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
@@ -19,7 +20,11 @@ DIALOGUES: dict[str, AnyDialogue] = {
         greeting.DIALOGUE,
         question.DIALOGUE,
         comment.DIALOGUE,
+        nudging.DIALOGUE,
+        reminding.DIALOGUE,
         closing.DIALOGUE,
+        review.DIALOGUE,
+        talk.DIALOGUE,
         digest.DIALOGUE,
         goals.DIALOGUE,
         team.DIALOGUE,
@@ -41,8 +46,11 @@ OCCASIONS: dict[Occasion, AnyDialogue] = {
     Occasion.GREETING: greeting.DIALOGUE,
     Occasion.PULSE: question.DIALOGUE,
     Occasion.REMINDER: question.DIALOGUE,
+    Occasion.NUDGE: nudging.DIALOGUE,
+    Occasion.SITUATION: reminding.DIALOGUE,
     Occasion.WINDOW: closing.DIALOGUE,
     Occasion.DIGEST: digest.DIALOGUE,
+    Occasion.REVIEW: review.DIALOGUE,
 }
 
 #: Every other word is for `help`, and what is none of them may be a goal's title.
@@ -52,6 +60,7 @@ WORDS: dict[Word | None, AnyDialogue] = {
     Word.STATUS: status.DIALOGUE,
     Word.NEW: draft.DIALOGUE,
     Word.SETTINGS: settings.DIALOGUE,
+    Word.REMIND: reminding.DIALOGUE,
     None: goals.DIALOGUE,
 }
 

@@ -40,7 +40,7 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
             yield CloseWindow(window=window.id, reading=read(window, tally, at, organisation))
         else:
             stay.append(window)
-    if not any(_is_this_weeks(window, today, organisation) for window in stay):
+    if not facts.team.quiet and not any(_is_this_weeks(window, today, organisation) for window in stay):
         course = Course(
             team=facts.team,
             today=today,

@@ -6,7 +6,7 @@ It is composed from readings alone, and is the same for everyone who gets it.
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from dialogues import goals, reading, rhythm
+from dialogues import goals, reading, rhythm, talk
 from dialogues.effect import Effect, Post, Say, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
@@ -104,7 +104,7 @@ def compose(team: Team, goal: Goal, readings: Sequence[Reading], members: int, m
             *_movement(ours, members, monday),
             Heading(text=Phrase.of("digest.question")),
             Paragraph(text=_question(goal, monday)),
-            Choices(choices=(Choice(label=Phrase.of("goals.ours"), token=goals.show(team)),)),
+            Choices(choices=(talk.button(team), Choice(label=Phrase.of("goals.ours"), token=goals.show(team)))),
             Note(text=Phrase.of("digest.hidden")),
         ),
     )

@@ -11,9 +11,10 @@ from datetime import date, datetime, time
 from dialogues.availability import Hours
 from dialogues.event import Occasion
 from dialogues.form import Form
-from dialogues.goal import BehaviourId, Goal, GoalId
+from dialogues.goal import BehaviourId, Goal, GoalId, Status
 from dialogues.kind import Kind
 from dialogues.message import Message
+from dialogues.nudge.plan import Plan
 from dialogues.person import PersonId, TeamId
 from dialogues.phrase import Text, Wording
 from dialogues.pulse.custom import QuestionKey
@@ -164,6 +165,47 @@ class Suggest:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavePlan:
+    """Keep a plan of the person's; the one that they had for its behaviour is replaced."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropPlan:
+    """Forget the person's plan for a behaviour."""
+
+    behaviour: BehaviourId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """Keep how far a team has come with a behaviour. The goal stays the same version: nobody has changed it."""
+
+    behaviour: BehaviourId
+    status: Status
+    status_on: date | None
+    focused_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogTalk:
+    """Keep that a team has talked about its goals on that local day of the organisation; nothing about who was there,
+    or who says so."""
+
+    team: TeamId
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hush:
+    """A team is quiet from now on, or no longer."""
+
+    team: TeamId
+    quiet: bool
+
+
 # Immediate
 
 
@@ -212,6 +254,11 @@ Durable = (
     | SaveGoal
     | Judge
     | Suggest
+    | SavePlan
+    | DropPlan
+    | Track
+    | LogTalk
+    | Hush
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

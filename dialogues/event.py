@@ -74,23 +74,27 @@ class Opened:
 
 
 class Occasion(StrEnum):
-    """What falls due by the calendar. A person is greeted, asked, and asked again; a team's windows close, its digest
-    goes out."""
+    """What falls due by the calendar. A person is greeted, asked, asked again, nudged, and reminded of a plan before
+    its situation; a team's windows close, its digest goes out, and how it goes with its focus is looked at in a review.
+    """
 
     GREETING = "greeting"
     PULSE = "pulse"
     REMINDER = "reminder"
+    NUDGE = "nudge"
+    SITUATION = "situation"
     WINDOW = "window"
     DIGEST = "digest"
+    REVIEW = "review"
 
 
 #: What falls due to one person. Everything else falls due to a team.
-TO_PEOPLE = (Occasion.GREETING, Occasion.PULSE, Occasion.REMINDER)
+TO_PEOPLE = (Occasion.GREETING, Occasion.PULSE, Occasion.REMINDER, Occasion.NUDGE, Occasion.SITUATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """Something planned has come due for `subject`: a person (greeting, pulse, reminder) or a team (window, digest)."""
+    """Something planned has come due for `subject`: a person, if it is one of TO_PEOPLE, or a team."""
 
     at: datetime
     occasion: Occasion

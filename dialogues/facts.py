@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Flag, auto
 
-from dialogues.goal import Behaviour, Goal
+from dialogues.goal import Behaviour, BehaviourId, Goal
+from dialogues.listening import NEVER, Listening
+from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, Team
 from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question
 from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
-from dialogues.window import Past, Reading, Tally, Window, WindowId
+from dialogues.window import Own, Past, Reading, Tally, Window, WindowId
 
 
 class Want(Flag):
@@ -37,6 +39,14 @@ class Want(Flag):
     ASKED = auto()
     #: `goals` also of those teams that stand below a goal which the person owns, and `every_team`.
     SPREAD = auto()
+    #: `plans` of the person.
+    PLANS = auto()
+    #: `own`: what the person has answered.
+    OWN = auto()
+    #: `closed`, the windows of `team` that are.
+    CLOSED = auto()
+    #: `listening`, of `team`.
+    LISTENING = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +57,9 @@ class Facts:
     leads, `here` is the one in whose channel they acted. `goals` are those of all these teams and of the team of
     `goal`, those that the person owns, and those of the whole organisation, none of them closed; for what is due to a
     team, its own and those of the whole organisation. `goal` is the one whose id is the event's subject, in whatever
-    state and whosever it is. `owned` are the teams of goals among them that are in no other field. What was not wanted
-    is empty.
+    state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans` and
+    `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
+    closed window of the team, oldest first. What was not wanted is empty.
 
     Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and
     `missed_before` says that it did not happen for them the last time either.
@@ -77,6 +88,10 @@ class Facts:
     confirmations: tuple[Confirmation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     names: tuple[str, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    own: tuple[Own, ...] = ()
+    closed: tuple[BehaviourId, ...] = ()
+    listening: Listening = NEVER
 
     @property
     def someone(self) -> Person:

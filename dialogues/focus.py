@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from dialogues import buttons, editing, help, rights
-from dialogues.effect import Effect, Open, Reply, SaveGoal, Schedule
-from dialogues.event import Chose, Event, Occasion, Submitted
+from dialogues.effect import Effect, Open, Replace, Reply, SaveGoal, Schedule
+from dialogues.event import Act, Chose, Event, Occasion, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.form import ChoiceField, Form, Option
 from dialogues.goal import Audience, Behaviour, Goal
@@ -35,21 +35,34 @@ def _answer(event: Chose | Submitted, team: Team, facts: Facts) -> Iterator[Effe
     if not offered:
         yield Reply(message=help.outdated())
     elif isinstance(event, Chose):
-        yield Open(form=form(team, goals))
+        chosen = next((each for each in offered if each.id == event.token.value), None)
+        if chosen is None:
+            yield Open(form=form(team, goals))
+            return
+        yield from _choose(chosen, goals, team, event)
+        yield Replace(message=_said(chosen))
     else:
         chosen = next((each for each in offered if each.id == event.values.get("behaviour")), None)
         if chosen is None:
             errors = {"behaviour": Phrase.of("settings.choose_one")}
             yield editing.rejected(form(team, goals), event, errors)
             return
-        # The old focus goes first: a team has one.
-        for goal in sorted(goals, key=lambda each: each.behaviour(chosen.id) is not None):
-            focused = replace(goal, focus=chosen.id if goal.behaviour(chosen.id) else None)
-            if focused != goal:
-                yield SaveGoal(goal=focused)
-        yield Schedule(occasion=Occasion.WINDOW, subject=team.id, at=event.at)
-        text = Phrase.of("focus.chosen")
-        yield Reply(message=Message(summary=text, blocks=(Paragraph(text=text), Quote(text=chosen.text))))
+        yield from _choose(chosen, goals, team, event)
+        yield Reply(message=_said(chosen))
+
+
+def _choose(chosen: Behaviour, goals: list[Goal], team: Team, event: Act) -> Iterator[Effect]:
+    # The old focus goes first: a team has one.
+    for goal in sorted(goals, key=lambda each: each.behaviour(chosen.id) is not None):
+        focused = replace(goal, focus=chosen.id if goal.behaviour(chosen.id) else None)
+        if focused != goal:
+            yield SaveGoal(goal=focused)
+    yield Schedule(occasion=Occasion.WINDOW, subject=team.id, at=event.at)
+
+
+def _said(chosen: Behaviour) -> Message[Text]:
+    text = Phrase.of("focus.chosen")
+    return Message(summary=text, blocks=(Paragraph(text=text), Quote(text=chosen.text)))
 
 
 def passed_on(goal: Goal, facts: Facts, today: date) -> Goal | None:

@@ -57,6 +57,15 @@ class Audience(StrEnum):
     LEADER = "leader"
 
 
+class Status(StrEnum):
+    """How far a team has come with a behaviour, by rule (`dialogues.habit`)."""
+
+    NEW = "new"
+    PRACTISING = "practising"
+    ESTABLISHED = "established"
+    RESTING = "resting"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behaviour:
     """One observable action. Its wording never changes, but for a translation that is added: another wording is another
@@ -65,6 +74,9 @@ class Behaviour:
 
     `exception` is why it stands although the observability check rejects it; the team sees it. `confirmed`: whoever
     wrote the organisation file says that two members of the team have confirmed it.
+
+    It has had its `status` since the local day `status_on` of the organisation, and the focus since `focused_on`; None
+    where it is not in focus.
     """
 
     id: BehaviourId
@@ -75,6 +87,9 @@ class Behaviour:
     confirmed: bool = False
     version: int = 1
     replaces: BehaviourId | None = None
+    status: Status = Status.NEW
+    status_on: date | None = None
+    focused_on: date | None = None
 
     def says(self, text: Wording) -> bool:
         """Whether it says the same as `text` in any language."""
@@ -163,9 +178,14 @@ class Goal:
         return next((each for each in self.behaviours if each.id == id), None)
 
     @property
+    def team_behaviours(self) -> tuple[Behaviour, ...]:
+        """Those that are the team's own, leaders' left out."""
+        return tuple(each for each in self.behaviours if each.audience is Audience.TEAM)
+
+    @property
     def beginning(self) -> BehaviourId | None:
         """The behaviour that a team begins with: the first of its own, leaders' left out."""
-        return next((each.id for each in self.behaviours if each.audience is Audience.TEAM), None)
+        return next((each.id for each in self.team_behaviours), None)
 
     @property
     def refocused(self) -> "Goal":

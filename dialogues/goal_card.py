@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dialogues import reading
-from dialogues.goal import Audience, Behaviour, Goal, State, StopItem
+from dialogues.goal import Audience, Behaviour, Goal, State, Status, StopItem
 from dialogues.measure import Measure
 from dialogues.message import Block, Heading, Items, Note, Paragraph, Quote
 from dialogues.phrase import Day, Phrase, Text
@@ -35,9 +35,11 @@ def blocks(goal: Goal, *, above: Goal | None, readings: Sequence[Reading]) -> It
 
 
 def behaviour(one: Behaviour, goal: Goal) -> Text:
-    """A behaviour on one line: whether it is in focus, where it shows, and why it is an exception, if it is."""
+    """A behaviour on one line: whether it is in focus, where it shows, how far we are, and why it is an exception."""
     key = "goals.focus" if one.id == goal.focus else "goals.behaviour"
     line = Phrase.of(key, behaviour=one.text, arena=Phrase.of(f"arena.{one.arena.value}"))
+    if one.status is not Status.NEW:
+        line = Phrase.of("goals.with_status", behaviour=line, status=Phrase.of(f"status_of.{one.status.value}"))
     return Phrase.of("goals.exception", behaviour=line, reason=one.exception) if one.exception else line
 
 

@@ -160,6 +160,7 @@ _TOKENS = {
     Word.NEW: buttons.new_goal().token,
     Word.SETTINGS: settings.OPEN,
     Word.STATUS: buttons.STATUS,
+    Word.REMIND: buttons.REMIND,
     **{word: help.told(word) for word in help.TOLD},
 }
 

@@ -35,6 +35,7 @@ def _greet(due: Due, facts: Facts) -> Iterator[Effect]:
         yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=None)
         first = rhythm.pulse_at(person, due.at)
         yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=first)
+        yield Schedule(occasion=Occasion.NUDGE, subject=person.id, at=first)
         # On the day of the greeting nothing else was said.
         yield from cocreation.ask_newcomer(facts, due.at)
         return

@@ -59,7 +59,7 @@ def _tell(word: Word | None, words: str) -> Message[Text]:
 def introduction(*, asked: str = "") -> Message[Text]:
     """What can be asked of Vardag. Words that it did not understand are said back."""
     opening = Phrase.of("help.not_understood", words=inert(asked)[:80]) if asked else Phrase.of("help.hello")
-    commands = ("goal", "title", "team", "new", "status", "settings", "why", "privacy", "about", "help")
+    commands = ("goal", "title", "team", "new", "status", "remind", "settings", "why", "privacy", "about", "help")
     return Message(
         summary=opening,
         blocks=(
@@ -98,7 +98,7 @@ def about() -> Message[Text]:
 
 def why() -> Message[Text]:
     """Why there is each kind of message (domain.md §4.3: a transparent purpose in every type)."""
-    kinds = ("greeting", "question", "behaviours", "news", "digest")
+    kinds = ("greeting", "question", "nudge", "plan", "quiet", "behaviours", "news", "digest")
     return Message(
         summary=Phrase.of("why.title"),
         blocks=(

@@ -42,13 +42,15 @@ class Kind(StrEnum):
     TRANSLATE = "n.transl"
     TALK = "lead.talk"
     OBSTACLE = "lead.obstacle"
+    #: Which behaviour could be next.
+    FOCUS = "lead.focus"
 
     @property
     def budget(self) -> Budget | None:
         """What it counts against; None for what its reader has asked for, which is not counted."""
         if self in (Kind.SNOOZED, Kind.BEFORE):
             return None
-        leads = (Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE)
+        leads = (Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS)
         return Budget.LEAD if self in leads else Budget.PERSON
 
     @property

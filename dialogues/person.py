@@ -69,12 +69,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """A home team. `lead` is the person who leads it, whose own home team is another one (R2)."""
+    """A home team. `lead` is the person who leads it, whose own home team is another one (R2). A team that is `quiet`
+    is asked nothing until it has talked about its answers (`dialogues.listening`)."""
 
     id: TeamId
     name: str
     lead: PersonId | None = None
     above: TeamId | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,6 +84,9 @@ def _schedule(event: Act, person: Person) -> Iterator[Effect]:
         yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=event.at)
         return
     yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=pulse_at(person, event.at))
+    # Each finds its own moment from here on.
+    for occasion in (Occasion.NUDGE, Occasion.SITUATION):
+        yield Schedule(occasion=occasion, subject=person.id, at=event.at)
 
 
 def stopped() -> Message[Text]:

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     OTHER_DAY = "other_day"
     NOT_GREETED = "not_greeted"
     JUST_GREETED = "just_greeted"
+    QUIET = "quiet"
     NO_QUESTION = "no_question"
     NO_FOCUS = "no_focus"
     LATER = "later"

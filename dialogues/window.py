@@ -94,6 +94,15 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What somebody themselves answered about a behaviour. It is shown to nobody but them, and kept nowhere but with
+    the answers."""
+
+    behaviour: BehaviourId
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many different people last answered what in one window, and how many `members` the team has. `obstacles` are
     what stood in the way for those to whom it did not happen.

@@ -14,15 +14,20 @@ from dialogues.blueprint.entries import Blueprint
 from dialogues.effect import (
     CloseWindow,
     Comment,
+    DropPlan,
+    Hush,
     Judge,
+    LogTalk,
     OpenWindow,
     Post,
     Record,
     SaveGoal,
+    SavePlan,
     SaveSettings,
     Say,
     Schedule,
     Suggest,
+    Track,
     Withdraw,
 )
 from dialogues.event import Due
@@ -167,6 +172,22 @@ class Turn(Protocol):
     def suggest(self, *, suggest: Suggest) -> None:
         """Keep another wording, with nobody behind it and no time; one that is known already is kept once."""
         ...
+
+    def track(self, *, track: Track) -> None:
+        """Keep how far a team has come with a behaviour. Its goal has not been changed by that."""
+        ...
+
+    def log_talk(self, *, log: LogTalk) -> None:
+        """Keep the day on which a team has talked, once."""
+        ...
+
+    def hush(self, *, hush: Hush) -> None: ...
+
+    def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
+        """Keep a person's plan in the place of the one that they had for its behaviour."""
+        ...
+
+    def drop_plan(self, *, person: PersonId, drop: DropPlan) -> None: ...
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
         """Match a profile by explicit id, else by e-mail, and keep the account with what the profile says of it; None

@@ -20,8 +20,9 @@ from sqlalchemy import (
 
 from dialogues.caps import GAP, SPAN
 from dialogues.event import TO_PEOPLE, Occasion
-from dialogues.goal import Arena, Audience, Perspective, State
+from dialogues.goal import Arena, Audience, Perspective, State, Status
 from dialogues.kind import Budget
+from dialogues.nudge.plan import Days
 from dialogues.person import LANGUAGES
 from dialogues.pulse.custom import QuestionKind
 from dialogues.translation.confirmation import Judgement
@@ -29,7 +30,7 @@ from dialogues.window import Aspect, K, Slot, Visibility
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
-REVISION = "0006"
+REVISION = "0007"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
 
@@ -69,6 +70,7 @@ team = Table(
     Column("name", Text, nullable=False),
     Column("above", ForeignKey("team.key", deferrable=True, initially="DEFERRED")),
     flag("closed"),
+    flag("quiet"),
 )
 
 person = Table(
@@ -169,11 +171,15 @@ behaviour = Table(
     flag("confirmed"),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("replaces", ForeignKey("behaviour.id")),
+    Column("status", Text, nullable=False, server_default=Status.NEW),
+    Column("status_on", Date),
+    Column("focused_on", Date),
     flag("focus"),
     flag("closed"),
     CheckConstraint("version >= 1", name="version"),
     one_of("arena", Arena),
     one_of("audience", Audience),
+    one_of("status", Status),
 )
 partial("uq_behaviour_focus", behaviour.c.goal, where=behaviour.c.focus, unique=True)
 
@@ -383,6 +389,32 @@ reading = Table(
     CheckConstraint("first <= last", name="period"),
     CheckConstraint(f"people >= {K} AND people <= members", name="people"),
     CheckConstraint("yes >= 0 AND yes <= people", name="yes"),
+)
+
+# On which days a team has talked about its goals, and nothing about who.
+talk = Table(
+    "talk",
+    metadata,
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# A person's own plan for a behaviour, which nobody else sees.
+plan = Table(
+    "plan",
+    metadata,
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("behaviour", ForeignKey("behaviour.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("situation", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("days", Text, nullable=False),
+    Column("day", Date),
+    Column("at", Time, nullable=False),
+    flag("kept"),
+    one_of("days", Days),
+    CheckConstraint("(days = 'once') = (day IS NOT NULL)", name="day"),
+    sqlite_with_rowid=False,
 )
 
 # The outbox. A delivery goes to one account or to one team's channel, in the language its reader has at that moment.

@@ -59,7 +59,7 @@ def _ask(state: Asked | None, due: Due, facts: Facts) -> Step[Asked]:
     if not person.welcome:
         return Step(state=state, effects=(Schedule(occasion=Occasion.PULSE, subject=person.id, at=None),))
     next_week = _again(facts, rhythm.next_week(person.timezone, due.at))
-    if state is not None or window is None or not window.lives:
+    if state is not None or window is None or not window.lives or facts.team.quiet:
         return Step(state=state, effects=(next_week,))
     if not rhythm.is_pulse_time(person, due.at):
         is_away = person.availability.is_away(due.at)
@@ -86,6 +86,8 @@ def silence(due: Due, facts: Facts) -> Silence | None:
         reason = Reason.JUST_GREETED
     if reason is None and local.weekday() not in rhythm.PULSE_DAYS:
         reason = Reason.OTHER_DAY
+    if reason is None and facts.team.quiet:
+        reason = Reason.QUIET
     if reason is None and (window is None or not window.lives):
         reason = Reason.NO_QUESTION
     return Silence(reason=reason) if reason else None

@@ -9,6 +9,7 @@ from dialogues.address import AccountKey, Platform
 from dialogues.event import TO_PEOPLE, Due
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
+from dialogues.listening import NEVER, Listening
 from dialogues.lookup import team_called
 from dialogues.person import Organisation, Person, TeamId
 from dialogues.pulse.back_off import LOOKED_AT
@@ -17,7 +18,7 @@ from dialogues.pulse.scale import SKIPPED
 from dialogues.rights import may_change
 from dialogues.window import Aspect, Reading, Tally, Window, WindowId
 from storage.port import Scene
-from storage.sql import comments, goals, judgements, rows, scenes, teams
+from storage.sql import comments, goals, judgements, plans, rows, scenes, talks, teams
 from storage.sql.people import PREFERRED, named
 from storage.tables import (
     account,
@@ -134,11 +135,29 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts = _with_goals(connection, facts, interest)
     if Want.CONFIRMATIONS in wants:
         facts = _with_confirmations(connection, facts)
+    if wants & _PERSONAL and facts.person:
+        facts = _with_own(connection, facts, wants)
     return replace(
         facts,
         readings=_readings(connection, [each.id for each in facts.teams]) if Want.READINGS in wants else (),
         members=_members(connection, facts.goal.team if facts.goal else facts.team.id) if Want.MEMBERS in wants else (),
         names=tuple(connection.scalars(_NAMES)) if Want.NAMES in wants else (),
+        listening=_listening(connection, facts) if Want.LISTENING in wants else NEVER,
+        closed=tuple(plans.closed(connection, of=facts.team.id)) if Want.CLOSED in wants else (),
+    )
+
+
+def _listening(connection: Connection, facts: Facts) -> Listening:
+    return talks.listening(connection, of=facts.team.id, timezone=facts.organisation.timezone)
+
+
+def _with_own(connection: Connection, facts: Facts, wants: Want) -> Facts:
+    """What is for nobody's eyes but the person's."""
+    person = facts.someone.id
+    return replace(
+        facts,
+        plans=plans.plans(connection, of=person) if Want.PLANS in wants else (),
+        own=plans.own(connection, of=person) if Want.OWN in wants else (),
     )
 
 
@@ -293,6 +312,7 @@ _ORGANISATION = select(*rows.ORGANISATION)
 
 _ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
+_PERSONAL = Want.PLANS | Want.OWN
 _OPEN_FOR_TEAM = select(window.c.id).where(window.c.team == bindparam("whose"), window.c.closed_at.is_(None))
 _OPEN_FOR_PERSON = (
     select(window.c.id)

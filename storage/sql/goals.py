@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, Text, and_, bindparam, func, or_,
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.blueprint.entries import BehaviourEntry, GoalEntry
+from dialogues.effect import Track
 from dialogues.goal import Behaviour, Goal, GoalId, State
 from dialogues.person import PersonId, TeamId
 from storage.sql import rows
@@ -58,6 +59,12 @@ def save(connection: Connection, *, goal: Goal) -> None:
 def close_behaviours(connection: Connection, *, of: Sequence[GoalId]) -> None:
     """What is not written again after this is over; and none of them is in focus, as only one can be at a time."""
     connection.execute(_CLOSE_BEHAVIOURS, {"goals": of})
+
+
+def track(connection: Connection, *, track: Track) -> None:
+    """See `Turn.track`."""
+    values = {"status": track.status, "status_on": track.status_on, "focused_on": track.focused_on}
+    connection.execute(update(behaviour).where(behaviour.c.id == track.behaviour).values(values))
 
 
 def columns(of: Goal | GoalEntry) -> dict[str, object]:

@@ -121,7 +121,7 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
     _replace(connection, team_handle, channels)
     for each in blueprint.teams:
         if each.key not in known:
-            for occasion in (Occasion.WINDOW, Occasion.DIGEST):
+            for occasion in (Occasion.WINDOW, Occasion.DIGEST, Occasion.REVIEW):
                 timetable.plan(connection, schedule=Schedule(occasion=occasion, subject=each.key, at=at))
 
 
@@ -227,10 +227,10 @@ def _upsert(table: Table, key: str, *own: str) -> Insert:
 
 
 _ORGANISATION = _upsert(organisation, "id")
-_TEAM = _upsert(team, "key")
+_TEAM = _upsert(team, "key", "quiet")
 _PERSON = _upsert(person, "id", *OWN)
 _GOAL = _upsert(goal, "key")
-_BEHAVIOUR = _upsert(behaviour, "id", "replaces")
+_BEHAVIOUR = _upsert(behaviour, "id", "replaces", "status", "status_on", "focused_on")
 
 # In the order in which a turn takes them, so that neither waits for the other in vain.
 _HELD = [select(key).order_by(key).with_for_update(key_share=True) for key in (person.c.id, team.c.key, goal.c.key)]

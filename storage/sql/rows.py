@@ -10,13 +10,26 @@ from sqlalchemy import RowMapping
 from dialogues.address import Address, Platform, Workspace
 from dialogues.availability import OFFICE, Hours
 from dialogues.calendar import Calendar, usual_breaks
-from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State
+from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State, Status
+from dialogues.nudge.plan import Days, Plan
 from dialogues.person import LANGUAGES, Organisation, Person, Team
 from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question, QuestionKind
 from dialogues.pulse.item import ItemId
 from dialogues.window import Past, Reading, Slot, Window
-from storage.sql.codec import ANSWERS, ASKED, BREAKS, COUNTS, GUIDANCE, MEASURES, OPAQUE, OPTIONS, STOP, WORDING
+from storage.sql.codec import (
+    ANSWERS,
+    ASKED,
+    BREAKS,
+    COUNTS,
+    GUIDANCE,
+    MEASURES,
+    OPAQUE,
+    OPTIONS,
+    SITUATION,
+    STOP,
+    WORDING,
+)
 from storage.tables import (
     account,
     behaviour,
@@ -25,6 +38,7 @@ from storage.tables import (
     lead,
     organisation,
     person,
+    plan,
     question,
     reading,
     team,
@@ -40,7 +54,7 @@ ORGANISATION = (
     organisation.c.holidays,
     organisation.c.breaks,
 )
-TEAM = (team.c.key, team.c.name, team.c.above, lead.c.person)
+TEAM = (team.c.key, team.c.name, team.c.above, team.c.quiet, lead.c.person)
 #: Whoever selects a language selects these: what is written first is asked first.
 LANGUAGE = (person.c.language, account.c.locale, person.c.locale, organisation.c.language)
 #: Likewise.
@@ -66,6 +80,19 @@ PERSON = (
     account.c.away_until,
     account.c.silent_until,
 )
+BEHAVIOUR = (
+    behaviour.c.id,
+    behaviour.c.text,
+    behaviour.c.arena,
+    behaviour.c.audience,
+    behaviour.c.exception,
+    behaviour.c.confirmed,
+    behaviour.c.version,
+    behaviour.c.replaces,
+    behaviour.c.status,
+    behaviour.c.status_on,
+    behaviour.c.focused_on,
+)
 WINDOW = (
     window.c.id,
     window.c.team,
@@ -76,14 +103,7 @@ WINDOW = (
     window.c.options,
     window.c.opened_at,
     window.c.closed_at,
-    behaviour.c.id,
-    behaviour.c.text,
-    behaviour.c.arena,
-    behaviour.c.audience,
-    behaviour.c.exception,
-    behaviour.c.confirmed,
-    behaviour.c.version,
-    behaviour.c.replaces,
+    *BEHAVIOUR,
     behaviour.c.focus,
     goal.c.key,
     goal.c.title,
@@ -112,7 +132,13 @@ def organisation_of(row: RowMapping) -> Organisation:
 
 
 def team_of(row: RowMapping) -> Team:
-    return Team(id=row[team.c.key], name=row[team.c.name], lead=row[lead.c.person], above=row[team.c.above])
+    return Team(
+        id=row[team.c.key],
+        name=row[team.c.name],
+        lead=row[lead.c.person],
+        above=row[team.c.above],
+        quiet=row[team.c.quiet],
+    )
 
 
 def person_of(row: RowMapping) -> Person:
@@ -248,6 +274,21 @@ def behaviour_of(row: RowMapping) -> Behaviour:
         confirmed=row[behaviour.c.confirmed],
         version=row[behaviour.c.version],
         replaces=row[behaviour.c.replaces],
+        status=Status(row[behaviour.c.status]),
+        status_on=row[behaviour.c.status_on],
+        focused_on=row[behaviour.c.focused_on],
+    )
+
+
+def plan_of(row: RowMapping) -> Plan:
+    return Plan(
+        behaviour=behaviour_of(row),
+        situation=SITUATION.read(row[plan.c.situation]),
+        action=row[plan.c.action],
+        days=Days(row[plan.c.days]),
+        day=row[plan.c.day],
+        at=row[plan.c.at],
+        kept=row[plan.c.kept],
     )
 
 

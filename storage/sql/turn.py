@@ -10,15 +10,20 @@ from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspa
 from dialogues.effect import (
     CloseWindow,
     Comment,
+    DropPlan,
+    Hush,
     Judge,
+    LogTalk,
     OpenWindow,
     Post,
     Record,
     SaveGoal,
+    SavePlan,
     SaveSettings,
     Say,
     Schedule,
     Suggest,
+    Track,
     Withdraw,
 )
 from dialogues.event import Due
@@ -26,7 +31,7 @@ from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Repeated, Scene, Stranger
-from storage.sql import answers, comments, facts, goals, judgements, people, planning, timetable
+from storage.sql import answers, comments, facts, goals, judgements, people, planning, plans, talks, timetable
 from storage.tables import account, conversation, goal, inbound, person, team, window, workspace
 
 
@@ -117,6 +122,21 @@ class SqlTurn:
 
     def suggest(self, *, suggest: Suggest) -> None:
         judgements.suggest(self._connection, suggest=suggest)
+
+    def track(self, *, track: Track) -> None:
+        goals.track(self._connection, track=track)
+
+    def log_talk(self, *, log: LogTalk) -> None:
+        talks.log(self._connection, log=log)
+
+    def hush(self, *, hush: Hush) -> None:
+        talks.hush(self._connection, hush=hush)
+
+    def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
+        plans.save(self._connection, person=person, plan=save.plan)
+
+    def drop_plan(self, *, person: PersonId, drop: DropPlan) -> None:
+        plans.drop(self._connection, person=person, behaviour=drop.behaviour)
 
     def see(self, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:
         return people.see(self._connection, profile=profile, at=at, address=address)

@@ -5,7 +5,20 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 
 from dialogues.catalogue import route
-from dialogues.effect import Effect, Judge, Open, Post, Reject, Replace, Reply, SaveGoal, Say, Suggest
+from dialogues.effect import (
+    DropPlan,
+    Effect,
+    Judge,
+    Open,
+    Post,
+    Reject,
+    Replace,
+    Reply,
+    SaveGoal,
+    SavePlan,
+    Say,
+    Suggest,
+)
 from dialogues.event import Act, Chose, Commanded, Opened, Said, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.form import Form
@@ -13,6 +26,7 @@ from dialogues.goal import BehaviourId, Goal, GoalId, State
 from dialogues.language import Language
 from dialogues.lookup import team_called
 from dialogues.message import Choice, Items, Message
+from dialogues.nudge.plan import Plan
 from dialogues.person import Person, PersonId, Team, TeamId
 from dialogues.phrase import Text
 from dialogues.rights import may_change
@@ -130,6 +144,7 @@ class Office:
         self.teams = teams
         self.judgements: dict[tuple[str, BehaviourId], Judgement] = {}
         self.suggestions: list[Suggestion] = []
+        self.plans: dict[tuple[str, BehaviourId], Plan] = {}
         self._happened = 0
 
     def __getitem__(self, id: str) -> Goal:
@@ -184,6 +199,8 @@ class Office:
             facts = replace(facts, goals=goals, goal=named)
         if Want.CONFIRMATIONS in wants:
             facts = replace(facts, confirmations=tuple(self._confirmations(name)), suggestions=self._suggested(facts))
+        if Want.PLANS in wants:
+            facts = replace(facts, plans=tuple(each for (whose, _), each in self.plans.items() if whose == name))
         if Want.MEMBERS in wants:
             team = facts.goal.team if facts.goal else one.team
             facts = replace(facts, members=tuple(each for each in self.people.values() if each.team == team))
@@ -219,6 +236,10 @@ class Office:
                 self.judgements.pop((name, behaviour), None)
             case Judge(behaviour=behaviour, judgement=Judgement() as judgement):
                 self.judgements[name, behaviour] = judgement
+            case SavePlan(plan=plan):
+                self.plans[name, plan.behaviour.id] = plan
+            case DropPlan(behaviour=behaviour):
+                del self.plans[name, behaviour]
             case Suggest(id=id, behaviour=behaviour, text=text) if all(each.id != id for each in self.suggestions):
                 self.suggestions.append(Suggestion(id=id, behaviour=behaviour, text=text))
             case _:

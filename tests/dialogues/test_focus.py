@@ -48,6 +48,15 @@ def test_a_choice_in_another_goal_takes_the_focus_from_the_first_before_it_gives
     assert [(each.id, each.focus) for each in saved] == [("g1", None), ("other1", "read1")]
 
 
+def test_what_is_proposed_is_chosen_with_one_tap() -> None:
+    office = Office(ACTIVE)
+    answered = office.taps("lena", buttons.take(TEAM, READ).token)
+    assert office["g1"].focus == READ.id
+    assert answered.durable[-1] == Schedule(occasion=Occasion.WINDOW, subject=TEAM.id, at=MONDAY)
+    assert answered.text.splitlines()[-1] == READ.text.within("sv")
+    assert not office.taps("anna", buttons.take(TEAM, READ).token).durable
+
+
 def test_the_same_choice_again_changes_no_goal() -> None:
     office = Office(ACTIVE)
     assert office.sends("lena", office.taps("lena", CHOOSE).form).saved == ()

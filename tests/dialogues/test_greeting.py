@@ -56,12 +56,13 @@ def test_once_it_has_arrived_the_first_question_is_planned_for_a_later_day() -> 
     step = greeting.advance(
         None, due(Occasion.GREETING, MORNING), replace(FACTS, person=replace(ANNA, greeted_on=today))
     )
-    done, first = step.effects
+    done, first, nudge = step.effects
     assert done == Schedule(occasion=Occasion.GREETING, subject=ANNA.id, at=None)
     assert isinstance(first, Schedule)
     assert first.occasion is Occasion.PULSE
     assert first.at is not None
     assert first.at.astimezone(STOCKHOLM).date() > today
+    assert nudge == replace(first, occasion=Occasion.NUDGE)
     assert greeting.advance(None, said("hej"), FACTS).effects == ()
 
 
@@ -73,8 +74,8 @@ def asked(office: Office, name: str = "nils") -> list[Say]:
     """What somebody is asked on the day after the greeting, besides what is planned."""
     facts = office.facts(name, greeting.DIALOGUE.wants)
     effects = greeting.advance(None, due(Occasion.GREETING, MORNING, name), facts).effects
-    assert [type(each) for each in effects[:2]] == [Schedule, Schedule]
-    return [each for each in effects[2:] if isinstance(each, Say)]
+    assert [type(each) for each in effects[:3]] == [Schedule, Schedule, Schedule]
+    return [each for each in effects[3:] if isinstance(each, Say)]
 
 
 def test_who_was_greeted_after_the_team_was_asked_is_asked_the_day_after_the_greeting() -> None:

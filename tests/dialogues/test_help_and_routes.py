@@ -2,9 +2,23 @@ from dataclasses import replace
 
 import pytest
 
-from dialogues import catalogue, closing, digest, focus, goals, greeting, help, settings, settings_form, status, team
+from dialogues import (
+    catalogue,
+    closing,
+    digest,
+    focus,
+    goals,
+    greeting,
+    help,
+    review,
+    settings,
+    settings_form,
+    status,
+    team,
+)
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
+from dialogues.nudge import nudging, reminding
 from dialogues.pulse import question
 from dialogues.token import UNREADABLE, Token
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
@@ -21,6 +35,10 @@ from tests.dialogues.languages import SV
         (due(Occasion.REMINDER, MONDAY), question.DIALOGUE, ""),
         (due(Occasion.WINDOW, MONDAY), closing.DIALOGUE, ""),
         (due(Occasion.DIGEST, MONDAY), digest.DIALOGUE, ""),
+        (due(Occasion.NUDGE, MONDAY), nudging.DIALOGUE, ""),
+        (due(Occasion.SITUATION, MONDAY), reminding.DIALOGUE, ""),
+        (due(Occasion.REVIEW, MONDAY), review.DIALOGUE, ""),
+        (commanded("påminn"), reminding.DIALOGUE, ""),
         (chose("pulse/answer/w1/yes"), question.DIALOGUE, "w1"),
         (chose("tango/step/w1/"), help.DIALOGUE, ""),
         (chose(UNREADABLE), help.DIALOGUE, ""),

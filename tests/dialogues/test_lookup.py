@@ -86,7 +86,7 @@ def test_nothing_is_found_behind_no_words() -> None:
         ("kunnder", "Nöjda kunder", "Vad: Nöjda kunder"),
         ("nöjda kundr", "Nöjda kunder", "Vad: Nöjda kunder"),
         ("hapy customers", "Nöjda kunder", "Vad: Nöjda kunder"),
-        ("påmin", "påminn", "Här finns inga påminnelser att visa än."),
+        ("påmin", "påminn", "Du har ingen plan än."),
     ],
 )
 def test_a_typing_error_gets_the_nearest_suggestion_and_a_tap_does_it(typo: str, meant: str, leads_to: str) -> None:
@@ -131,7 +131,7 @@ def test_what_is_said_back_turns_no_text_around(words: str, said: str) -> None:
     ("words", "says"),
     [
         ("fira anna", "Här finns inget att fira med än"),
-        ("påminn mig", "Här finns inga påminnelser att visa än."),
+        ("påminn mig", "Du har ingen plan än."),
         ("radera anna", "Här går det inte att radera något än."),
     ],
 )
@@ -145,6 +145,9 @@ def test_a_title_that_begins_with_a_word_of_ours_is_found_all_the_same() -> None
     office = Office(replace(ACTIVE, title=sv("Fira kunderna")))
     assert "Vad: Fira kunderna" in office.types("anna", "fira kunderna").text
     assert "Här finns inget att fira med än" in office.types("anna", "fira").text
+    reminding = Office(replace(ACTIVE, title=sv("Påminn kunderna")))
+    assert "Vad: Påminn kunderna" in reminding.types("anna", "påminn kunderna").text
+    assert "Du har ingen plan än" in reminding.types("anna", "påminn").text
 
 
 def test_the_suggestion_names_the_goal_by_its_id_and_the_title_as_it_is_now() -> None:

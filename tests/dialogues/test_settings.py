@@ -53,17 +53,22 @@ def test_the_form_shows_a_pause_while_it_lasts() -> None:
         assert until == shown
 
 
+#: Nudges and plans find their own moments.
+NUDGES = [Schedule(occasion=each, subject=ANNA.id, at=MONDAY) for each in (Occasion.NUDGE, Occasion.SITUATION)]
+
+
 def test_in_writing_the_form_is_a_tap_away() -> None:
     assert settings.advance(None, said("inställningar"), FACTS).effects == (Reply(message=settings.offer()),)
 
 
 def test_a_choice_takes_effect_at_once() -> None:
-    save, schedule, reply = settings.advance(None, submitted(settings_form.SAVE, GOOD), FACTS).effects
+    save, schedule, *later, reply = settings.advance(None, submitted(settings_form.SAVE, GOOD), FACTS).effects
     assert save == CHOSEN
     assert isinstance(schedule, Schedule)
     assert schedule.occasion is Occasion.PULSE
     assert schedule.at is not None
     assert schedule.at.astimezone(STOCKHOLM).time() == time(14, 15)
+    assert later == NUDGES
     assert reply == Reply(message=settings.saved(replace(ANNA, send_time=time(14, 15))))
 
 
@@ -159,6 +164,7 @@ def test_who_comes_back_is_asked_at_the_next_moment() -> None:
     assert effects == (
         SaveSettings(stopped=False, paused_until=TODAY),
         Schedule(occasion=Occasion.PULSE, subject=ANNA.id, at=rhythm.pulse_at(ANNA, MONDAY)),
+        *NUDGES,
         Replace(message=settings.resumed()),
     )
 
@@ -167,7 +173,7 @@ def test_who_comes_back_on_the_day_of_the_greeting_is_not_asked_before_the_next(
     noon = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
     for number in range(20):
         person = replace(ANNA, id=PersonId(f"p{number}"), greeted_on=date(2026, 11, 17), send_time=time(16))
-        _, schedule, _ = settings.advance(None, chose(settings.RESUME, noon), replace(FACTS, person=person)).effects
+        _, schedule, *_ = settings.advance(None, chose(settings.RESUME, noon), replace(FACTS, person=person)).effects
         assert isinstance(schedule, Schedule)
         assert schedule.at is not None
         assert schedule.at.astimezone(STOCKHOLM).date() > date(2026, 11, 17)

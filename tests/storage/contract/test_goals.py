@@ -8,13 +8,29 @@ from sqlalchemy import Engine, event
 
 from dialogues.address import Workspace
 from dialogues.blueprint.entries import Email
+from dialogues.effect import Track
 from dialogues.event import Due, Occasion
 from dialogues.facts import Facts, Want
-from dialogues.goal import GoalId, State
+from dialogues.goal import GoalId, State, Status
 from dialogues.person import TeamId
 from dialogues.phrase import Wording
 from storage.port import Scene, Storage
-from tests.storage.example import AT, KUND, LEDNING, MEMBERS, NKI, SLACK, TEAMS, facts, found, key, person, profile
+from tests.storage.example import (
+    AT,
+    KUND,
+    LEDNING,
+    MEMBERS,
+    MONDAY,
+    NKI,
+    SLACK,
+    TEAMS,
+    facts,
+    found,
+    key,
+    person,
+    profile,
+    wording,
+)
 from tests.storage.goal_example import EVERYBODY, FULL, OF_SALES, SALES, SOLD, WHOLE, WITH_GOALS, known, save
 from tests.storage.turning import turning
 
@@ -217,3 +233,17 @@ def counted() -> Iterator[list[str]]:
     event.listen(Engine, "before_cursor_execute", count)
     yield statements
     event.remove(Engine, "before_cursor_execute", count)
+
+
+async def test_how_far_a_team_has_come_is_no_change_of_its_goal(storage: Storage) -> None:
+    await founded(storage)
+    before = await known(storage, FULL)
+    one = before.behaviours[0]
+    track = Track(behaviour=one.id, status=Status.PRACTISING, status_on=MONDAY, focused_on=MONDAY)
+    await storage.turn(lambda turn: turn.track(track=track))
+    tracked = replace(one, status=Status.PRACTISING, status_on=MONDAY, focused_on=MONDAY)
+    after = replace(before, behaviours=(tracked, *before.behaviours[1:]))
+    assert await known(storage, FULL) == after
+    # Neither whoever changes the goal in chat nor the file takes it back.
+    await save(storage, replace(before, trade_off=wording("x")))
+    assert (await known(storage, FULL)).behaviours == after.behaviours

@@ -1,0 +1,143 @@
+"""A plan in a form: when, then, on which days and at what time; and said back once it is kept."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Final
+
+from dialogues import editing
+from dialogues.entry import Entries
+from dialogues.event import Submitted
+from dialogues.facts import Facts
+from dialogues.form import ChoiceField, DateField, Form, Option, TextField, TimeField
+from dialogues.goal import Audience, Behaviour
+from dialogues.message import Choices, Message, Note, Paragraph, Quote
+from dialogues.nudge import moment
+from dialogues.nudge.plan import Days, Plan
+from dialogues.nudge.sentence import change
+from dialogues.nudge.situation import USUAL, Situation
+from dialogues.phrase import Day, Hour, Phrase, Text
+from dialogues.token import Token
+
+#: The longest situation, and the longest action of one's own.
+SITUATION: Final = 120
+ACTION: Final = 160
+
+
+def offers(facts: Facts) -> list[Behaviour]:
+    """The behaviours that somebody may be reminded of, the one in focus first: their team's own of its active goals,
+    and what the leader does of those of the teams that they lead."""
+    led = {each.id for each in facts.leads}
+    goals = sorted((each for each in facts.goals if each.is_active), key=lambda goal: goal.focus is None)
+    found = [
+        (behaviour.id != goal.focus, behaviour)
+        for goal in goals
+        for behaviour in goal.behaviours
+        if (behaviour.audience is Audience.TEAM and goal.team == facts.team.id)
+        or (behaviour.audience is Audience.LEADER and goal.team in led)
+    ]
+    return [behaviour for _, behaviour in sorted(found, key=lambda each: each[0])]
+
+
+def offered(id: str, facts: Facts) -> Behaviour | None:
+    """The behaviour with this id, if it may be planned for."""
+    return next((each for each in offers(facts) if each.id == id), None)
+
+
+def picked(behaviour: Behaviour, situation: Situation) -> Plan:
+    """The plan to do the behaviour in a situation of ours."""
+    return Plan(behaviour=behaviour, situation=situation.clause, days=situation.days, at=situation.at)
+
+
+def form(behaviour: Behaviour, plan: Plan | None) -> Form[Text]:
+    """The plan for a behaviour as it is, or as it may become. What is ours stays where nothing is written instead."""
+    own = plan.situation if plan and isinstance(plan.situation, str) else ""
+    ours = plan.situation if plan and not own else None
+    start = plan or picked(behaviour, USUAL[0])
+    return editing.form(
+        title=Phrase.of("my_plan.title"),
+        fields=(
+            TextField(
+                name="situation",
+                label=Phrase.of("my_plan.when"),
+                hint=Phrase.of("my_plan.unchanged", now=ours) if ours else Phrase.of("my_plan.when_hint"),
+                value=own,
+                longest=SITUATION,
+                required=ours is None,
+            ),
+            TextField(
+                name="action",
+                label=Phrase.of("my_plan.then"),
+                hint=Phrase.of("my_plan.unchanged", now=behaviour.text),
+                value=start.action,
+                longest=ACTION,
+                required=False,
+            ),
+            ChoiceField(
+                name="days",
+                label=Phrase.of("my_plan.which_days"),
+                options=tuple(Option(value=each, label=Phrase.of(f"my_plan.days.{each.value}")) for each in Days),
+                value=start.days,
+            ),
+            DateField(
+                name="day",
+                label=Phrase.of("my_plan.day"),
+                hint=Phrase.of("my_plan.day_hint"),
+                value=f"{start.day or ''}",
+                required=False,
+            ),
+            TimeField(
+                name="time",
+                label=Phrase.of("my_plan.time"),
+                hint=Phrase.of("my_plan.time_hint"),
+                value=f"{start.at:%H:%M}",
+            ),
+        ),
+        token=str(Token(dialogue="plan", step="save", subject=behaviour.id)),
+    )
+
+
+def read(event: Submitted, behaviour: Behaviour, facts: Facts, plan: Plan | None) -> Plan | Mapping[str, Text]:
+    """The plan that was sent in, or what is wrong with it by field."""
+    entries = Entries(event.values, language=facts.someone.language)
+    ours = plan.situation if plan and not isinstance(plan.situation, str) else None
+    situation = entries.text("situation", most=SITUATION, required=ours is None)
+    action = entries.text("action", most=ACTION, required=False)
+    days = entries.choice("days", frozenset(Days))
+    day = entries.day("day") if days == Days.ONCE else None
+    at = _time(event.values.get("time", ""))
+    if at is None:
+        return {**entries.errors, "time": Phrase.of("settings.no_time")}
+    if entries.errors:
+        return entries.errors
+    new = Plan(behaviour=behaviour, situation=situation or ours or "", action=action, days=Days(days), day=day, at=at)
+    if moment.occurrence(new, facts.someone, event.at) is None:
+        return {"day" if day else "time": Phrase.of("my_plan.never")}
+    return new
+
+
+def _time(text: str) -> time | None:
+    try:
+        return datetime.strptime(text[:5], "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
+    except ValueError:
+        return None
+
+
+def saved(plan: Plan) -> Message[Text]:
+    """The plan said back: repeating it is half of what makes it work (domain.md §4.1)."""
+    text = Phrase.of("my_plan.saved")
+    return Message(
+        summary=text,
+        blocks=(
+            Paragraph(text=text),
+            Quote(text=plan.sentence),
+            Note(text=Phrase.of("my_plan.reminded", days=days(plan), time=Hour(hour=plan.at))),
+            Choices(choices=(change(plan),)),
+        ),
+    )
+
+
+def days(plan: Plan) -> Phrase:
+    """On which days the situation comes."""
+    if plan.day is not None:
+        return Phrase.of("my_plan.on", day=Day(day=plan.day))
+    return Phrase.of(f"my_plan.days.{plan.days.value}")

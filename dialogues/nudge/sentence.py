@@ -1,0 +1,96 @@
+"""How each nudge is said: its sentence in one of several ways, its buttons, and the way to the settings (§4.2)."""
+
+from typing import Final
+
+from dialogues import settings
+from dialogues.goal import Behaviour
+from dialogues.kind import Kind
+from dialogues.message import Choice, Choices, Message, Paragraph
+from dialogues.nudge.plan import Plan
+from dialogues.nudge.situation import USUAL
+from dialogues.phrase import Phrase, Text
+from dialogues.token import Token
+
+# The dialogues' names, as they stand in tokens.
+NUDGE: Final = "nudge"
+PLAN: Final = "plan"  # as `dialogues.buttons` has it
+
+_NAMES: Final = {
+    Kind.PLAN: "plan",
+    Kind.BEFORE: "before",
+    Kind.OWN: "own",
+    Kind.NORM: "norm",
+    Kind.COMMIT: "commit",
+    Kind.MISS: "miss",
+    Kind.CELEBRATE: "cele",
+    Kind.LOOP: "loop",
+    Kind.FADE: "fade",
+    Kind.DROP: "drop",
+    Kind.TRANSLATE: "transl",
+}
+
+#: Those that are answered with a tap.
+TAPPED: Final = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE)
+
+
+def phrase(kind: Kind, variant: int, **gaps: Text | int) -> Phrase:
+    """The sentence of a kind of nudge in the way with this number, from 1."""
+    return Phrase.of(f"nudge.{_NAMES[kind]}.{variant}", **gaps)
+
+
+def message(text: Phrase, *buttons: Choice[Text], stop: bool = False) -> Message[Text]:
+    """A nudge: one sentence, its buttons, and under them the way to the settings, with `stop` the way out too."""
+    ways = [settings.opening(Phrase.of("nudge.settings"))]
+    if stop:
+        ways.append(Choice(label=Phrase.of("nudge.stop"), token=settings.STOP, style="quiet"))
+    rows = (Choices(choices=buttons), Choices(choices=tuple(ways)))
+    return Message(summary=text, blocks=(Paragraph(text=text), *rows))
+
+
+def answers(kind: Kind) -> tuple[Choice[Text], ...]:
+    """The two that every nudge has: thanks, and not now. Both say that it was read."""
+    return tap("thanks", kind), not_now(kind)
+
+
+def not_now(kind: Kind) -> Choice[Text]:
+    return tap("not_now", kind, quiet=True)
+
+
+def tap(step: str, kind: Kind, *, quiet: bool = False) -> Choice[Text]:
+    token = Token(dialogue=NUDGE, step=step, value=kind)
+    return Choice(label=Phrase.of(f"nudge.{step}"), token=str(token), style="quiet" if quiet else "plain")
+
+
+def commit() -> tuple[Choice[Text], ...]:
+    """To write one thing down, or not."""
+    write = Choice(label=Phrase.of("nudge.write"), token=str(Token(dialogue=NUDGE, step="commit")), opens=True)
+    return write, not_now(Kind.COMMIT)
+
+
+def situations(behaviour: Behaviour) -> tuple[Choice[Text], ...]:
+    """Three situations to pick from, one's own words, or not now."""
+    picks = (Choice(label=each.label, token=_about("pick", behaviour, each.name)) for each in USUAL)
+    own = Choice(label=Phrase.of("my_plan.write"), token=_about("write", behaviour), opens=True)
+    return *picks, own, not_now(Kind.PLAN)
+
+
+def before(plan: Plan, variant: int) -> Message[Text]:
+    """The reminder of a plan just before its situation."""
+    thanks = Choice(label=Phrase.of("nudge.thanks"), token=str(Token(dialogue=PLAN, step="thanks")))
+    text = phrase(Kind.BEFORE, variant, situation=plan.situation, plan=plan.sentence)
+    return message(text, thanks, change(plan))
+
+
+def change(plan: Plan, number: int = 0) -> Choice[Text]:
+    """The form of a plan, which one may be listed under a number."""
+    label = Phrase.of("my_plan.change_number", number=number) if number else Phrase.of("my_plan.change")
+    return Choice(label=label, token=form_token(plan.behaviour), opens=True)
+
+
+def form_token(behaviour: Behaviour) -> str:
+    """What opens the form of the plan for a behaviour."""
+    return str(Token(dialogue=PLAN, step="form", subject=behaviour.id))
+
+
+def _about(step: str, behaviour: Behaviour, what: str = "") -> str:
+    return str(Token(dialogue=NUDGE, step=step, value=f"{behaviour.id}~{what}"))
