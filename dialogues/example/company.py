@@ -1,18 +1,19 @@
 """A company that does not exist: its people, its goal and its readings, from which every example is composed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dialogues.calendar import Calendar
 from dialogues.facts import Facts
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State, StopItem
 from dialogues.measure import Measure, Measured
+from dialogues.nudge.plan import Days, Plan
 from dialogues.person import Organisation, Person, PersonId, Team, TeamId
 from dialogues.phrase import Wording
 from dialogues.pulse.item import ITEMS, ItemId, Need
 from dialogues.translation.confirmation import Confirmation
-from dialogues.window import Option, Reading, Slot, Window, WindowId
+from dialogues.window import Option, Own, Reading, Slot, Value, Window, WindowId
 
 MONDAY = date(2026, 11, 16)
 
@@ -202,3 +203,25 @@ def asking(item: ItemId) -> Window:
         if Need.GOALS in needs
         else (),
     )
+
+
+#: When somebody looks.
+NOON = datetime(2026, 11, 16, 11, tzinfo=UTC)
+PLAN = Plan(
+    behaviour=CALLING,
+    situation="någon har klagat",
+    action="ringer jag innan jag går hem",
+    days=Days.WORKING,
+    at=time(15, 30),
+)
+_ANSWERS = (Value.YES, Value.NOT_THAT_TIME, Value.YES, Value.YES)
+#: Of somebody with a plan and a few answers.
+NUDGED_FACTS = replace(
+    MEMBERS_FACTS, plans=(PLAN,), own=tuple(Own(behaviour=CALLING.id, value=each) for each in _ANSWERS)
+)
+#: What became of an obstacle.
+LOOPED = {
+    "obstacle": _said("Väntan på andra", "Waiting for others"),
+    "action": _said("lagret svarar inom en timme", "the warehouse replies within an hour"),
+    "rest": _said("svar på helger", "replies at weekends"),
+}

@@ -8,20 +8,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from dialogues import digest, goals, greeting, help, settings, settings_form, status, team
+from dialogues import buttons, digest, goals, greeting, help, review, settings, settings_form, status, talk, team
 from dialogues.example.company import (
     ASKED,
     ASKING_FACTS,
     AWAY,
     CALLING,
+    CLOSING,
     FOURTH_GOAL,
     GOAL,
     LEADS_FACTS,
+    LOOPED,
     MEMBER,
     MEMBERS_FACTS,
     MONDAY,
     NEXT_GOAL,
+    NOON,
+    NUDGED_FACTS,
     OTHER_GOALS,
+    PLAN,
     PROPOSED,
     READINGS,
     SUGGESTION,
@@ -32,7 +37,9 @@ from dialogues.example.company import (
 from dialogues.form import Form
 from dialogues.goal import GoalId
 from dialogues.kind import Kind
-from dialogues.message import Message
+from dialogues.message import Message, brief
+from dialogues.nudge import nudging, plan_form, reminding, sentence
+from dialogues.nudge.memory import Nudged
 from dialogues.phrase import Phrase, Text
 from dialogues.pulse import card, comment
 from dialogues.translation import behaviour_list, cocreation, course, draft, ending, hearing, progress, trade_off
@@ -82,6 +89,14 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "pulse.comment": comment.form(WINDOW),
     **{str(each): card.question(asking(each), later=True) for each in ASKED},
     Kind.SILENCE: card.silence(WINDOW),
+    **{kind: nudging.compose(kind, CALLING, NUDGED_FACTS, Nudged(), MONDAY) for kind in sentence.TAPPED},
+    Kind.BEFORE: sentence.before(PLAN, 1),
+    Kind.LOOP: brief(sentence.phrase(Kind.LOOP, 1, **LOOPED)),
+    "plan.form": plan_form.form(CALLING, None),
+    "plan.saved": plan_form.saved(PLAN),
+    "plan.commitment": nudging.commitment(),
+    Kind.QUIET: talk.quiet(TEAM),
+    "team.again": talk.again(),
     Kind.DIGEST: _DIGEST,
     Kind.NEWS: course.launch(GOAL),
     "goal.ask": cocreation.question(PROPOSED, ()),
@@ -91,6 +106,9 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
 _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.LEAD_DIGEST: _DIGEST,
     Kind.HEARD: hearing.suggested(SuggestionId("s1"), SUGGESTION, PROPOSED, CALLING),
+    Kind.TRANSLATE: brief(sentence.phrase(Kind.TRANSLATE, 1, goal=PROPOSED.title), buttons.translate(PROPOSED)),
+    Kind.TALK: talk.nudge(TEAM),
+    Kind.FOCUS: review.proposal(CALLING, CLOSING, TEAM),
     "lead.disputed": hearing.disputed(PROPOSED, CALLING),
     "lead.confirmed": hearing.confirmed(PROPOSED),
     "goal.plan": progress.card(PROPOSED, ASKING_FACTS),
@@ -102,6 +120,7 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "goal.lead": goals.card(TEAM, LEADS_FACTS),
     "goal.new": draft.blank(GoalId("nytt"), (TEAM,), MONDAY),
     "status": status.status(LEADS_FACTS),
+    "remind": reminding.plans(NUDGED_FACTS, NOON),
     "team.unknown": team.unknown("Lagret", ASKING_FACTS),
     "settings": settings_form.form(MEMBER, MONDAY),
     "settings.offer": settings.offer(),

@@ -13,8 +13,7 @@ from tests.dialogues.languages import LANGUAGES as READ
 
 #: Kinds that nothing composes yet. A kind leaves this set with its line in `dialogues.example.types`.
 WAITING = {
-    *(Kind.PLAN, Kind.BEFORE, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.LOOP, Kind.FADE),
-    *(Kind.QUIET, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE),
+    Kind.OBSTACLE,
 }
 #: Characters of a message before its buttons (domain.md §4.3).
 LONGEST = 280

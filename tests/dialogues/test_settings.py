@@ -120,7 +120,7 @@ def test_stop_asks_no_questions() -> None:
 
 
 def test_a_pause_takes_effect_at_once_and_ends_by_itself_or_by_a_tap() -> None:
-    save, schedule, replaced = settings.advance(None, chose(settings.PAUSE), FACTS).effects
+    save, schedule, *_, replaced = settings.advance(None, chose(settings.PAUSE), FACTS).effects
     assert save == SaveSettings(paused_until=date(2026, 11, 30))
     assert isinstance(schedule, Schedule)
     assert schedule.at is not None
@@ -133,7 +133,7 @@ def test_a_pause_takes_effect_at_once_and_ends_by_itself_or_by_a_tap() -> None:
 
 
 def test_a_pause_until_a_day_of_ones_own() -> None:
-    save, schedule, reply = settings.advance(
+    save, schedule, *_, reply = settings.advance(
         None, submitted(settings_form.SAVE, GOOD | {"until": "2026-12-24"}), FACTS
     ).effects
     assert save == replace(CHOSEN, paused_until=date(2026, 12, 24))
@@ -146,7 +146,7 @@ def test_a_pause_until_a_day_of_ones_own() -> None:
 
 def test_hours_and_a_time_zone_of_ones_own() -> None:
     values = GOOD | {"first": "22:00", "last": "06:00", "time": "23:30", "timezone": "new york"}
-    save, schedule, _ = settings.advance(None, submitted(settings_form.SAVE, values), FACTS).effects
+    save, schedule, *_ = settings.advance(None, submitted(settings_form.SAVE, values), FACTS).effects
     assert save == replace(
         CHOSEN, hours=Hours(first=time(22), last=time(6)), send_time=time(23, 30), timezone="America/New_York"
     )

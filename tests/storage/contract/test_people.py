@@ -113,7 +113,11 @@ async def test_an_address_is_kept_and_brings_a_person_back(storage: Storage, dat
 
 async def test_nothing_comes_due_to_people_without_an_account_in_reach(storage: Storage) -> None:
     await storage.adopt(blueprint=EXAMPLE, at=AT)
-    assert {each.occasion for each in await storage.due(at=AT, most=99)} == {Occasion.WINDOW, Occasion.DIGEST, Occasion.REVIEW}
+    assert {each.occasion for each in await storage.due(at=AT, most=99)} == {
+        Occasion.WINDOW,
+        Occasion.DIGEST,
+        Occasion.REVIEW,
+    }
     async with turning(storage) as turn:
         one = await turn.see(profile=profile("U1"), at=AT)
     # Slack itself is not connected yet.
