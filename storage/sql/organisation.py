@@ -122,7 +122,7 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
     for each in blueprint.teams:
         if each.key not in known:
             for occasion in (Occasion.WINDOW, Occasion.DIGEST, Occasion.REVIEW):
-                timetable.plan(connection, schedule=Schedule(occasion=occasion, subject=each.key, at=at))
+                timetable.plan(connection, schedules=[Schedule(occasion=occasion, subject=each.key, at=at)])
 
 
 def _adopt_people(
@@ -157,7 +157,7 @@ def _adopt_people(
     caps.begin(connection, whose=new)
     for id in new:
         greeting = Schedule(occasion=Occasion.GREETING, subject=PersonId(id), at=at)
-        timetable.plan(connection, schedule=greeting)
+        timetable.plan(connection, schedules=[greeting])
     _replace(
         connection, lead, [{"team": each.key, "person": named[each.lead]} for each in blueprint.teams if each.lead]
     )
