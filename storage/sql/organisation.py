@@ -20,7 +20,7 @@ from dialogues.phrase import Wording
 from storage.port import StorageError
 from storage.sql import caps, goals, people, timetable
 from storage.sql.blueprint import describe
-from storage.sql.codec import BREAKS, WORDING
+from storage.sql.codec import BREAKS, SITUATIONS, WORDING
 from storage.tables import (
     account,
     behaviour,
@@ -109,7 +109,14 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
         connection,
         _TEAM,
         [
-            {"key": each.key, "position": position, "name": each.name, "above": each.above, "closed": False}
+            {
+                "key": each.key,
+                "position": position,
+                "name": each.name,
+                "above": each.above,
+                "closed": False,
+                "situations": SITUATIONS.write(each.situations),
+            }
             for position, each in enumerate(blueprint.teams)
         ],
     )
