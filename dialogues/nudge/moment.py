@@ -17,11 +17,12 @@ NUDGE_DAYS = (1, 2, 3, 4)
 
 def nudge_at(person: Person, after: datetime) -> datetime:
     """The person's first moment for a nudge from `after` on: at their own minute, two days after their question or, at
-    the end of the week, before it; and never on a day on which they are asked.
+    the end of the week, before it; and never on a day on which they are asked, nor before they may be written to again.
 
     Raises ValueError where a year has no such day.
     """
-    zone = person.timezone
+    zone, not_before = person.timezone, person.availability.not_before
+    after = max(after, not_before) if not_before else after
     start = rhythm.monday(after.astimezone(zone).date())
     for monday in (start + 7 * DAY * number for number in range(60)):
         asked = rhythm.pulse_at(person, instant(monday, time(0), zone)).astimezone(zone).date()
