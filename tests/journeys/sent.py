@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
-from tests.journeys.rhythm_people import CECILIA, DAVID, EVERYBODY, FARID, Member, Season
+from tests.journeys.rhythm_people import CECILIA, DAVID, ERIK, EVERYBODY, FARID, TEAM, Member, Season
 from tests.storage.dump import within
 from storage.tables import account, delivery, person
 
@@ -191,6 +191,31 @@ RULES: Sequence[Callable[[Story], Faults]] = (
     _at_their_minute,
     _off_for_as_long_as_they_said,
 )
+
+
+def too_silent(story: Story) -> list[str]:
+    """Whom Vardag should have asked once a week and did not. Who never answers is asked less from the fourth time on,
+    and in the end not at all."""
+    quiet = []
+    for member in TEAM:
+        asked = {_week(each) for each in story.to(member) if each.kind in QUESTIONS}
+        there = _weeks_there(story.season, member)
+        missed = [week for week in there if week not in asked]
+        if len(missed) > (len(there) // 2 if member is ERIK else 1):
+            quiet.append(f"{member.name} was not asked in the weeks {missed}")
+    return quiet
+
+
+def _weeks_there(season: Season, member: Member) -> list[tuple[int, int]]:
+    """The weeks with a day for questions on which somebody is there, is settled, and has not stopped."""
+    days = [day for day in season.days() if day.weekday() in PULSE_DAYS and season.works(member, day)]
+    if member is CECILIA:
+        days = [day for day in days if not season.leave[0] <= day < season.leave[1]]
+    if member is DAVID:
+        days = [day for day in days if day > season.settling[1]]
+    if member is FARID:
+        days = [day for day in days if day < season.stop]
+    return sorted({(day.isocalendar().year, day.isocalendar().week) for day in days})
 
 
 def _is_weekly_nudge(sent: Sent) -> bool:

@@ -2,13 +2,14 @@
 hours, none above a cap, none to those away, exactly one per occasion; and each lives to be asked about once a week.
 """
 
-from collections import Counter
-
 import pytest
 
-from tests.journeys.rhythm_people import AUTUMN, EVERYBODY, SPRING, Season
-from tests.journeys.sent import faults
-from tests.journeys.weeks import hurry, passing
+from tests.journeys.fleet import DEATHS, Fleet
+from tests.journeys.rhythm_people import AUTUMN, CHANGE, SPRING, Season
+from tests.journeys.sent import faults, states, too_silent
+from tests.journeys.weeks import Weeks, hurry, passing
+
+SHARED = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
 
 @pytest.fixture(autouse=True)
@@ -16,12 +17,37 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     hurry(monkeypatch)
 
 
+async def faults_of(weeks: Weeks) -> list[str]:
+    """What is wrong with what was sent, and with what was not."""
+    story = await weeks.story()
+    left = await states(weeks.database_url)
+    stuck = [f"{left[each]} are {each}" for each in ("sending", "unknown", "refused") if left[each]]
+    return [*faults(story), *too_silent(story), *weeks.misreported(list(story.sent)), *stuck]
+
+
 @pytest.mark.parametrize("season", [SPRING, AUTUMN], ids=["spring", "autumn"])
 async def test_twelve_weeks(database_url: str, season: Season) -> None:
     async with passing(database_url=database_url, season=season) as weeks:
         await weeks.live()
-        story = await weeks.story()
-        for each in EVERYBODY.values():
-            print(each.name, story.minutes[each.name], Counter(sent.kind for sent in story.to(each)))
-        assert faults(story) == []
-        assert weeks.misreported(list(story.sent)) == []
+        assert await faults_of(weeks) == []
+
+
+@SHARED
+async def test_four_replicas_that_are_replaced_week_by_week(database_url: str) -> None:
+    async with passing(database_url=database_url, season=CHANGE) as weeks, Fleet.of(weeks, size=4) as fleet:
+        for day in CHANGE.days():
+            await weeks.pass_day(day)
+            if day.weekday() == 1:
+                await fleet.replace()
+        assert await faults_of(weeks) == []
+        # They did share it.
+        assert len(+fleet.done) >= 4
+        assert len(+fleet.sent) >= 2
+
+
+@SHARED
+async def test_killed_at_every_step(database_url: str) -> None:
+    async with passing(database_url=database_url, season=CHANGE) as weeks, Fleet.of(weeks, size=2, mortal=True) as fleet:
+        await weeks.live()
+        assert await faults_of(weeks) == []
+        assert {*fleet.deaths} == {*DEATHS}
