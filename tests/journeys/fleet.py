@@ -21,6 +21,10 @@ from tests.journeys.weeks import Weeks
 DEATHS: Sequence[Planning | Step] = (Step.OPENED, *Planning, *(each for each in Step if each is not Step.OPENED))
 #: After one of so many times there, but at once where it is seldom.
 OFTEN, SELDOM = 4, (Step.OPENED, Step.ASKING)
+#: So often is looked again whether what is due can be done now, and the seconds in between.
+PATIENCE, PAUSE = 40, 0.05
+#: Seconds within which a replica has done what is due.
+LONGEST = 30.0
 
 # Every process is forked from one that has imported everything and done nothing, so that it is there at once.
 _processes = multiprocessing.get_context("forkserver")
@@ -66,15 +70,27 @@ class Fleet:
                 await _end(each)
 
     async def beat(self) -> int:
-        """Everything that is due now, by whoever comes first; how much was sent."""
-        sent = 0
+        """Everything that is due now, by whoever comes first; how much was sent.
+
+        What somebody who has died has locked is free a little later, as the database notices it.
+        """
+        sent, patience = 0, PATIENCE
         while True:
             rounds = [await each for each in asyncio.as_completed([self._tell(each) for each in self.replicas])]
             for dead in [each for each in self.replicas if not each.process.is_alive()]:
                 await self._bury(dead)
             sent += sum(rounds)
-            if all(done == 0 for done in rounds):
+            if any(rounds):
+                continue
+            if patience == 0 or not await self._is_left():
                 return sent
+            patience -= 1
+            await asyncio.sleep(PAUSE)
+
+    async def _is_left(self) -> bool:
+        """Whether something is still due, or half sent."""
+        upcoming, queue = await self.weeks.storage.next_at(), await self.weeks.storage.queue()
+        return queue.get("sending", 0) > 0 or (upcoming is not None and upcoming <= self.weeks.clock.now())
 
     async def replace(self) -> None:
         """The one that sends now is killed between two beats, and another one takes its place."""
@@ -86,7 +102,9 @@ class Fleet:
         """How much it did, or one where it died over it: then there is more to do."""
         try:
             to.line.send(self.weeks.clock.now())
-            done, sent = await asyncio.to_thread(to.line.recv)
+            if not await asyncio.to_thread(to.line.poll, LONGEST):
+                raise AssertionError(f"a replica hangs: {to}")
+            done, sent = to.line.recv()
         except (EOFError, OSError):
             await asyncio.to_thread(to.process.join)
             return 1

@@ -1,5 +1,6 @@
 """Weeks of an organisation on Slack: its people answer, put off, pause and stop, and time passes between."""
 
+import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.chat import CAPABILITIES
+from adapters.slack.chat import CAPABILITIES, Slack
 from bot.catalogues import read_languages
 from bot.clock import StillClock
 from bot.engine import Engine
@@ -17,6 +18,7 @@ from bot.metrics import Metrics
 from bot.timeline import Timeline
 from storage.sql.store import SqlStorage
 from tests.adapters.harness import Shown
+from tests.adapters.slack.fake import throttled
 from tests.adapters.slack.harness import SlackHarness, slack_harness
 from tests.journeys.rhythm_people import (
     ANNA,
@@ -53,6 +55,10 @@ LOOKS = (time(3), time(9), time(12), time(15), time(20))
 LATER = (("Om en timme", "In an hour"), ("I morgon", "Tomorrow"))
 SKIP = ("Hoppa över", "Skip")
 TALKED = ("Vi har pratat om det", "We talked about it")
+#: In an outage: so long by the clock of the weeks, and then so many real seconds, from one try to the next.
+MOMENT, BREATH = timedelta(minutes=10), 0.06
+#: Where nothing listens.
+NOWHERE = "http://127.0.0.1:9/api/"
 
 #: Does what is due and sends it, however that is done; says how much was sent.
 Beat = Callable[[], Awaitable[int]]
@@ -97,6 +103,40 @@ class Weeks:
         """Let time pass, and everything on the way happen at its moment. A time that is over is let be."""
         if at > self.clock.now():
             await Timeline(clock=self.clock, storage=self.storage, beat=lambda: self.beat()).move(at)
+
+    async def leap(self, by: timedelta) -> None:
+        """The clock jumps, as one that is set does; or nobody looks at it in between, as when the bot is off."""
+        before = self.clock.now()
+        self.clock.move(before + by)
+        if by > timedelta(0):
+            self.dark.append((before, before + by))
+        await self.beat()
+
+    async def refuse(self, during: timedelta) -> None:
+        """Slack takes no message, and asks each time to be left alone."""
+        faults = self.slack.slack.faults
+        faults["chat.postMessage"].extend([throttled(0)] * 1000)
+        await self._without(during)
+        faults["chat.postMessage"].clear()
+
+    async def cut_off(self, during: timedelta) -> None:
+        """Nobody is where Slack is."""
+        chat = self.slack.chat
+        assert isinstance(chat, Slack)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(chat._client, "base_url", NOWHERE)
+            await self._without(during)
+
+    async def _without(self, during: timedelta) -> None:
+        """Time passes, and whatever is tried comes to nothing."""
+        before = self.clock.now()
+        sent = 0
+        while self.clock.now() < before + during:
+            sent += await self.engine.beat()
+            self.clock.move(self.clock.now() + MOMENT)
+            await asyncio.sleep(BREATH)
+        assert sent == 0
+        self.dark.append((before, self.clock.now()))
 
     async def story(self) -> Story:
         """What there is to judge."""
