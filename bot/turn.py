@@ -31,6 +31,7 @@ from dialogues.effect import (
     Reply,
     SaveGoal,
     SavePlan,
+    SavePromise,
     SaveSettings,
     Say,
     Schedule,
@@ -51,7 +52,7 @@ E = TypeVar("E", bound=Event)
 #: What is of one person, and says so nowhere itself.
 OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan
 #: What is of a team.
-OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush
+OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | SavePromise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +327,8 @@ def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
             turn.log_talk(log=effect)
         case Hush():
             turn.hush(hush=effect)
+        case SavePromise():
+            turn.save_promise(save=effect)
         case _:
             assert_never(effect)
 

@@ -11,6 +11,8 @@ from dialogues.measure import Measure, Measured
 from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, PersonId, Team, TeamId
 from dialogues.phrase import Wording
+from dialogues.promise import Promise, PromiseId
+from dialogues.promise import State as Answer
 from dialogues.pulse.item import ITEMS, ItemId, Need
 from dialogues.situation import Days
 from dialogues.translation.confirmation import Confirmation
@@ -219,6 +221,27 @@ _ANSWERS = (Value.YES, Value.NOT_THAT_TIME, Value.YES, Value.YES)
 #: Of somebody with a plan and a few answers.
 NUDGED_FACTS = replace(
     MEMBERS_FACTS, plans=(PLAN,), own=tuple(Own(behaviour=CALLING.id, value=each) for each in _ANSWERS)
+)
+OBSTACLE = Promise(
+    id=PromiseId("h1"),
+    team=TEAM.id,
+    obstacle="waiting",
+    raised_on=date(2026, 11, 2),
+    due_on=date(2026, 11, 16),
+)
+UNDER_WAY = replace(
+    OBSTACLE,
+    state=Answer.UNDER_WAY,
+    due_on=date(2026, 11, 27),
+    action="lagret svarar inom en timme",
+    rest="svar på helger",
+    answered_on=date(2026, 11, 9),
+)
+NOT_POSSIBLE = replace(
+    UNDER_WAY,
+    state=Answer.NOT_POSSIBLE,
+    action="lagret har samma bemanning året ut",
+    rest="att fråga igen i januari",
 )
 #: What became of an obstacle.
 LOOPED = {

@@ -20,7 +20,7 @@ from dialogues.pulse.scale import SKIPPED
 from dialogues.rights import may_change
 from dialogues.window import Aspect, Reading, Tally, Window, WindowId
 from storage.port import Scene
-from storage.sql import comments, goals, judgements, plans, rows, scenes, talks, teams
+from storage.sql import comments, goals, judgements, plans, promises, rows, scenes, talks, teams
 from storage.sql.people import PREFERRED, named
 from storage.tables import (
     account,
@@ -164,14 +164,28 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts = _with_confirmations(connection, facts)
     if wants & _PERSONAL and facts.person:
         facts = _with_own(connection, facts, wants)
+    if Want.PROMISES in wants:
+        facts = _with_promises(connection, facts, interest.subject)
     return replace(
         facts,
         readings=_readings(connection, [each.id for each in facts.teams]) if Want.READINGS in wants else (),
-        members=_members(connection, facts.goal.team if facts.goal else facts.team.id) if Want.MEMBERS in wants else (),
+        members=_members(connection, _whose(facts)) if Want.MEMBERS in wants else (),
         names=tuple(connection.scalars(_NAMES)) if Want.NAMES in wants else (),
         listening=_listening(connection, facts) if Want.LISTENING in wants else NEVER,
         closed=tuple(plans.closed(connection, of=facts.team.id)) if Want.CLOSED in wants else (),
     )
+
+
+def _with_promises(connection: Connection, facts: Facts, named: str) -> Facts:
+    found = promises.promises(connection, teams=[each.id for each in facts.teams])
+    return replace(facts, promises=found, promise=next((each for each in found if each.id == named), None))
+
+
+def _whose(facts: Facts) -> TeamId | None:
+    """The team whose members are meant."""
+    if facts.goal is not None:
+        return facts.goal.team
+    return facts.promise.team if facts.promise is not None else facts.team.id
 
 
 def _listening(connection: Connection, facts: Facts) -> Listening:
