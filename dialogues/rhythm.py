@@ -98,6 +98,12 @@ def monday(day: date) -> date:
     return day - DAY * day.weekday()
 
 
+def week_number(day: date) -> int:
+    """The number of the week that `day` is in, counted on from year to year: after the last one of a year, an ISO
+    number would begin anew."""
+    return monday(day).toordinal() // 7
+
+
 def _minutes(at: time) -> int:
     return at.hour * 60 + at.minute
 
