@@ -140,7 +140,7 @@ def _propose(focus: Behaviour, goals: Sequence[Goal], facts: Facts, at: datetime
 def proposal(focus: Behaviour, heir: Behaviour, team: Team) -> Message[Text]:
     """Which behaviour could be next, to be taken with one tap; or another one, or none yet."""
     key = "review.established" if focus.status is Status.ESTABLISHED else "review.twelve_weeks"
-    text = Phrase.of(key, behaviour=focus.text, next=heir.text)
+    text = Phrase.of(key, behaviour=focus.text.quoted, next=heir.text.quoted)
     return brief(text, buttons.take(team, heir), buttons.focus(team))
 
 

@@ -101,7 +101,7 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "pulse.undone": card.question(WINDOW, withdrawn=True),
     "pulse.later": card.put_off(WINDOW),
     "pulse.skipped": card.skipped(WINDOW),
-    Kind.REMINDER: card.question(WINDOW, later=True),
+    Kind.REMINDER: card.question(WINDOW, later=True, control=True),
     Kind.SNOOZED: card.question(WINDOW),
     "pulse.closed": card.closed(),
     "pulse.comment": comment.form(WINDOW),

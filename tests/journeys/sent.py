@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
+from storage.tables import account, delivery, person
 from tests.journeys.rhythm_people import CECILIA, DAVID, ERIK, EVERYBODY, FARID, TEAM, Member, Season
 from tests.storage.dump import within
-from storage.tables import account, delivery, person
 
 MINUTE, HOUR, DAY, WEEK = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 #: What their readers have asked for.

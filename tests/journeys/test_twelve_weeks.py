@@ -49,7 +49,10 @@ async def test_four_replicas_that_are_replaced_week_by_week(database_url: str) -
 
 @SHARED
 async def test_killed_at_every_step(database_url: str) -> None:
-    async with passing(database_url=database_url, season=CHANGE) as weeks, Fleet.of(weeks, size=2, mortal=True) as fleet:
+    async with (
+        passing(database_url=database_url, season=CHANGE) as weeks,
+        Fleet.of(weeks, size=2, mortal=True) as fleet,
+    ):
         await weeks.live()
         assert await faults_of(weeks) == []
         assert {*fleet.deaths} == {*DEATHS}
