@@ -156,9 +156,9 @@ _TAKE = insert(inbound).on_conflict_do_nothing().returning(inbound.c.event)
 
 # The event's id and the locks on whoever acts, and on the window, the goal or the promise that they act on, are taken
 # in one statement, and nothing is read before all are held: what a waiting transaction reads later is what the one
-# before it left. It is the person that is locked, for they may have several accounts; and with a goal its team, for what one goal
-# of it may be depends on the others. The team comes first, as whoever has it may change all of its goals. SQLite needs
-# no locks on rows: it has one writer.
+# before it left. It is the person that is locked, for they may have several accounts; and with a goal its team, for
+# what one goal of it may be depends on the others. The team comes first, as whoever has it may change all of its goals.
+# SQLite needs no locks on rows: it has one writer.
 _PERSON = (
     select(person.c.id)
     .select_from(account.join(workspace).join(person))
