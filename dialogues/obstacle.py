@@ -32,7 +32,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
             if promise is None or team is None or event.token.step != "answer":
                 return Step(effects=(Reply(message=help.outdated()),))
             if not promise.is_open:
-                return Step(effects=(Reply(message=_is_answered(promise)),))
+                return Step(effects=(Reply(message=thanks(promise)),))
             return Step(effects=tuple(_answer(event, promise, team, facts)))
         case _:
             return Step()
@@ -57,7 +57,7 @@ def _answer(event: Chose | Submitted, promise: Promise, team: Team, facts: Facts
         yield _tell(now, event, facts)
         # A question may be left to ask, and a team that was quiet for want of this is asked again.
         yield Schedule(occasion=Occasion.REVIEW, subject=team.id, at=event.at)
-    yield Reply(message=_is_answered(now))
+    yield Reply(message=thanks(now))
 
 
 def _tell(promise: Promise, event: Submitted, facts: Facts) -> Post:
@@ -107,7 +107,8 @@ def again(promise: Promise) -> Message[Text]:
     return brief(Phrase.of("promise.again", obstacle=promise.name))
 
 
-def _is_answered(promise: Promise) -> Message[Text]:
+def thanks(promise: Promise) -> Message[Text]:
+    """That an obstacle has its answer, to whoever has given one."""
     return brief(Phrase.of("promise.answered", obstacle=promise.name))
 
 
