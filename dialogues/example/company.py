@@ -8,12 +8,13 @@ from dialogues.calendar import Calendar
 from dialogues.facts import Facts
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State, StopItem
 from dialogues.measure import Measure, Measured
-from dialogues.nudge.plan import Days, Plan
+from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, PersonId, Team, TeamId
 from dialogues.phrase import Wording
 from dialogues.promise import Promise, PromiseId
 from dialogues.promise import State as Answer
 from dialogues.pulse.item import ITEMS, ItemId, Need
+from dialogues.situation import Days
 from dialogues.translation.confirmation import Confirmation
 from dialogues.window import Option, Own, Reading, Slot, Value, Window, WindowId
 

@@ -21,7 +21,8 @@ def nudge_at(person: Person, after: datetime) -> datetime:
 
     Raises ValueError where a year has no such day.
     """
-    zone = person.timezone
+    zone, not_before = person.timezone, person.availability.not_before
+    after = max(after, not_before) if not_before else after
     start = rhythm.monday(after.astimezone(zone).date())
     for monday in (start + 7 * DAY * number for number in range(60)):
         asked = rhythm.pulse_at(person, instant(monday, time(0), zone)).astimezone(zone).date()
