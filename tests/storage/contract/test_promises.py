@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from dialogues.effect import SavePromise
 from dialogues.facts import Facts, Want
 from dialogues.kind import Kind
 from dialogues.promise import Promise, PromiseId, State
-from storage.port import Storage, StorageError
+from storage.port import Storage
 from tests.storage.dump import dump
 from tests.storage.example import KUND, LEDNING, MONDAY, act, boundary, facts, found, queue, say
 from tests.storage.turning import turning
@@ -68,7 +69,7 @@ async def test_it_is_found_by_its_id_with_the_members_of_its_team(storage: Stora
 async def test_the_same_obstacle_is_open_once_and_may_come_again(storage: Storage) -> None:
     again = replace(RAISED, id=PromiseId("h2"), raised_on=date(2026, 9, 14))
     await save(storage, RAISED)
-    with pytest.raises(StorageError):
+    with pytest.raises(IntegrityError):
         await save(storage, again)
     await save(storage, DONE, again)
     assert (await known(storage)).promises == (DONE, again)
