@@ -2,19 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from tests.journeys.rhythm_people import ANNA, BO, CECILIA, ERIK, GRETA, SPRING, Member
-from tests.journeys.weeks import Weeks, hurry, passing
+from tests.journeys.weeks import Weeks, passing
 
 #: The second Monday. At noon in Greenwich it is morning in New York, and the digest goes out to everybody.
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
 TWENTY_MINUTES = timedelta(minutes=20)
-
-
-@pytest.fixture(autouse=True)
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    hurry(monkeypatch)
 
 
 async def has_it(weeks: Weeks, member: Member) -> bool:

@@ -14,14 +14,9 @@ from tests.journeys.fleet import DEATHS, Fleet
 from tests.journeys.rhythm_people import AUTUMN, CECILIA, CHANGE, DAVID, FARID, OLGA, SPRING, Season
 from tests.journeys.sent import states
 from tests.journeys.verdict import DAY, HOUR, MINUTE, faults, too_silent
-from tests.journeys.weeks import Weeks, hurry, passing
+from tests.journeys.weeks import Weeks, passing
 
 SHARED = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-
-
-@pytest.fixture(autouse=True)
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    hurry(monkeypatch)
 
 
 async def faults_of(weeks: Weeks) -> list[str]:
@@ -94,6 +89,7 @@ async def test_an_outage_of_six_hours(database_url: str) -> None:
         assert await faults_of(weeks) == []
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_the_judge_sees_what_is_wrong(database_url: str) -> None:
     """Otherwise the others would pass whatever was sent."""
     async with passing(database_url=database_url, season=CHANGE) as weeks:
