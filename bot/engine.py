@@ -1,6 +1,6 @@
 """The bot without its edges: turns, schedule, deliveries and directories over one store and its chats."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from math import inf
 
@@ -68,9 +68,17 @@ class Engine:
         if failures:
             raise ChatError(" ".join(failures))
 
-    async def plan(self, *, dry_run: bool = False, within: float = inf) -> Sequence[Done[Due]]:
-        """Do everything that is due now, or what can be done within so many seconds."""
-        return await self._schedule.run(self.clock.now(), dry_run=dry_run, within=within)
+    def planned(self, *, dry_run: bool = False, within: float = inf) -> AsyncIterator[Done[Due]]:
+        """Do everything that is due now, or what can be done within so many seconds, and tell each thing as it is done.
+        A dry run changes nothing."""
+        return self._schedule.run(self.clock.now(), dry_run=dry_run, within=within)
+
+    async def plan(self, *, within: float = inf) -> int:
+        """Do everything that is due now, or what can be done within so many seconds; how much it was."""
+        count = 0
+        async for _ in self.planned(within=within):
+            count += 1
+        return count
 
     async def deliver(self, *, within: float = inf) -> int:
         """Send what may go now, or for so many seconds; how much was sent."""

@@ -120,7 +120,8 @@ async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Seq
     if dry_run:
         async with opened(settings, migrate=False) as storage:
             await _expect_today(storage)
-            done = await _engine(settings, storage, Metrics(), clock).plan(dry_run=True)
+            engine = _engine(settings, storage, Metrics(), clock)
+            done = [each async for each in engine.planned(dry_run=True)]
             lines = [line for each in done for line in describe(each, language)] or ["Nothing is due."]
             return lines + [line async for line in explain(storage, done, clock.now())]
     async with opened(settings, sends=True) as storage:
@@ -131,7 +132,7 @@ async def tick(settings: Settings, *, at: datetime | None, dry_run: bool) -> Seq
                 await stack.enter_async_context(_started(engine, chat))
             if isinstance(clock, StillClock) and at:
                 clock.move(at)  # a playground may have gone on from a later moment
-            lines = [line for each in await engine.plan() for line in describe(each, language)]
+            lines = [line async for each in engine.planned() for line in describe(each, language)]
             return [*lines, f"sent: {await engine.deliver()}"]
 
 

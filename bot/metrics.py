@@ -1,7 +1,8 @@
 """What is counted, for Prometheus. No label names a person, a team or a workspace."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
@@ -66,6 +67,19 @@ class Metrics:
                 outcome = "done"
             finally:
                 self._turns.labels(kind, outcome).inc()
+
+    @contextmanager
+    def turns(self, dues: Sequence[Due]) -> Iterator[None]:
+        """Count turns that are taken together, at least one, and time each by its part."""
+        began, outcome = perf_counter(), "failed"
+        try:
+            yield
+            outcome = "done"
+        finally:
+            self._turns.labels(dues[0].occasion.value, outcome).inc(len(dues))
+            each = (perf_counter() - began) / len(dues)
+            for _ in dues:
+                self._turn_seconds.observe(each)
 
     def delivered(self, outcome: Delivery) -> None:
         self._deliveries.labels(type(outcome).__name__.lower()).inc()

@@ -1,7 +1,7 @@
 """One event, one transaction: load what may be known, let the dialogue decide, keep what it decided."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -38,11 +38,11 @@ from dialogues.effect import (
     Track,
     Withdraw,
 )
-from dialogues.event import Act, Commanded, Disconnected, Due, Event, Inbound, Left, Seen
+from dialogues.event import TO_PEOPLE, Act, Commanded, Disconnected, Due, Event, Inbound, Left, Seen
 from dialogues.facts import Facts
 from dialogues.language import Language
 from dialogues.person import Organisation, Person
-from storage.port import Repeated, Scene, Storage, StorageError, Stranger, Turn
+from storage.port import Followed, Repeated, Scene, Storage, StorageError, Stranger, Turn
 
 log = structlog.get_logger("vardag.turn")
 
@@ -56,11 +56,13 @@ OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done(Generic[E]):
-    """What happened, what was known, and what followed: `dialogue` went from the state `before` to the one `after`."""
+    """What happened, what was known, and what followed: the conversation (`dialogue`, `subject`) went from the state
+    `before` to the one `after`."""
 
     event: E
     facts: Facts
     dialogue: str
+    subject: str
     before: object | None
     after: object | None
     effects: tuple[Effect, ...]
@@ -103,27 +105,56 @@ class Turns:
         except StorageError as error:
             raise InboxError(str(error)) from error
 
-    async def fall_due(self, due: Due, *, dry_run: bool = False) -> Done[Due] | None:
-        """Do what is due, in one transaction; None where it no longer is. A dry run changes nothing.
+    async def fall_due(self, dues: Sequence[Due], *, dry_run: bool = False) -> Sequence[Done[Due]]:
+        """Do what is due, in one transaction: something to a team, or on one occasion to several people. What no longer
+        is, is left out. A dry run changes nothing.
 
         Raises StorageError.
         """
-        with self._metrics.turn(due):
+        with self._metrics.turns(dues):
             try:
-                done = await self._storage.turn(lambda turn: self._do(turn, due, dry_run=dry_run))
+                done = await self._storage.turn(lambda turn: self._do(turn, dues, dry_run=dry_run))
             except _DryRunError as dry:
                 return dry.done
-        if done is not None:
-            _log(done)
+        for each in done:
+            _log(each)
         return done
 
-    def _do(self, turn: Turn, due: Due, *, dry_run: bool) -> Done[Due] | None:
-        route = catalogue.route(due)
-        scene = turn.due(due=due, dialogue=route.dialogue.name, wants=route.dialogue.wants)
-        done = self._advance(turn, route, due, scene) if scene is not None else None
+    def _do(self, turn: Turn, dues: Sequence[Due], *, dry_run: bool) -> Sequence[Done[Due]]:
+        route = catalogue.route(dues[0])
+        name, wants = route.dialogue.name, route.dialogue.wants
+        if dues[0].occasion in TO_PEOPLE:
+            scenes = turn.dues(dues=dues, dialogue=name, wants=wants)
+            done = [self._decide(route, due, scene) for due, scene in scenes.items()]
+            self._follow(turn, done)
+        else:
+            met = ((due, turn.due(due=due, dialogue=name, wants=wants)) for due in dues)
+            done = [self._advance(turn, route, due, scene) for due, scene in met if scene is not None]
         if dry_run:
             raise _DryRunError(done)
         return done
+
+    def _follow(self, turn: Turn, done: Sequence[Done[Due]]) -> None:
+        """Keep together what most of it is, and the rest one by one."""
+        steps = [
+            Followed(
+                person=each.facts.someone.id,
+                dialogue=each.dialogue,
+                subject=each.subject,
+                state=self._written(each) if each.after != each.before else None,
+                says=[effect for effect in each.effects if isinstance(effect, Say)],
+                schedules=[effect for effect in each.effects if isinstance(effect, Schedule)],
+            )
+            for each in done
+        ]
+        for each in done:
+            if each.before is not None and each.after is None:
+                turn.remember(person=each.facts.someone.id, dialogue=each.dialogue, subject=each.subject, state=None)
+            for effect in each.effects:
+                if not isinstance(effect, Say | Schedule | Reply | Replace | Open | Reject):
+                    _keep(turn, effect, each.facts, About(dialogue=each.dialogue, subject=each.subject), each.event.at)
+        if done:
+            turn.follow(steps=steps, at=done[0].event.at)
 
     async def _notice(self, event: Seen | Left | Disconnected) -> None:
         if await self._storage.turn(lambda turn: self._mark(turn, event)):
@@ -176,23 +207,33 @@ class Turns:
 
     def _advance(self, turn: Turn, route: catalogue.Route, event: E, scene: Scene) -> Done[E]:
         """Let the dialogue decide, and keep what it decided in this transaction."""
+        done = self._decide(route, event, scene)
+        person = done.facts.person
+        if done.after != done.before and person is not None:
+            state = self._written(done)
+            turn.remember(person=person.id, dialogue=done.dialogue, subject=done.subject, state=state)
+        about = About(dialogue=done.dialogue, subject=done.subject)
+        for effect in done.effects:
+            if not isinstance(effect, Reply | Replace | Open | Reject):
+                _keep(turn, effect, done.facts, about, event.at)
+        return done
+
+    def _decide(self, route: catalogue.Route, event: E, scene: Scene) -> Done[E]:
         dialogue, facts = route.dialogue, scene.facts
         before = self._state(dialogue.name, scene.state)
-        about = About(dialogue=dialogue.name, subject=facts.window.id if facts.window else route.subject)
         step = dialogue.advance(before, event, facts)
-        if step.state != before and facts.person is not None:
-            turn.remember(
-                person=facts.person.id,
-                dialogue=about.dialogue,
-                subject=about.subject,
-                state=self._states[dialogue.name].dump_json(step.state).decode() if step.state else None,
-            )
-        for effect in step.effects:
-            if not isinstance(effect, Reply | Replace | Open | Reject):
-                _keep(turn, effect, facts, about, event.at)
         return Done(
-            event=event, facts=facts, dialogue=dialogue.name, before=before, after=step.state, effects=step.effects
+            event=event,
+            facts=facts,
+            dialogue=dialogue.name,
+            subject=facts.window.id if facts.window else route.subject,
+            before=before,
+            after=step.state,
+            effects=step.effects,
         )
+
+    def _written(self, done: Done[E]) -> str | None:
+        return self._states[done.dialogue].dump_json(done.after).decode() if done.after else None
 
     def _sealed(self, event: str) -> str:
         return hmac.digest(self._seal, event.encode(), sha256).hex()
@@ -233,7 +274,7 @@ class Turns:
 class _DryRunError(Exception):
     """Leaves a transaction without committing it, and carries what would have been done."""
 
-    def __init__(self, done: Done[Due] | None) -> None:
+    def __init__(self, done: Sequence[Done[Due]]) -> None:
         self.done = done
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dialogues.availability import OFFICE, Availability, Hours, instant
 from dialogues.calendar import WEEKDAYS, Calendar
+from dialogues.situation import Situation
 
 PersonId = NewType("PersonId", str)
 TeamId = NewType("TeamId", str)
@@ -77,6 +78,7 @@ class Team:
     lead: PersonId | None = None
     above: TeamId | None = None
     quiet: bool = False
+    situations: tuple[Situation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

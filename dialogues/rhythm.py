@@ -7,9 +7,10 @@ Everything local is decided in the reader's time zone and returned as aware UTC.
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from dialogues.availability import OFFICE, instant
+from dialogues.availability import OFFICE, Hours, instant
 from dialogues.calendar import DAY
 from dialogues.person import Organisation, Person, TeamId
 
@@ -61,10 +62,7 @@ def pulse_time(person: Person) -> time:
     they work at other hours than those, in their hours."""
     if person.send_time is not None and person.hours.hold(person.send_time):
         return person.send_time
-    minutes = [minute for slot in PULSE_SLOTS for minute in range(_minutes(slot[0]), _minutes(slot[1]))]
-    minutes = [each for each in minutes if person.hours.hold(_time(each))]
-    if not minutes:
-        minutes = [each for each in range(24 * 60) if person.hours.hold(_time(each))]
+    minutes = _minutes_within(person.hours)
     return _time(minutes[_spread(person.id, "minute", len(minutes))])
 
 
@@ -96,6 +94,14 @@ def next_week(zone: ZoneInfo, after: datetime) -> datetime:
 def monday(day: date) -> date:
     """The first day of the week that `day` is in."""
     return day - DAY * day.weekday()
+
+
+@lru_cache(maxsize=1000)
+def _minutes_within(hours: Hours) -> Sequence[int]:
+    """The minutes of the slots that lie in these hours; where none does, those of the hours."""
+    slots = [minute for slot in PULSE_SLOTS for minute in range(_minutes(slot[0]), _minutes(slot[1]))]
+    minutes = [each for each in slots if hours.hold(_time(each))]
+    return minutes or [each for each in range(24 * 60) if hours.hold(_time(each))]
 
 
 def _minutes(at: time) -> int:

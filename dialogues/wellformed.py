@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import holidays
@@ -13,6 +13,7 @@ from dialogues.entry import is_stray
 from dialogues.finding import Finding, Path, quoted
 from dialogues.person import LANGUAGES
 from dialogues.phrase import Wording
+from dialogues.situation import LONGEST, MOST, Days, Situation
 
 #: The most characters of a behaviour, of a name or title, and of any other wording.
 BEHAVIOUR, TITLE, WORDING = 300, 200, 1000
@@ -76,6 +77,16 @@ def check_break(path: Path, rest: Break) -> Iterator[Finding]:
     if len(patterns) == 2:
         says = f"this begins with {quoted(rest.first)} and ends with {quoted(rest.last)}. Write two days, or two weeks."
         yield Finding(path=path, says=says)
+
+
+def check_situations(path: Path, situations: Sequence[Situation]) -> Iterator[Finding]:
+    """As many as there are buttons, each short enough for one, and on days that come again."""
+    if len(situations) > MOST:
+        yield Finding(path=path, says=f"these are {len(situations)} situations. Keep the {MOST} that come most often.")
+    for i, each in enumerate(situations):
+        yield from check_wording((*path, i, "text"), each.text, LONGEST)
+        if each.days is Days.ONCE:
+            yield Finding(path=(*path, i, "days"), says="once is no day that comes again. Write working, or a weekday.")
 
 
 def check_title(path: Path, text: str) -> Iterator[Finding]:

@@ -51,6 +51,19 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What followed for one person from what was due to them: the `state` that their conversation (`dialogue`,
+    `subject`) is in now, if it has another one, what they are told, and what comes due next."""
+
+    person: PersonId
+    dialogue: str
+    subject: str
+    state: str | None
+    says: Sequence[Say]
+    schedules: Sequence[Schedule]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repeated:
     """This event has been taken before."""
 
@@ -96,6 +109,15 @@ class Turn(Protocol):
         that is wanted and there is one, else about "".
         A tally leaves out the answer of whoever leads the window's team now (R2).
         """
+        ...
+
+    def dues(self, *, dues: Sequence[Due], dialogue: str, wants: Want) -> Mapping[Due, Scene]:
+        """As `due`, of several people to whom something is due at once and on one occasion; without those to whom it
+        no longer is, or whom somebody else has in hand."""
+        ...
+
+    def follow(self, *, steps: Sequence[Followed], at: datetime) -> None:
+        """As `remember`, `say` and `schedule`, for several people at once."""
         ...
 
     def take(self, *, event: str, at: datetime) -> bool:

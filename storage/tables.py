@@ -22,9 +22,9 @@ from dialogues.caps import GAP, SPAN
 from dialogues.event import TO_PEOPLE, Occasion
 from dialogues.goal import Arena, Audience, Perspective, State, Status
 from dialogues.kind import Budget
-from dialogues.nudge.plan import Days
 from dialogues.person import LANGUAGES
 from dialogues.pulse.custom import QuestionKind
+from dialogues.situation import Days
 from dialogues.translation.confirmation import Judgement
 from dialogues.window import Aspect, K, Slot, Visibility
 from storage.columns import Instant, flag, one_of, partial, serial, within
@@ -70,6 +70,7 @@ team = Table(
     Column("name", Text, nullable=False),
     Column("above", ForeignKey("team.key", deferrable=True, initially="DEFERRED")),
     flag("closed"),
+    Column("situations", Text, nullable=False, server_default="[]"),
     flag("quiet"),
 )
 

@@ -80,7 +80,7 @@ async def browse() -> AsyncIterator[Browse]:
             return page
 
         yield browse
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 @asynccontextmanager

@@ -14,7 +14,15 @@ from bot.organisation.goal_part import (
     StopPart,
 )
 from bot.organisation.part import Part
-from bot.organisation.schema import BreakPart, OrganisationFile, OrganisationPart, PersonPart, QuestionPart, TeamPart
+from bot.organisation.schema import (
+    BreakPart,
+    OrganisationFile,
+    OrganisationPart,
+    PersonPart,
+    QuestionPart,
+    SituationPart,
+    TeamPart,
+)
 from dialogues.finding import Finding, Path, closest, quoted
 
 #: Which part stands under which key.
@@ -22,6 +30,7 @@ _PARTS: dict[str, type[Part]] = {
     "organisation": OrganisationPart,
     "breaks": BreakPart,
     "teams": TeamPart,
+    "situations": SituationPart,
     "people": PersonPart,
     "questions": QuestionPart,
     "goals": GoalPart,

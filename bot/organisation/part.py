@@ -1,7 +1,7 @@
 """What the parts of the organisation file are made of."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, JsonValue, StringConstraints, Tag
@@ -33,6 +33,12 @@ def _day(text: object) -> object:
     return text
 
 
+def _clock(text: object) -> object:
+    if not isinstance(text, str) or not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
+        raise PydanticCustomError("clock", 'this is not a time of day. Write hours and minutes, as "09:15".')
+    return text
+
+
 def _flag(text: object) -> object:
     if text not in ("true", "false"):
         raise PydanticCustomError("flag", "this must be true or false.")
@@ -48,4 +54,5 @@ Words = Annotated[
 ]
 Address = Annotated[str, StringConstraints(to_lower=True)]
 Day = Annotated[date, BeforeValidator(_day)]
+Clock = Annotated[time, BeforeValidator(_clock)]
 Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -1,7 +1,6 @@
 """The shape of the organisation file, key by key. What each key means is written here for editors and for errors."""
 
 import re
-from datetime import date
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -10,12 +9,13 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.organisation.goal_part import GoalPart
-from bot.organisation.part import Address, Part, Words, wording
+from bot.organisation.part import Address, Clock, Day, Part, Words, wording
 from dialogues.address import Platform
 from dialogues.blueprint.entries import Blueprint, Email, OrganisationEntry, PersonEntry, TeamEntry
 from dialogues.calendar import Break
 from dialogues.person import LANGUAGES, TeamId
 from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
+from dialogues.situation import Days, Situation
 
 SLACK: Final = Platform("slack")
 TEAMS: Final = Platform("teams")
@@ -92,6 +92,17 @@ class OrganisationPart(Part):
         )
 
 
+class SituationPart(Part):
+    """A situation in which a team regularly is."""
+
+    text: Words = Field(description='As it stands behind "when", in at most 24 characters: "the stand-up begins".')
+    days: Days = Field(description="On which days it comes: working for all working days, or a weekday: tuesday.")
+    at: Clock = Field(description='Its local time of day, such as "09:15".')
+
+    def entry(self, locale: str) -> Situation:
+        return Situation(text=wording(self.text, locale), days=self.days, at=self.at)
+
+
 class TeamPart(Part):
     """A home team."""
 
@@ -105,13 +116,18 @@ class TeamPart(Part):
         default=None, description="The id of its Slack channel: /goal given there is about this team."
     )
 
-    def entry(self) -> TeamEntry:
+    situations: tuple[SituationPart, ...] = Field(
+        default=(), description="Up to three situations that its members can pick for their plans."
+    )
+
+    def entry(self, locale: str) -> TeamEntry:
         return TeamEntry(
             key=TeamId(self.key),
             name=self.name,
             lead=Email(self.lead) if self.lead is not None else None,
             above=TeamId(self.above) if self.above is not None else None,
             channels={SLACK: self.slack} if self.slack is not None else {},
+            situations=tuple(each.entry(locale) for each in self.situations),
         )
 
 
@@ -128,7 +144,7 @@ class PersonPart(Part):
     holidays: str | None = Field(
         default=None, description="Whose public holidays are free for them, where they are not the organisation's."
     )
-    started: date | None = Field(
+    started: Day | None = Field(
         default=None, description="The first day of a new colleague, who is left alone for ten working days."
     )
     slack: Annotated[str, AfterValidator(_slack)] | None = Field(
@@ -184,7 +200,7 @@ class OrganisationFile(Part):
         """What the file says. A text without a language is in the organisation's."""
         return Blueprint(
             organisation=self.organisation.entry(),
-            teams=tuple(each.entry() for each in self.teams),
+            teams=tuple(each.entry(self.organisation.locale) for each in self.teams),
             people=tuple(each.entry() for each in self.people),
             goals=tuple(each.entry(self.organisation.locale) for each in self.goals),
             questions=tuple(each.entry(self.organisation.locale) for each in self.questions),

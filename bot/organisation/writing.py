@@ -12,6 +12,7 @@ from dialogues.goal import Answers, Audience, Guidance, StopItem
 from dialogues.measure import Kind, Measure
 from dialogues.phrase import Wording
 from dialogues.pulse.custom import Question
+from dialogues.situation import Situation
 
 #: No text is folded over lines.
 _WIDTH = 10_000
@@ -61,8 +62,17 @@ def _break(rest: Break) -> object:
 
 def _team(team: TeamEntry) -> object:
     return _given(
-        key=team.key, name=team.name, lead=team.lead, above=team.above, slack=team.channels.get(Platform("slack"))
+        key=team.key,
+        name=team.name,
+        lead=team.lead,
+        above=team.above,
+        slack=team.channels.get(Platform("slack")),
+        situations=[_situation(each) for each in team.situations] or None,
     )
+
+
+def _situation(situation: Situation) -> object:
+    return _given(text=_wording(situation.text), days=situation.days.value, at=f"{situation.at:%H:%M}")
 
 
 def _person(person: PersonEntry) -> object:

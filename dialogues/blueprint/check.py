@@ -17,6 +17,7 @@ from dialogues.wellformed import (
     check_holidays,
     check_key,
     check_locale,
+    check_situations,
     check_timezone,
     check_title,
 )
@@ -73,6 +74,7 @@ def _teams(teams: Sequence[TeamEntry], known: Collection[str]) -> Iterator[Findi
         yield from check_title((*path, "name"), team.name)
         if team.above is not None:
             yield from check_known((*path, "above"), "team", team.above, known)
+        yield from check_situations((*path, "situations"), team.situations)
 
 
 def _leads(

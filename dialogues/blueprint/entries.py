@@ -12,6 +12,7 @@ from dialogues.measure import Measure
 from dialogues.person import TeamId
 from dialogues.phrase import Wording
 from dialogues.pulse.custom import Question
+from dialogues.situation import Situation
 
 Email = NewType("Email", str)
 
@@ -30,13 +31,15 @@ class OrganisationEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamEntry:
-    """`channels` are the ids of its channel by platform: `/goal` given there is about this team."""
+    """`channels` are the ids of its channel by platform: `/goal` given there is about this team. `situations` are those
+    that its members can pick for their plans."""
 
     key: TeamId
     name: str
     lead: Email | None = None
     above: TeamId | None = None
     channels: Mapping[Platform, str] = field(default_factory=dict)
+    situations: tuple[Situation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from dialogues.calendar import Calendar
 from dialogues.facts import Facts
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State, StopItem
 from dialogues.measure import Measure, Measured
-from dialogues.nudge.plan import Days, Plan
+from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, PersonId, Team, TeamId
 from dialogues.phrase import Wording
 from dialogues.pulse.item import ITEMS, ItemId, Need
+from dialogues.situation import Days
 from dialogues.translation.confirmation import Confirmation
 from dialogues.window import Option, Own, Reading, Slot, Value, Window, WindowId
 

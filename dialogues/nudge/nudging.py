@@ -15,7 +15,7 @@ from dialogues.kind import Kind
 from dialogues.message import Message, Paragraph, Quote, brief
 from dialogues.nudge import moment, plan_form, reminding, selection, sentence
 from dialogues.nudge.memory import Nudged
-from dialogues.nudge.situation import named
+from dialogues.nudge.pick import named, picks
 from dialogues.phrase import Phrase, Text
 from dialogues.rhythm import next_week
 from dialogues.step import Dialogue, Step
@@ -95,7 +95,7 @@ def compose(kind: Kind, behaviour: Behaviour, facts: Facts, memory: Nudged, toda
     text = sentence.phrase(kind, memory.next_variant(kind), **_gaps(kind, behaviour, facts, today))
     match kind:
         case Kind.PLAN:
-            buttons = sentence.situations(behaviour)
+            buttons = sentence.situations(behaviour, picks(facts.team))
         case Kind.COMMIT:
             buttons = sentence.commit()
         case _:
@@ -129,10 +129,10 @@ def _plan(event: Chose, facts: Facts) -> tuple[Effect, ...]:
         return (Reply(message=help.outdated()),)
     if event.token.step == "write":
         return (Open(form=plan_form.form(behaviour, selection.plan_of(behaviour, facts))),)
-    situation = named(name)
-    if situation is None:
+    pick = named(name, facts.team)
+    if pick is None:
         return (Reply(message=help.outdated()),)
-    plan = plan_form.picked(behaviour, situation)
+    plan = plan_form.picked(behaviour, pick)
     plans = reminding.with_plan(plan, facts)
     return (
         SavePlan(plan=plan),

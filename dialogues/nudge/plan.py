@@ -2,26 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 
 from dialogues.goal import Behaviour
 from dialogues.phrase import Phrase, Text
-
-
-class Days(StrEnum):
-    """On which days a situation comes."""
-
-    WORKING = "working"
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    ONCE = "once"
-
-
-#: From Monday on, as `date.weekday` counts them.
-WEEKDAYS = tuple(each for each in Days if each not in (Days.WORKING, Days.ONCE))
+from dialogues.situation import WEEKDAYS, Days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

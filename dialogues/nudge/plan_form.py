@@ -12,10 +12,11 @@ from dialogues.form import ChoiceField, DateField, Form, Option, TextField, Time
 from dialogues.goal import Audience, Behaviour
 from dialogues.message import Choices, Message, Note, Paragraph, Quote
 from dialogues.nudge import moment
-from dialogues.nudge.plan import Days, Plan
+from dialogues.nudge.pick import USUAL, Pick
+from dialogues.nudge.plan import Plan
 from dialogues.nudge.sentence import change
-from dialogues.nudge.situation import USUAL, Situation
 from dialogues.phrase import Day, Hour, Phrase, Text
+from dialogues.situation import Days
 from dialogues.token import Token
 
 #: The longest situation, and the longest action of one's own.
@@ -43,9 +44,9 @@ def offered(id: str, facts: Facts) -> Behaviour | None:
     return next((each for each in offers(facts) if each.id == id), None)
 
 
-def picked(behaviour: Behaviour, situation: Situation) -> Plan:
-    """The plan to do the behaviour in a situation of ours."""
-    return Plan(behaviour=behaviour, situation=situation.clause, days=situation.days, at=situation.at)
+def picked(behaviour: Behaviour, pick: Pick) -> Plan:
+    """The plan to do the behaviour in a situation that was ready."""
+    return Plan(behaviour=behaviour, situation=pick.situation, days=pick.days, at=pick.at)
 
 
 def form(behaviour: Behaviour, plan: Plan | None) -> Form[Text]:

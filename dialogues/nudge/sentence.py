@@ -1,13 +1,14 @@
 """How each nudge is said: its sentence in one of several ways, its buttons, and the way to the settings (§4.2)."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from dialogues import settings
 from dialogues.goal import Behaviour
 from dialogues.kind import Kind
 from dialogues.message import Choice, Choices, Message, Paragraph
+from dialogues.nudge.pick import Pick
 from dialogues.nudge.plan import Plan
-from dialogues.nudge.situation import USUAL
 from dialogues.phrase import Phrase, Text
 from dialogues.token import Token
 
@@ -67,11 +68,11 @@ def commit() -> tuple[Choice[Text], ...]:
     return write, not_now(Kind.COMMIT)
 
 
-def situations(behaviour: Behaviour) -> tuple[Choice[Text], ...]:
-    """Three situations to pick from, one's own words, or not now."""
-    picks = (Choice(label=each.label, token=_about("pick", behaviour, each.name)) for each in USUAL)
+def situations(behaviour: Behaviour, picks: Sequence[Pick]) -> tuple[Choice[Text], ...]:
+    """Situations to pick from, one's own words, or not now."""
+    ready = (Choice(label=each.label, token=_about("pick", behaviour, each.name)) for each in picks)
     own = Choice(label=Phrase.of("my_plan.write"), token=_about("write", behaviour), opens=True)
-    return *picks, own, not_now(Kind.PLAN)
+    return *ready, own, not_now(Kind.PLAN)
 
 
 def before(plan: Plan, variant: int) -> Message[Text]:

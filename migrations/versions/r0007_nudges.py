@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("team", "day", name="pk_talk"),
         sqlite_with_rowid=False,
     )
+    op.add_column("team", sa.Column("situations", sa.Text(), server_default="[]", nullable=False))
     op.add_column("team", sa.Column("quiet", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute(
         "ALTER TABLE behaviour ADD COLUMN status TEXT DEFAULT 'new' NOT NULL "

@@ -19,7 +19,7 @@ from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.person import PersonId
 from dialogues.translation.confirmation import Confirmation, Standing, standing
 from storage.sql import goals, judgements, rows
-from storage.sql.codec import BREAKS
+from storage.sql.codec import BREAKS, SITUATIONS
 from storage.tables import behaviour, goal, handle, lead, organisation, person, question, team, team_handle
 
 
@@ -85,6 +85,7 @@ def _team(rows: Sequence[RowMapping]) -> TeamEntry:
             for each in rows
             if each[team_handle.c.platform]
         },
+        situations=SITUATIONS.read(row[team.c.situations]),
     )
 
 

@@ -1,7 +1,9 @@
 """The facts that a dialogue may know, loaded for one event."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy import Connection, RowMapping, Select, bindparam, exists, func, literal, select, true
 
@@ -11,8 +13,8 @@ from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
 from dialogues.listening import NEVER, Listening
 from dialogues.lookup import team_called
-from dialogues.person import Organisation, Person, TeamId
-from dialogues.pulse.back_off import LOOKED_AT
+from dialogues.person import Organisation, Person, PersonId, TeamId
+from dialogues.pulse.back_off import LOOKED_AT, Before
 from dialogues.pulse.item import INVITING
 from dialogues.pulse.scale import SKIPPED
 from dialogues.rights import may_change
@@ -35,6 +37,9 @@ from storage.tables import (
     respondent,
     window,
 )
+
+#: Longer than the latest windows that are looked at can have been opened ago, with breaks in between.
+LATELY = timedelta(weeks=40)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,20 +76,14 @@ def _with_invitation(connection: Connection, facts: Facts) -> Facts:
     )
 
 
-def scene_of_due(
-    connection: Connection, *, due: Due, about: str | None, dialogue: str, wants: Want, hold: bool = True
-) -> Scene | None:
+def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want, hold: bool = True) -> Scene | None:
     """What is known where something is due to a person, or to a team: then of its lead, if it has one.
 
     The windows that were open before stay so until the transaction ends; where their answers are counted, they take no
     more of them. Who only looks does not `hold` them.
     """
     if due.occasion in TO_PEOPLE:
-        if Want.WINDOW in wants and hold:
-            connection.execute(_OPEN_FOR_PERSON.with_for_update(read=True, of=window), {"whose": due.subject})
-        where = {"whose": due.subject, "about": about}
-        scene = _scene(connection, scenes.OF_PERSON, where, dialogue=dialogue, interest=Interest(wants=wants))
-        return _with_asked_before(connection, scene, dialogue) if scene and Want.WINDOW in wants else scene
+        return scenes_of_dues(connection, dues=[due], dialogue=dialogue, wants=wants, hold=hold).get(due)
     if Want.TALLY in wants and hold:
         connection.execute(_OPEN_FOR_TEAM.with_for_update(of=window), {"whose": due.subject})
     interest = Interest(wants=wants, of_team=True)
@@ -92,9 +91,37 @@ def scene_of_due(
     return replace(scene, facts=_with_windows(connection, scene.facts)) if scene and Want.TALLY in wants else scene
 
 
-def _with_asked_before(connection: Connection, scene: Scene, dialogue: str) -> Scene:
-    found = connection.execute(_ASKED_BEFORE, {"whose": scene.facts.someone.id, "dialogue": dialogue}).mappings()
-    return replace(scene, facts=replace(scene.facts, asked_before=tuple(map(rows.before_of, found))))
+def scenes_of_dues(
+    connection: Connection, *, dues: Sequence[Due], dialogue: str, wants: Want, hold: bool = True
+) -> Mapping[Due, Scene]:
+    """As `scene_of_due`, of several people to whom something is due on one occasion."""
+    windowed = Want.WINDOW in wants
+    by_person = {str(each.subject): each for each in dues}
+    if not by_person:
+        return {}
+    those = {"those": sorted(by_person)}
+    if windowed and hold:
+        connection.execute(_OPEN_FOR_PEOPLE.with_for_update(read=True, of=window), those)
+    where = {**those, "occasion": dues[0].occasion, "dialogue": dialogue, "windowed": windowed}
+    found = connection.execute(scenes.OF_PEOPLE, where).mappings().all()
+    before = _asked_before(connection, dues=dues, dialogue=dialogue) if windowed else {}
+    known = {}
+    for row in found:
+        facts = _facts(connection, row, Interest(wants=wants))
+        facts = replace(facts, asked_before=before.get(facts.someone.id, ()))
+        known[by_person[facts.someone.id]] = Scene(facts=facts, state=row[conversation.c.state])
+    return known
+
+
+def _asked_before(
+    connection: Connection, *, dues: Sequence[Due], dialogue: str
+) -> Mapping[PersonId, tuple[Before, ...]]:
+    """In which windows each of these people was asked lately, the newest first."""
+    where = {"those": [each.subject for each in dues], "dialogue": dialogue, "since": dues[0].at - LATELY}
+    found: defaultdict[PersonId, list[Before]] = defaultdict(list)
+    for row in connection.execute(_ASKED_BEFORE, where).mappings():
+        found[row[conversation.c.person]].append(rows.before_of(row))
+    return {each: tuple(before[:LOOKED_AT]) for each, before in found.items()}
 
 
 def _with_windows(connection: Connection, facts: Facts) -> Facts:
@@ -277,6 +304,7 @@ _UNDELIVERED = exists().where(
 )
 _ASKED_BEFORE = (
     select(
+        conversation.c.person,
         conversation.c.state,
         window.c.opened_at,
         exists()
@@ -288,9 +316,13 @@ _ASKED_BEFORE = (
         .label("answered"),
     )
     .select_from(conversation.join(window, window.c.id == conversation.c.subject))
-    .where(conversation.c.person == bindparam("whose"), conversation.c.dialogue == bindparam("dialogue"), ~_UNDELIVERED)
+    .where(
+        conversation.c.person.in_(bindparam("those", expanding=True)),
+        conversation.c.dialogue == bindparam("dialogue"),
+        window.c.opened_at > bindparam("since"),
+        ~_UNDELIVERED,
+    )
     .order_by(window.c.opened_at.desc(), window.c.id)
-    .limit(LOOKED_AT)
 )
 
 _OPEN = (window.c.team == bindparam("team"), window.c.closed_at.is_(None))
@@ -314,8 +346,9 @@ _ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
 _PERSONAL = Want.PLANS | Want.OWN
 _OPEN_FOR_TEAM = select(window.c.id).where(window.c.team == bindparam("whose"), window.c.closed_at.is_(None))
-_OPEN_FOR_PERSON = (
+_OPEN_FOR_PEOPLE = (
     select(window.c.id)
     .join(person, person.c.team == window.c.team)
-    .where(person.c.id == bindparam("whose"), window.c.closed_at.is_(None))
+    .where(person.c.id.in_(bindparam("those", expanding=True)), window.c.closed_at.is_(None))
+    .order_by(window.c.id)
 )

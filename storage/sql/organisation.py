@@ -20,7 +20,7 @@ from dialogues.phrase import Wording
 from storage.port import StorageError
 from storage.sql import caps, goals, people, timetable
 from storage.sql.blueprint import describe
-from storage.sql.codec import BREAKS, WORDING
+from storage.sql.codec import BREAKS, SITUATIONS, WORDING
 from storage.tables import (
     account,
     behaviour,
@@ -109,7 +109,14 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
         connection,
         _TEAM,
         [
-            {"key": each.key, "position": position, "name": each.name, "above": each.above, "closed": False}
+            {
+                "key": each.key,
+                "position": position,
+                "name": each.name,
+                "above": each.above,
+                "closed": False,
+                "situations": SITUATIONS.write(each.situations),
+            }
             for position, each in enumerate(blueprint.teams)
         ],
     )
@@ -122,7 +129,7 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
     for each in blueprint.teams:
         if each.key not in known:
             for occasion in (Occasion.WINDOW, Occasion.DIGEST, Occasion.REVIEW):
-                timetable.plan(connection, schedule=Schedule(occasion=occasion, subject=each.key, at=at))
+                timetable.plan(connection, schedules=[Schedule(occasion=occasion, subject=each.key, at=at)])
 
 
 def _adopt_people(
@@ -157,7 +164,7 @@ def _adopt_people(
     caps.begin(connection, whose=new)
     for id in new:
         greeting = Schedule(occasion=Occasion.GREETING, subject=PersonId(id), at=at)
-        timetable.plan(connection, schedule=greeting)
+        timetable.plan(connection, schedules=[greeting])
     _replace(
         connection, lead, [{"team": each.key, "person": named[each.lead]} for each in blueprint.teams if each.lead]
     )

@@ -1,6 +1,6 @@
 """What is to be sent: planned in the turn that asks for it, once for each key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +11,30 @@ from dialogues.effect import Post, Say
 from dialogues.kind import Budget, Kind
 from dialogues.person import PersonId
 from storage.columns import Instant
+from storage.port import Followed
 from storage.sql.codec import MESSAGE
 from storage.tables import account, conversation, delivery, person, team_channel, workspace
 
 
 def say(connection: Connection, *, say: Say, dialogue: str, subject: str, mark: str, at: datetime) -> bool:
     """See `Turn.say`."""
-    values = {
+    values = _said(say, dialogue=dialogue, subject=subject, mark=mark, at=at)
+    return connection.scalar(_SAY_ONE, values) is not None
+
+
+def say_all(connection: Connection, *, steps: Sequence[Followed], marks: Callable[[], str], at: datetime) -> None:
+    """See `Turn.follow`."""
+    values = [
+        _said(say, dialogue=each.dialogue, subject=each.subject, mark=marks(), at=at)
+        for each in steps
+        for say in each.says
+    ]
+    if values:
+        connection.execute(_SAY, values)
+
+
+def _said(say: Say, *, dialogue: str, subject: str, mark: str, at: datetime) -> dict[str, object]:
+    return {
         "whose": say.to,
         "key": say.key,
         "mark": mark,
@@ -28,7 +45,6 @@ def say(connection: Connection, *, say: Say, dialogue: str, subject: str, mark: 
         "due_at": max(at, say.not_before or at),
         "expires_at": say.expires_at,
     }
-    return connection.scalar(_SAY, values) is not None
 
 
 def post(
@@ -128,8 +144,8 @@ _SAY = (
         .limit(1),
     )
     .on_conflict_do_nothing(index_elements=["key"])
-    .returning(delivery.c.id)
 )
+_SAY_ONE = _SAY.returning(delivery.c.id)
 
 _CHANNEL = (
     select(*_GIVEN.values(), team_channel.c.workspace, team_channel.c.team)

@@ -11,11 +11,12 @@ from dialogues.address import Address, Platform, Workspace
 from dialogues.availability import OFFICE, Hours
 from dialogues.calendar import Calendar, usual_breaks
 from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State, Status
-from dialogues.nudge.plan import Days, Plan
+from dialogues.nudge.plan import Plan
 from dialogues.person import LANGUAGES, Organisation, Person, Team
 from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question, QuestionKind
 from dialogues.pulse.item import ItemId
+from dialogues.situation import Days
 from dialogues.window import Past, Reading, Slot, Window
 from storage.sql.codec import (
     ANSWERS,
@@ -27,6 +28,7 @@ from storage.sql.codec import (
     OPAQUE,
     OPTIONS,
     SITUATION,
+    SITUATIONS,
     STOP,
     WORDING,
 )
@@ -54,7 +56,7 @@ ORGANISATION = (
     organisation.c.holidays,
     organisation.c.breaks,
 )
-TEAM = (team.c.key, team.c.name, team.c.above, team.c.quiet, lead.c.person)
+TEAM = (team.c.key, team.c.name, team.c.above, team.c.quiet, team.c.situations, lead.c.person)
 #: Whoever selects a language selects these: what is written first is asked first.
 LANGUAGE = (person.c.language, account.c.locale, person.c.locale, organisation.c.language)
 #: Likewise.
@@ -138,6 +140,7 @@ def team_of(row: RowMapping) -> Team:
         lead=row[lead.c.person],
         above=row[team.c.above],
         quiet=row[team.c.quiet],
+        situations=SITUATIONS.read(row[team.c.situations]),
     )
 
 

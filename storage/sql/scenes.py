@@ -18,7 +18,19 @@ from sqlalchemy import (
 
 from storage.sql import rows
 from storage.sql.people import NAMED, PREFERRED
-from storage.tables import account, behaviour, conversation, goal, lead, organisation, person, team, window, workspace
+from storage.tables import (
+    account,
+    behaviour,
+    conversation,
+    goal,
+    lead,
+    organisation,
+    person,
+    schedule,
+    team,
+    window,
+    workspace,
+)
 
 
 def _scenes(
@@ -77,12 +89,15 @@ _NEXT = (
     .correlate(person)
     .scalar_subquery()
 )
-#: Of the person to whom something is due.
-OF_PERSON = _scenes(
-    person.join(team, _HOME).outerjoin(lead, _LED).outerjoin(account, account.c.id == PREFERRED),
-    meant=window.c.id == func.coalesce(bindparam("about", type_=Text), _NEXT),
+#: Of the people to whom something is due, on one occasion.
+OF_PEOPLE = _scenes(
+    person.join(team, _HOME)
+    .outerjoin(lead, _LED)
+    .outerjoin(account, account.c.id == PREFERRED)
+    .outerjoin(schedule, and_(schedule.c.person == person.c.id, schedule.c.occasion == bindparam("occasion"))),
+    meant=window.c.id == func.coalesce(schedule.c.about, _NEXT),
     subject=func.coalesce(window.c.id, ""),
-).where(person.c.id == bindparam("whose"))
+).where(person.c.id.in_(bindparam("those", expanding=True)))
 #: Of the team to which something is due, and its lead.
 OF_TEAM = _scenes(
     team.outerjoin(lead, _LED)

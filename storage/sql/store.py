@@ -77,7 +77,7 @@ class SqlStorage:
 
     async def look(self, *, due: Due, wants: Want) -> Facts | None:
         scene = await self._database.read(
-            lambda connection: facts.scene_of_due(connection, due=due, about=None, dialogue="", wants=wants, hold=False)
+            lambda connection: facts.scene_of_due(connection, due=due, dialogue="", wants=wants, hold=False)
         )
         return scene.facts if scene else None
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from itertools import product
 
-from sqlalchemy import Connection, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import Schedule
@@ -16,21 +16,29 @@ from storage.sql.planning import IS_PLANNED
 from storage.tables import delivery, person, schedule, team, workspace
 
 
-class Taken(NamedTuple):
-    """What is due is in hand; `about` is the window that it is due about, if it is one."""
+def plan(connection: Connection, *, schedules: Sequence[Schedule]) -> None:
+    """See `Turn.schedule`: of several, those for the same subject and occasion one after the other."""
+    for column, is_cancelled in product(("person", "team"), (False, True)):
+        values = [
+            _cancelled(each) if is_cancelled else _planned(each, column)
+            for each in schedules
+            if _subject(each.occasion) == column and (each.at is None and each.about is not None) is is_cancelled
+        ]
+        if values:
+            connection.execute((_CANCEL if is_cancelled else _PLAN)[column], values)
 
-    about: str | None
+
+def _planned(schedule: Schedule, column: str) -> dict[str, object]:
+    return {
+        "occasion": schedule.occasion,
+        column: schedule.subject,
+        "next_due_at": schedule.at,
+        "about": schedule.about,
+    }
 
 
-def plan(connection: Connection, *, schedule: Schedule) -> None:
-    """See `Turn.schedule`."""
-    column = _subject(schedule.occasion)
-    values = {"occasion": schedule.occasion, column: schedule.subject, "next_due_at": schedule.at}
-    if schedule.at is None and schedule.about is not None:
-        meant = {"occasion_": schedule.occasion, "whose": schedule.subject, "what": schedule.about}
-        connection.execute(_CANCEL[column], meant)
-    else:
-        connection.execute(_PLAN[column], {**values, "about": schedule.about})
+def _cancelled(schedule: Schedule) -> dict[str, object]:
+    return {"occasion_": schedule.occasion, "whose": schedule.subject, "what": schedule.about}
 
 
 def forget(connection: Connection, *, person: PersonId) -> None:
@@ -38,14 +46,17 @@ def forget(connection: Connection, *, person: PersonId) -> None:
     connection.execute(_FORGET, {"whose": person})
 
 
-def take(connection: Connection, *, due: Due) -> Taken | None:
-    """Lock what is due; None where it no longer is, or another transaction has it or its person in hand.
+def take(connection: Connection, *, dues: Sequence[Due]) -> Sequence[Due]:
+    """Lock what is due, all of it on one occasion, and leave out what no longer is, or what another transaction has in
+    hand, or its person.
 
     It waits for nobody, and so is in nobody's way.
     """
-    values = {"occasion": due.occasion, "subject": due.subject, "at": due.at}
-    row = connection.execute(_TAKE[_subject(due.occasion)], values).first()
-    return Taken(about=row.about) if row else None
+    if not dues:
+        return ()
+    values = {"occasion": dues[0].occasion, "subjects": sorted(each.subject for each in dues), "at": dues[0].at}
+    taken = set(connection.scalars(_TAKE[_subject(dues[0].occasion)], values))
+    return [each for each in dues if each.subject in taken]
 
 
 def due(connection: Connection, *, at: datetime, most: int) -> Sequence[Due]:
@@ -96,13 +107,16 @@ _CANCEL = {
 _FORGET = update(schedule).where(schedule.c.person == bindparam("whose")).values(next_due_at=None)
 
 _OCCASION = (schedule.c.occasion == bindparam("occasion"), schedule.c.next_due_at <= bindparam("at"))
+_SUBJECTS: BindParameter[Sequence[str]] = bindparam("subjects", expanding=True)
 _TAKE = {
-    "person": select(schedule.c.id, schedule.c.about)
+    "person": select(schedule.c.person)
     .join(person)
-    .where(*_OCCASION, person.c.id == bindparam("subject"))
+    .where(*_OCCASION, person.c.id.in_(_SUBJECTS))
+    .order_by(person.c.id)
     .with_for_update(key_share=True, skip_locked=True, of=[schedule, person]),
-    "team": select(schedule.c.id, schedule.c.about)
-    .where(*_OCCASION, schedule.c.team == bindparam("subject"))
+    "team": select(schedule.c.team)
+    .where(*_OCCASION, schedule.c.team.in_(_SUBJECTS))
+    .order_by(schedule.c.team)
     .with_for_update(key_share=True, skip_locked=True),
 }
 

@@ -1,6 +1,6 @@
 """One write transaction, as `storage.port.Turn`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, Subquery, Text, bindparam, delete, func, select
@@ -30,7 +30,7 @@ from dialogues.event import Due
 from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
-from storage.port import Repeated, Scene, Stranger
+from storage.port import Followed, Repeated, Scene, Stranger
 from storage.sql import answers, comments, facts, goals, judgements, people, planning, plans, talks, timetable
 from storage.tables import account, conversation, goal, inbound, person, team, window, workspace
 
@@ -66,10 +66,24 @@ class SqlTurn:
         return scene or Stranger(organisation=facts.organisation_known(self._connection))
 
     def due(self, *, due: Due, dialogue: str, wants: Want) -> Scene | None:
-        taken = timetable.take(self._connection, due=due)
-        if taken is None:
+        if not timetable.take(self._connection, dues=[due]):
             return None
-        return facts.scene_of_due(self._connection, due=due, about=taken.about, dialogue=dialogue, wants=wants)
+        return facts.scene_of_due(self._connection, due=due, dialogue=dialogue, wants=wants)
+
+    def dues(self, *, dues: Sequence[Due], dialogue: str, wants: Want) -> Mapping[Due, Scene]:
+        taken = timetable.take(self._connection, dues=dues)
+        return facts.scenes_of_dues(self._connection, dues=taken, dialogue=dialogue, wants=wants)
+
+    def follow(self, *, steps: Sequence[Followed], at: datetime) -> None:
+        states = [
+            {"person": each.person, "dialogue": each.dialogue, "subject": each.subject, "state": each.state}
+            for each in steps
+            if each.state is not None
+        ]
+        if states:
+            self._connection.execute(_REMEMBER, states)
+        planning.say_all(self._connection, steps=steps, marks=self._ids, at=at)
+        timetable.plan(self._connection, schedules=[schedule for each in steps for schedule in each.schedules])
 
     def take(self, *, event: str, at: datetime) -> bool:
         return self._connection.scalar(_TAKE, {"event": event, "at": at}) is not None
@@ -105,7 +119,7 @@ class SqlTurn:
             planning.look_again(self._connection, whose=person, at=at)
 
     def schedule(self, *, schedule: Schedule) -> None:
-        timetable.plan(self._connection, schedule=schedule)
+        timetable.plan(self._connection, schedules=[schedule])
 
     def open_window(self, *, window: OpenWindow, at: datetime) -> None:
         answers.open_window(self._connection, window=window, id=self._ids(), at=at)

@@ -36,7 +36,7 @@ async def greet(database_url: str) -> float:
     began = time.perf_counter()
     done = await engine.plan()
     took = time.perf_counter() - began
-    assert len(done) == len(people)
+    assert done == len(people)
     assert sum((await storage.queue()).values()) == len(people)
     await storage.close()
     return len(people) / took

@@ -14,6 +14,8 @@ from bot.delivery import Dispatcher
 from bot.engine import Engine
 from bot.lane import SOME
 from bot.metrics import Metrics
+from bot.turn import Done
+from dialogues.event import Due
 from storage.outbox import Outgoing
 from storage.port import StorageError
 from storage.sql.outbox import SqlOutbox
@@ -164,18 +166,18 @@ async def test_one_that_cannot_be_done_does_not_keep_the_others_waiting(
     unplanned: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = unplanned
-    fall_due, failed = engine.turns.fall_due, list[object]()
+    fall_due = engine.turns.fall_due
+    at_fault = (await engine.storage.due(at=engine.clock.now(), most=999))[-1]
 
-    async def failing_once(due: object, *, dry_run: bool = False) -> object:
-        if not failed:
-            failed.append(due)
+    async def failing(dues: Sequence[Due], *, dry_run: bool = False) -> Sequence[Done[Due]]:
+        if at_fault in dues:
             raise RuntimeError("a fault of ours")
-        return await fall_due(due, dry_run=dry_run)  # type: ignore[arg-type]
+        return await fall_due(dues, dry_run=dry_run)
 
-    monkeypatch.setattr(engine.turns, "fall_due", failing_once)
-    first = await engine.plan()
-    assert len(first) > PEOPLE
-    assert [done.event for done in await engine.plan()] == failed
+    with monkeypatch.context() as faulty:
+        faulty.setattr(engine.turns, "fall_due", failing)
+        assert await engine.plan() > PEOPLE
+    assert [done.event async for done in engine.planned()] == [at_fault]
 
 
 async def test_a_pass_ends_where_the_database_is_away(unplanned: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,15 +192,15 @@ async def test_a_pass_ends_where_the_database_is_away(unplanned: Engine, monkeyp
         with pytest.raises(StorageError):
             await unplanned.plan()
     assert len(tried) == 1
-    assert len(await unplanned.plan()) > PEOPLE
+    assert await unplanned.plan() > PEOPLE
 
 
 async def test_a_dry_run_says_the_same_and_changes_nothing(unplanned: Engine) -> None:
     engine = unplanned
-    would, again = await engine.plan(dry_run=True), await engine.plan(dry_run=True)
+    would, again = [[(each.event, each.effects) async for each in engine.planned(dry_run=True)] for _ in range(2)]
     assert would == again
     assert await engine.deliver() == 0
-    assert await engine.plan() == would
+    assert [(each.event, each.effects) async for each in engine.planned()] == would
     assert await engine.deliver() == PEOPLE
 
 

@@ -20,7 +20,7 @@ OWN = "their own choice or rhythm"
 async def told(engine: Engine, clock: StillClock) -> list[str]:
     """What a dry run prints."""
     language = read_languages()["en"]
-    done = await engine.plan(dry_run=True)
+    done = [each async for each in engine.planned(dry_run=True)]
     lines = [line for each in done for line in describe(each, language)]
     return lines + [line async for line in explain(engine.storage, done, clock.now())]
 

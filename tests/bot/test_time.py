@@ -87,17 +87,17 @@ async def _nothing() -> int:
 async def test_a_pass_is_told_in_words_without_an_answer(town: Town) -> None:
     _, engine, clock = town
     language = read_languages()["en"]
-    lines = [line for done in await engine.plan() for line in describe(done, language)]
+    lines = [line async for done in engine.planned() for line in describe(done, language)]
     assert "greeting: Anna is told “Hello from Vardag” Mon 2026-11-16 10:00 Europe/Stockholm" in lines
     assert "greeting: Anna next Tue 2026-11-17 08:00 Europe/Stockholm" in lines
     assert "window: of team Kundservice opens" in lines
     await engine.deliver()
     clock.move(MONDAY + timedelta(days=1))
-    lines = [line for done in await engine.plan() for line in describe(done, language)]
+    lines = [line async for done in engine.planned() for line in describe(done, language)]
     assert "greeting: Anna no more" in lines
     assert not any(line.startswith("pulse: Anna") for line in lines), "when somebody is asked next is their own"
     clock.move(MONDAY + timedelta(weeks=4))
-    lines = [line for done in await engine.plan() for line in describe(done, language)]
+    lines = [line async for done in engine.planned() for line in describe(done, language)]
     assert "window: of team Kundservice closes without a reading" in lines
     assert any("team Kundservice is told" in line for line in lines)
 

@@ -12,9 +12,10 @@ from dialogues.kind import Kind
 from dialogues.message import Message, brief
 from dialogues.nudge import nudging, plan_form, reminding, sentence
 from dialogues.nudge.memory import VARIANTS, Nudged
-from dialogues.nudge.plan import Days, Plan
-from dialogues.nudge.situation import USUAL
+from dialogues.nudge.pick import USUAL
+from dialogues.nudge.plan import Plan
 from dialogues.phrase import Phrase, Text
+from dialogues.situation import Days
 from dialogues.window import Own, Value
 from tests.dialogues.examples import BEHAVIOURS, FACTS, GOAL, MONDAY, READING, TEAM
 
@@ -67,7 +68,7 @@ def _nudges() -> Iterator[tuple[str, Message[Text]]]:
 def _plans() -> Iterator[tuple[str, Message[Text]]]:
     yield "no plan", reminding.plans(replace(READY, plans=()), MONDAY)
     kept = replace(PLAN, behaviour=OTHER, kept=True)
-    yield "plans", reminding.plans(replace(READY, plans=(PLAN, replace(ONCE, situation=USUAL[0].clause))), MONDAY)
+    yield "plans", reminding.plans(replace(READY, plans=(PLAN, replace(ONCE, situation=USUAL[0].situation))), MONDAY)
     yield "a plan that is kept", reminding.plans(replace(READY, plans=(kept,)), MONDAY)
     yield "a plan is saved", plan_form.saved(PLAN)
     for days in Days:

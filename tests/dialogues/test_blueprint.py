@@ -1,6 +1,7 @@
 """What an organisation, its teams and its people must keep to."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -10,11 +11,13 @@ from dialogues.blueprint.entries import Blueprint, Email
 from dialogues.calendar import Break
 from dialogues.finding import Finding, quoted
 from dialogues.person import TeamId
+from dialogues.situation import Days, Situation
 from tests.dialogues.company import (
     COMPANY,
     KUND,
     LEDNING,
     NKI,
+    both,
     with_anna,
     with_organisation,
     with_team,
@@ -84,6 +87,25 @@ REFUSED = [
         'no public holidays are known for "Danmark". Write a country as "SE", or a part of one as "DE-BY".',
     ),
     # teams
+    (
+        with_team(situations=(Situation(text=both("mötet börjar"), days=Days.ONCE, at=time(9)),)),
+        ("teams", 0, "situations", 0, "days"),
+        "once is no day that comes again. Write working, or a weekday.",
+    ),
+    (
+        with_team(situations=(Situation(text=both("mötet börjar"), days=Days.MONDAY, at=time(9)),) * 4),
+        ("teams", 0, "situations"),
+        "these are 4 situations. Keep the 3 that come most often.",
+    ),
+    (
+        with_team(
+            situations=(
+                Situation(text=both("det stora måndagsmötet börjar", "it begins"), days=Days.MONDAY, at=time(9)),
+            )
+        ),
+        ("teams", 0, "situations", 0, "text", "sv"),
+        "this is 29 characters long. Say it in at most 24.",
+    ),
     (
         replace(COMPANY, teams=(KUND, LEDNING, KUND)),
         ("teams", 2, "key"),

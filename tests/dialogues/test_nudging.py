@@ -71,6 +71,14 @@ def test_there_is_always_a_day_or_none_at_all() -> None:
         moment.nudge_at(never, MONDAY)
 
 
+def test_in_a_pause_it_comes_after_it() -> None:
+    paused = replace(READY, person=replace(ANNA, paused_until=date(2026, 12, 7)))
+    (again,) = nudged(paused).effects
+    assert isinstance(again, Schedule)
+    assert again.at is not None
+    assert again.at.date() >= date(2026, 12, 7)
+
+
 def test_who_is_away_is_nudged_on_a_later_day() -> None:
     away = replace(READY, person=replace(ANNA, away_until=MOMENT + timedelta(hours=9)))
     (again,) = nudged(away).effects

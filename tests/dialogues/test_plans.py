@@ -11,10 +11,13 @@ from dialogues.facts import Facts
 from dialogues.goal import Audience, BehaviourId
 from dialogues.kind import Kind
 from dialogues.nudge import reminding
-from dialogues.nudge.plan import Days, Plan
+from dialogues.nudge.pick import USUAL, named, picks
+from dialogues.nudge.plan import Plan
 from dialogues.nudge.reminding import Reminded
+from dialogues.phrase import Wording
+from dialogues.situation import Days, Situation
 from dialogues.step import Step
-from tests.dialogues.examples import ACCOUNT, ANNA, GOAL, MONDAY, chose, due
+from tests.dialogues.examples import ACCOUNT, ANNA, GOAL, MONDAY, TEAM, chose, due
 from tests.dialogues.nudge_examples import FOCUS, ONCE, OTHER, PLAN, READY, USUAL_PLANS, established, focused
 from tests.dialogues.office import Office, read
 
@@ -246,3 +249,15 @@ def test_other_events_leave_it_as_it_is() -> None:
     assert reminding.advance(Reminded(variant=2), Opened(id="e", at=MONDAY, account=ACCOUNT), READY) == Step(
         state=Reminded(variant=2)
     )
+
+
+def test_a_team_picks_from_its_own_situations_first() -> None:
+    meeting = Situation(text=Wording(texts={"sv": "veckomötet börjar"}), days=Days.TUESDAY, at=time(10, 15))
+    team = replace(TEAM, situations=(meeting,))
+    own, *usual = picks(team)
+    assert (own.label, own.situation, own.days, own.at) == (meeting.text, meeting.text, Days.TUESDAY, time(10, 15))
+    assert usual == list(USUAL[:2])
+    assert named("0", team) == own
+    assert named("1", team) is None
+    # A button from before the team had its own still means what it said.
+    assert named("wrap", team) == USUAL[2]

@@ -55,7 +55,7 @@ DIGEST = Shown(
         "Teamet och chefen får samma text samtidigt. Resultat bygger på svar från minst fem personer. "
         "Enskilda svar visas aldrig, och inte heller vem som har svarat.",
     ),
-    buttons=("Våra mål",),
+    buttons=("Vi har pratat om det", "Våra mål"),
 )
 GOALS = Shown(
     lines=(

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select
 
 from dialogues.address import Workspace
 from dialogues.person import TeamId
+from storage.sql import caps
 from storage.tables import account, organisation, person, team, workspace
 
 TEAM = TeamId("team")
@@ -53,6 +54,7 @@ def crowd(
             for _, id in people
         ],
     )
+    caps.begin(connection, whose=[id for _, id in people])
     connection.execute(
         insert(account),
         [

@@ -65,8 +65,8 @@ async def test_what_is_due_is_done_by_one(storage: Storage, database_url: str, p
     due = {(each.occasion, each.subject) for each in await storage.due(at=AT, most=99)}
     done = Counter(one for those in await _race(processes, racing.fall_due, database_url) for one in those)
     assert done == Counter(due)
-    # Each was greeted, and each member told of their team's window and digest.
-    assert (await storage.queue())["planned"] == 3 * len(EXAMPLE.people)
+    # Each was greeted, and each member told of their team's window, digest and review.
+    assert (await storage.queue())["planned"] == 4 * len(EXAMPLE.people)
 
 
 async def test_a_delivery_is_begun_by_one(storage: Storage, database_url: str, processes: ProcessPoolExecutor) -> None:

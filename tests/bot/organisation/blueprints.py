@@ -1,6 +1,6 @@
 """Blueprints with nothing wrong, as many as one likes."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import cast
 
 from hypothesis import strategies as st
@@ -22,6 +22,7 @@ from dialogues.nothing import is_bare_nothing
 from dialogues.person import LANGUAGES, TeamId
 from dialogues.phrase import Wording
 from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
+from dialogues.situation import Days, Situation
 
 KEYS = ("a", "b-2", "c_3", "null", "0", "007", "2026-09-01", "yes")
 TRICKY = (
@@ -67,6 +68,7 @@ Owners = st.SearchStrategy[str | None]
 counts = st.integers(0, 1_000_000)
 stop_items = st.builds(StopItem, text=wordings, reason=maybe, since=st.none() | days, review=st.none() | days)
 
+SITUATIONS = (Situation(text=Wording(texts={"sv": "mötet börjar"}), days=Days.TUESDAY, at=time(9, 15)),)
 BREAKS = (Break(first="12-20", last="01-06"), Break(first="W28", last="W31"))
 
 
@@ -191,6 +193,7 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
             name=draw(texts),
             lead=draw(st.sampled_from([None, *(person.email for person in people if person.team != key)])),
             above=draw(st.sampled_from([None, *keys[:place]])),
+            situations=draw(st.sampled_from([(), SITUATIONS])),
             channels=draw(st.sampled_from([{}, {Platform("slack"): f"C{place}"}])),
         )
         for place, key in enumerate(keys)

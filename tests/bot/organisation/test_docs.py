@@ -7,6 +7,7 @@ PLACES = {
     "organisation": ("organisation",),
     "breaks": ("organisation", "breaks", 0),
     "teams": ("teams", 0),
+    "situations": ("teams", 0, "situations", 0),
     "people": ("people", 0),
     "questions": ("questions", 0),
     "goals": ("goals", 0),

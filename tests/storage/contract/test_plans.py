@@ -8,9 +8,10 @@ import pytest
 from dialogues.effect import DropPlan, SavePlan
 from dialogues.facts import Want
 from dialogues.goal import Behaviour
-from dialogues.nudge.plan import Days, Plan
+from dialogues.nudge.plan import Plan
 from dialogues.person import PersonId
 from dialogues.phrase import Phrase
+from dialogues.situation import Days
 from storage.port import Storage
 from tests.storage.dump import dump
 from tests.storage.example import AT, facts, found
