@@ -4,6 +4,13 @@ import pytest
 
 from tests.journeys.test_one_pulse import MONDAY
 from tests.journeys.town import PLATFORMS, Town, living
+from tests.journeys.weeks import hurry
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slack's pauses between two messages are not waited for."""
+    hurry(monkeypatch)
 
 
 @pytest.fixture(params=PLATFORMS)

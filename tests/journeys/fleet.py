@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import multiprocessing
-import random
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -17,10 +16,12 @@ from tests.journeys import replica
 from tests.journeys.replica import Death, Orders, Planning
 from tests.journeys.weeks import Weeks
 
-#: Where they die, one after the other. A conversation is opened once with everybody, and so in the first days.
-DEATHS: Sequence[Planning | Step] = (Step.OPENED, *Planning, *(each for each in Step if each is not Step.OPENED))
-#: After one of so many times there, but at once where it is seldom.
-OFTEN, SELDOM = 4, (Step.OPENED, Step.ASKING)
+#: Steps that are seldom come to: a conversation is opened once with everybody, and only who is there already when
+#: somebody else has died over a message asks about it.
+SELDOM = (Step.OPENED, Step.ASKING)
+#: Where they die, one after the other: after at most so many times there, but at once where it is seldom.
+DEATHS: Sequence[Planning | Step] = (*SELDOM, *Planning, *(each for each in Step if each not in SELDOM))
+OFTEN = 3
 #: So often is looked again whether what is due can be done now, and the seconds in between.
 PATIENCE, PAUSE = 40, 0.05
 #: Seconds within which a replica has done what is due.
@@ -137,7 +138,7 @@ class Fleet:
 
     def _death(self) -> Death:
         at = next(self._next)
-        return Death(at=at, count=1 if at in SELDOM else random.randint(1, OFTEN))
+        return Death(at=at, count=1 if at in SELDOM else self.weeks.chance.randint(1, OFTEN))
 
 
 async def _end(one: Replica) -> None:

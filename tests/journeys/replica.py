@@ -1,4 +1,4 @@
-"""A replica of Vardag in a process of its own, which is told the time, and may die of its own hand where it is told to."""
+"""A replica of Vardag in a process of its own, which is told the time, and may die of its own hand where it is told."""
 
 import asyncio
 import os

@@ -3,7 +3,8 @@
 What its calendar says is written out day by day, so that the test does not ask the code which days are free.
 """
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -59,21 +60,15 @@ EVERYBODY: Final = {each.name: each for each in (LENA, *TEAM)}
 class Season:
     """`weeks` weeks from a Monday on. Cecilia is on leave for the days of `leave`, its end not included; David begins
     on the first day of `settling`, and may be written to from its end on; Farid stops on `stop`. `free` are the working
-    days of the week that are none, by country."""
+    days of the week that are none, by country, and `breaks` those of everybody, both ends included."""
 
     first: date
     leave: tuple[date, date]
     settling: tuple[date, date]
     stop: date
-    free: dict[str, frozenset[date]]
+    free: Mapping[str, frozenset[date]]
     breaks: tuple[tuple[date, date], ...]
     weeks: int = 12
-    #: With how many questions each is content at least.
-    questions: dict[str, int] = field(default_factory=dict)
-
-    def for_weeks(self, weeks: int) -> "Season":
-        """The same, from its first day on, and shorter."""
-        return replace(self, weeks=weeks)
 
     def days(self) -> list[date]:
         """Every day of it."""
@@ -85,8 +80,8 @@ class Season:
         return day.weekday() < 5 and not is_free
 
 
-def _days(*days: tuple[int, int], year: int = 2026) -> frozenset[date]:
-    return frozenset(date(year, month, day) for month, day in days)
+def _days(*days: tuple[int, int]) -> frozenset[date]:
+    return frozenset(date(2026, month, day) for month, day in days)
 
 
 #: America changes its clocks on the 8th of March, Europe on the 29th. Easter, the 1st of May, Ascension, and a week off

@@ -1,22 +1,22 @@
-"""Twelve weeks in four time zones, over both changes of the clock: every message at the right local minute, none outside
-hours, none above a cap, none to those away, exactly one per occasion; and each lives to be asked about once a week.
+"""Twelve weeks in four time zones, over both changes of the clock: every message at its local minute, none outside
+somebody's hours, none above a cap, none to those away, exactly one per occasion; and everybody is asked once a week.
+
+The whole of it on both databases with one process; what goes wrong, on PostgreSQL in the four weeks of October and
+November in which Europe and America change their clocks.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
 
 from tests.journeys.fleet import DEATHS, Fleet
-from tests.journeys.rhythm_people import AUTUMN, CHANGE, SPRING, Season
-from tests.journeys.sent import HOUR, faults, states, too_silent
-from tests.journeys.weeks import Weeks, hurry, passing
+from tests.journeys.rhythm_people import AUTUMN, CECILIA, CHANGE, DAVID, FARID, OLGA, SPRING, Season
+from tests.journeys.sent import states
+from tests.journeys.verdict import DAY, HOUR, MINUTE, faults, too_silent
+from tests.journeys.weeks import Weeks, passing
 
 SHARED = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-
-
-@pytest.fixture(autouse=True)
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    hurry(monkeypatch)
 
 
 async def faults_of(weeks: Weeks) -> list[str]:
@@ -87,3 +87,31 @@ async def test_an_outage_of_six_hours(database_url: str) -> None:
                 await weeks.leap(6 * HOUR)
             await weeks.pass_day(day)
         assert await faults_of(weeks) == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_the_judge_sees_what_is_wrong(database_url: str) -> None:
+    """Otherwise the others would pass whatever was sent."""
+    async with passing(database_url=database_url, season=CHANGE) as weeks:
+        await weeks.live()
+        story = await weeks.story()
+    question = next(each for each in story.sent if each.kind == "pulse" and each.member is OLGA)
+    bent = {
+        "not at their minute": replace(question, at=question.at + MINUTE),
+        "outside their hours": replace(question, at=question.at + 12 * HOUR),
+        "on a day off": replace(question, at=question.at + 7 * DAY),
+        "one too many": replace(question, at=question.at + 19 * HOUR),
+        "sent twice": question,
+        "settling": replace(question, member=DAVID),
+        "stopped": replace(question, member=FARID, at=question.at + 14 * DAY),
+        "on leave": replace(question, member=CECILIA, at=question.at + 2 * DAY),
+        "put off": replace(question, kind="pulse.snoozed"),
+    }
+    for word, message in bent.items():
+        is_one_more = word in ("one too many", "sent twice")
+        others = [each for each in story.sent if each is not question or is_one_more]
+        sent = sorted([*others, message], key=lambda each: each.at)
+        assert any(word in each for each in faults(replace(story, sent=sent))), word
+    without = replace(story, sent=[each for each in story.sent if each.member is not OLGA])
+    assert [each.partition(" ")[0] for each in too_silent(without)] == [OLGA.name]
+    assert faults(story) == []
