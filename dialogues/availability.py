@@ -73,9 +73,8 @@ class Availability:
         return instant(of.astimezone(self.timezone).date() + DAY, time(0), self.timezone)
 
     def _beginnings(self, start: date) -> Iterator[datetime]:
-        for day in self.calendar.working_days(start):
-            for begins in self.hours.beginnings:
-                yield instant(day, begins, self.timezone)
+        days = self.calendar.working_days(start)
+        return (instant(day, begins, self.timezone) for day in days for begins in self.hours.beginnings)
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:

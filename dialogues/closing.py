@@ -54,6 +54,7 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
             past=facts.past,
             goals=goals,
             questions=facts.questions,
+            established=[each.id for goal in goals for each in goal.behaviours if each.is_established],
         )
         opening = rotation.upcoming(course, [each.slot for each in stay])
         if opening is not None:
@@ -101,7 +102,10 @@ def _is_worked_with(window: Window, goals: Sequence[Goal]) -> bool:
     if window.goal is None:
         return bool(goals)
     goal = next((each for each in goals if each.id == window.goal), None)
-    return goal is not None and (window.behaviour is None or goal.focus == window.behaviour.id)
+    if goal is None or window.behaviour is None:
+        return goal is not None
+    behaviour = goal.behaviour(window.behaviour.id)
+    return behaviour is not None and (behaviour.id == goal.focus or behaviour.is_established)
 
 
 def is_publishable(window: Window, tally: Tally) -> bool:

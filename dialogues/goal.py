@@ -91,6 +91,11 @@ class Behaviour:
     status_on: date | None = None
     focused_on: date | None = None
 
+    @property
+    def is_established(self) -> bool:
+        """Whether it happens by now without a reminder."""
+        return self.status is Status.ESTABLISHED
+
     def says(self, text: Wording) -> bool:
         """Whether it says the same as `text` in any language."""
         return not set(self.text.texts.values()).isdisjoint(text.texts.values())

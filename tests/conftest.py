@@ -9,10 +9,15 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from migrations.runner import upgrade
 from storage.sql.store import SqlStorage
 from tests.postgres import running
+
+# A test is right or wrong, however busy the machine is.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ Weeks alternate between two slots: in one the behaviour in focus is asked about,
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -72,15 +73,15 @@ def upcoming(course: Course, taken: Collection[Slot]) -> OpenWindow | None:
 
 
 def _about_focus(course: Course) -> OpenWindow | None:
-    """Whether it happened: the behaviour in focus, or, once a quarter, an established one."""
+    """Whether it happened: an established behaviour once a quarter, else the one in focus while it is none."""
     steady = (
         (goal, behaviour.id)
         for goal in course.goals
         for behaviour in goal.behaviours
         if behaviour.id in course.established and _last(course, _whether(behaviour.id)) <= course.today - QUARTER
     )
-    focused = course.focused
-    goal, behaviour = next(steady, (focused, focused.focus if focused else None))
+    focus = ((goal, goal.focus) for goal in course.goals if goal.focused and goal.focus not in course.established)
+    goal, behaviour = next(chain(steady, focus), (None, None))
     if goal is None or behaviour is None:
         return None
     return OpenWindow(team=course.team.id, item=ItemId.LAST, slot=Slot.A, goal=goal.id, behaviour=behaviour)

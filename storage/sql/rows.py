@@ -110,6 +110,7 @@ WINDOW = (
     window.c.closed_at,
     *BEHAVIOUR,
     behaviour.c.focus,
+    behaviour.c.closed,
     goal.c.key,
     goal.c.title,
     goal.c.state,
@@ -198,8 +199,13 @@ def window_of(row: RowMapping) -> Window:
         options=OPTIONS.read(row[window.c.options]),
         opened_at=row[window.c.opened_at],
         closed_at=row[window.c.closed_at],
-        lives=row[goal.c.state] in (None, State.ACTIVE) and row[behaviour.c.focus] is not False,
+        lives=row[goal.c.state] in (None, State.ACTIVE) and (row[behaviour.c.focus] is not False or _is_habit(row)),
     )
+
+
+def _is_habit(row: RowMapping) -> bool:
+    """What is established is asked about once a quarter, whatever is in focus."""
+    return row[behaviour.c.status] == Status.ESTABLISHED and not row[behaviour.c.closed]
 
 
 def past_of(row: RowMapping) -> Past:

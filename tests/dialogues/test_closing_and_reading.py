@@ -6,7 +6,7 @@ import pytest
 from dialogues import closing, reading
 from dialogues.effect import CloseWindow, Effect, OpenWindow, Schedule
 from dialogues.event import Occasion
-from dialogues.goal import BehaviourId, Goal
+from dialogues.goal import BehaviourId, Goal, Status
 from dialogues.pulse.item import ItemId
 from dialogues.reading import Band
 from dialogues.window import Past, Reading, Slot, Tally, Window, WindowId
@@ -113,6 +113,40 @@ def test_a_new_focus_ends_the_window_of_the_old_one() -> None:
     assert ended == CloseWindow(window=WINDOW.id, reading=None)
     assert isinstance(opened, OpenWindow)
     assert opened.item is ItemId.CLARITY
+
+
+def established(id: str) -> Goal:
+    """The goal, whose behaviour with this id is a habit by now."""
+    steady = (replace(each, status=Status.ESTABLISHED) if each.id == id else each for each in GOAL.behaviours)
+    return replace(GOAL, behaviours=tuple(steady))
+
+
+def test_what_is_established_is_asked_about_once_a_quarter_and_no_longer_every_second_week() -> None:
+    assert GOAL.focus
+    goal = established(GOAL.focus)
+    asked, other = (replace(PAST, opened_at=BOUNDARY - weeks * WEEK) for weeks in (14, 1))
+    clarity = replace(other, item=ItemId.CLARITY, slot=Slot.B, behaviour=None)
+    (opened, _) = boundary(clarity, asked, goals=(goal,))
+    assert isinstance(opened, OpenWindow)
+    assert (opened.item, opened.behaviour) == (ItemId.LAST, GOAL.focus)
+    (opened, _) = boundary(clarity, replace(asked, opened_at=BOUNDARY - 4 * WEEK), goals=(goal,))
+    assert isinstance(opened, OpenWindow)
+    assert opened.slot is Slot.B
+
+
+def test_a_question_about_a_goal_stays_open_as_long_as_that_is_worked_with() -> None:
+    clarity = replace(WINDOW, item=ItemId.CLARITY, slot=Slot.B, behaviour=None)
+    assert not isinstance(close(counted(), window=clarity)[0], CloseWindow)
+    facts = replace(FACTS, windows=(clarity,), tallies={clarity.id: counted()}, goals=())
+    assert isinstance(closing.advance(None, due(Occasion.WINDOW, BOUNDARY, TEAM.id), facts).effects[0], CloseWindow)
+
+
+def test_its_window_stays_open_while_another_behaviour_is_in_focus() -> None:
+    assert GOAL.focus
+    goal = replace(established(GOAL.focus), focus=GOAL.behaviours[0].id)
+    facts = replace(FACTS, windows=(WINDOW,), tallies={WINDOW.id: counted(yes=1)}, past=(PAST,), goals=(goal,))
+    effects = closing.advance(None, due(Occasion.WINDOW, BOUNDARY, TEAM.id), facts).effects
+    assert not any(isinstance(each, CloseWindow) for each in effects)
 
 
 def test_a_question_about_no_goal_in_particular_ends_with_the_last_goal() -> None:

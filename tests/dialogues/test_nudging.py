@@ -66,10 +66,18 @@ def test_it_never_comes_on_the_day_of_the_question_or_of_the_digest(person: Pers
     assert comes.astimezone(person.timezone).time() == rhythm.pulse_time(person)
 
 
+class Tuesdays(Calendar):
+    """Nobody works on any other day."""
+
+    def is_working_day(self, day: date) -> bool:
+        return day.weekday() == 1
+
+
 def test_there_is_always_a_day_or_none_at_all() -> None:
     never = replace(ANNA, calendar=Calendar(breaks=(Break(first="01-01", last="12-31"),)))
-    with pytest.raises(ValueError, match="no working day"):
-        moment.nudge_at(never, MONDAY)
+    for person in (never, replace(ANNA, calendar=Tuesdays(country="SE"))):
+        with pytest.raises(ValueError, match="no working day"):
+            moment.nudge_at(person, MONDAY)
 
 
 def test_in_a_pause_it_comes_after_it() -> None:

@@ -61,6 +61,11 @@ def test_breaks_and_the_first_days_at_work_are_the_organisations_to_say() -> Non
         assert pulse.silence(due(Occasion.PULSE, NOON), replace(OPEN, person=person)) == Silence(reason=reason)
 
 
+def test_why_a_quiet_team_is_asked_nothing_is_no_secret() -> None:
+    quiet = replace(OPEN, team=replace(TEAM, quiet=True))
+    assert pulse.silence(due(Occasion.PULSE, NOON), quiet) == Silence(reason=Reason.QUIET)
+
+
 @pytest.mark.parametrize("window", [None, replace(WINDOW, lives=False)])
 def test_where_none_is_open_there_is_no_question(window: Window | None) -> None:
     without = replace(FACTS, window=window)
