@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 
 from dialogues.effect import SavePromise
 from dialogues.person import TeamId
-from dialogues.promise import Promise
+from dialogues.promise import Promise, State
 from storage.sql import planning, rows
 from storage.tables import promise
 
@@ -27,7 +27,8 @@ def save(connection: Connection, *, save: SavePromise) -> None:
         "answered_on": kept.answered_on,
     }
     connection.execute(_SAVE, values)
-    planning.ask_no_more(connection, about=kept.id)
+    if kept.state is not State.RAISED:
+        planning.ask_no_more(connection, about=kept.id)
 
 
 def promises(connection: Connection, *, teams: Sequence[TeamId]) -> tuple[Promise, ...]:
