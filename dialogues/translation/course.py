@@ -118,7 +118,8 @@ def _begin(event: Chose, goal: Goal, team: TeamId, others: list[Goal], facts: Fa
 def launch(goal: Goal) -> Message[Text]:
     """What the team is told when a goal begins: all of it."""
     title = Phrase.of("course.launch", title=goal.title)
-    return Message(summary=title, blocks=(Heading(text=title), *goal_card.blocks(goal, above=None, readings=())))
+    begins = Heading(text=Phrase.of("course.we_begin"))
+    return Message(summary=title, blocks=(begins, *goal_card.blocks(goal, above=None, readings=())))
 
 
 def _without_lead(goal: Goal, facts: Facts, arenas: tuple[object, ...]) -> Message[Text]:

@@ -167,7 +167,7 @@ def test_it_begins_and_the_team_hears_of_it_and_its_first_question_can_come() ->
     assert answered.posted == (post,)
     assert (answered.posted[0].to, answered.posted[0].members) == (TEAM.id, ("anna", "bo", "cia"))
     assert answered.told.splitlines()[:5] == [
-        "Nu börjar vi: Nöjda kunder",
+        "Nu börjar vi",
         "Vad: Nöjda kunder",
         "De stannar.",
         "1 nov. 2026 till 30 apr. 2027",

@@ -72,6 +72,11 @@ def test_where_none_is_open_there_is_no_question(window: Window | None) -> None:
     assert pulse.silence(due(Occasion.PULSE, NOON), without) == Silence(reason=Reason.NO_QUESTION)
 
 
+def test_a_team_that_does_not_talk_has_none_either() -> None:
+    quiet = replace(OPEN, team=replace(TEAM, quiet=True))
+    assert pulse.silence(due(Occasion.PULSE, NOON), quiet) == Silence(reason=Reason.QUIET)
+
+
 def test_before_the_greeting_and_on_its_day_there_is_no_question() -> None:
     today = replace(ANNA, greeted_on=date(2026, 11, 17))
     for person, reason in ((NEW, Reason.NOT_GREETED), (today, Reason.JUST_GREETED)):
