@@ -296,10 +296,3 @@ def test_it_is_the_persons_own_day() -> None:
     step = nudged(replace(READY, person=away), at=at)
     assert step.state
     assert step.state.latest_on == at.astimezone(away.timezone).date() != date.min
-
-
-def test_who_has_paused_gets_the_next_one_after_that() -> None:
-    """Not at the moment that is already there, which would come due again and again until it was over."""
-    paused = replace(ANNA, paused_until=(MOMENT + 2 * WEEK).astimezone(ANNA.timezone).date())
-    (schedule,) = nudged(replace(READY, person=paused), at=MOMENT).effects
-    assert schedule == Schedule(occasion=Occasion.NUDGE, subject=ANNA.id, at=MOMENT + 2 * WEEK)

@@ -127,4 +127,4 @@ async def _run(orders: Orders, told: Connection) -> None:
     while True:
         clock.move(await asyncio.to_thread(told.recv))
         done = await engine.plan()
-        told.send((len(done), await engine.deliver()))
+        told.send((done, await engine.deliver()))
