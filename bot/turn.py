@@ -5,53 +5,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Generic, TypeVar, assert_never
+from typing import Any, Generic, TypeVar
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from adapters.port import Answer, InboxError
+from bot.keeping import About, keep
 from bot.metrics import Metrics
 from dialogues import catalogue, help
 from dialogues.effect import (
-    CloseWindow,
-    Comment,
-    DropPlan,
-    Durable,
     Effect,
-    Hush,
-    Judge,
-    LogTalk,
     Open,
-    OpenWindow,
-    Post,
-    Record,
     Reject,
     Replace,
     Reply,
-    SaveGoal,
-    SavePlan,
     SaveSettings,
     Say,
     Schedule,
-    Suggest,
-    Track,
-    Withdraw,
 )
 from dialogues.event import TO_PEOPLE, Act, Commanded, Disconnected, Due, Event, Inbound, Left, Seen
 from dialogues.facts import Facts
 from dialogues.language import Language
-from dialogues.person import Organisation, Person
+from dialogues.person import Organisation
 from storage.port import Followed, Repeated, Scene, Storage, StorageError, Stranger, Turn
 
 log = structlog.get_logger("vardag.turn")
 
 E = TypeVar("E", bound=Event)
-
-#: What is of one person, and says so nowhere itself.
-OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan
-#: What is of a team.
-OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +47,6 @@ class Done(Generic[E]):
     before: object | None
     after: object | None
     effects: tuple[Effect, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """The conversation that a turn belongs to."""
-
-    dialogue: str
-    subject: str
 
 
 class Turns:
@@ -152,7 +125,7 @@ class Turns:
                 turn.remember(person=each.facts.someone.id, dialogue=each.dialogue, subject=each.subject, state=None)
             for effect in each.effects:
                 if not isinstance(effect, Say | Schedule | Reply | Replace | Open | Reject):
-                    _keep(turn, effect, each.facts, About(dialogue=each.dialogue, subject=each.subject), each.event.at)
+                    keep(turn, effect, each.facts, About(dialogue=each.dialogue, subject=each.subject), each.event.at)
         if done:
             turn.follow(steps=steps, at=done[0].event.at)
 
@@ -215,7 +188,7 @@ class Turns:
         about = About(dialogue=done.dialogue, subject=done.subject)
         for effect in done.effects:
             if not isinstance(effect, Reply | Replace | Open | Reject):
-                _keep(turn, effect, done.facts, about, event.at)
+                keep(turn, effect, done.facts, about, event.at)
         return done
 
     def _decide(self, route: catalogue.Route, event: E, scene: Scene) -> Done[E]:
@@ -294,60 +267,6 @@ def _log(done: Done[E]) -> None:
         after=type(done.after).__name__,
         effects=[type(each).__name__ for each in done.effects],
     )
-
-
-def _keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) -> None:
-    match effect:
-        case Say():
-            turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case Post():
-            turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case Record() | Withdraw() | Comment() | SaveSettings() | Judge() | SavePlan() | DropPlan():
-            _keep_own(turn, effect, facts.someone, at)
-        case Schedule():
-            turn.schedule(schedule=effect)
-        case Suggest():
-            turn.suggest(suggest=effect)
-        case _:
-            _keep_of_team(turn, effect, at)
-
-
-def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
-    match effect:
-        case OpenWindow():
-            turn.open_window(window=effect, at=at)
-        case CloseWindow():
-            turn.close_window(window=effect, at=at)
-        case SaveGoal():
-            turn.save_goal(save=effect)
-        case Track():
-            turn.track(track=effect)
-        case LogTalk():
-            turn.log_talk(log=effect)
-        case Hush():
-            turn.hush(hush=effect)
-        case _:
-            assert_never(effect)
-
-
-def _keep_own(turn: Turn, effect: OfPerson, person: Person, at: datetime) -> None:
-    match effect:
-        case Record():
-            turn.record(person=person.id, record=effect, on=at.astimezone(person.timezone).date())
-        case Withdraw():
-            turn.withdraw(person=person.id, withdraw=effect)
-        case Comment():
-            turn.comment(person=person.id, comment=effect)
-        case SaveSettings():
-            turn.settings(person=person.id, settings=effect, at=at)
-        case Judge():
-            turn.judge(person=person.id, judge=effect)
-        case SavePlan():
-            turn.save_plan(person=person.id, save=effect)
-        case DropPlan():
-            turn.drop_plan(person=person.id, drop=effect)
-        case _:
-            assert_never(effect)
 
 
 def _day(at: datetime) -> datetime:

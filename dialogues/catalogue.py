@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, assert_never
 
-from dialogues import closing, digest, focus, goals, greeting, help, review, settings, status, talk, team
+from dialogues import closing, digest, focus, goals, greeting, help, obstacle, review, settings, status, talk, team
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
 from dialogues.nudge import nudging, reminding
 from dialogues.pulse import comment, question
@@ -25,6 +25,7 @@ DIALOGUES: dict[str, AnyDialogue] = {
         closing.DIALOGUE,
         review.DIALOGUE,
         talk.DIALOGUE,
+        obstacle.DIALOGUE,
         digest.DIALOGUE,
         goals.DIALOGUE,
         team.DIALOGUE,

@@ -1,17 +1,18 @@
 """The week boundary: a team's windows become readings, stay open, or end without one (product.md, window), and the
 team's next question opens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from dialogues import rhythm
+from dialogues import editing, rhythm
 from dialogues.calendar import DAY
-from dialogues.effect import CloseWindow, Effect, Schedule
+from dialogues.effect import CloseWindow, Effect, SavePromise, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
 from dialogues.person import Organisation
-from dialogues.pulse import rotation
+from dialogues.promise import ANSWERED_IN, Promise, PromiseId, most_chosen
+from dialogues.pulse import rotation, scale
 from dialogues.pulse.rotation import Course
 from dialogues.step import Dialogue, Step
 from dialogues.window import THEME, WEEKS_AT_MOST, K, Reading, Tally, Window
@@ -34,12 +35,17 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
     today = at.astimezone(organisation.timezone).date()
     goals = [goal for goal in facts.goals if goal.team == facts.team.id and goal.runs_on(today)]
     stay: list[Window] = []
+    published: list[Reading] = []
     for window in facts.windows:
         tally = facts.tallies[window.id]
         if _ends(window, tally, goals, at, organisation):
-            yield CloseWindow(window=window.id, reading=read(window, tally, at, organisation))
+            reading = read(window, tally, at, organisation)
+            yield CloseWindow(window=window.id, reading=reading)
+            if reading is not None:
+                published.append(reading)
         else:
             stay.append(window)
+    yield from _raise(published, facts, at)
     if not facts.team.quiet and not any(_is_this_weeks(window, today, organisation) for window in stay):
         course = Course(
             team=facts.team,
@@ -53,6 +59,25 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
         if opening is not None:
             yield opening
     yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=rhythm.week_end(organisation, at))
+
+
+def _raise(published: Sequence[Reading], facts: Facts, at: datetime) -> Iterator[Effect]:
+    """One obstacle at a time, to be answered in ten working days (domain.md §1, row 39)."""
+    team, organisation = facts.team.id, facts.organisation
+    known = [each for each in facts.promises if each.team == team]
+    obstacle = most_chosen(published, [each for each in facts.readings if each.team == team], known)
+    if obstacle is not None:
+        today = at.astimezone(organisation.timezone).date()
+        promise = Promise(
+            id=PromiseId(editing.digest(team, obstacle, today.isoformat())),
+            team=team,
+            obstacle=obstacle,
+            raised_on=today,
+            due_on=organisation.calendar.working_day(today + DAY, ANSWERED_IN),
+        )
+        yield SavePromise(promise=promise)
+        # Whoever leads the team is told by the review, which may have looked already.
+        yield Schedule(occasion=Occasion.REVIEW, subject=team, at=at)
 
 
 def _is_this_weeks(window: Window, today: date, organisation: Organisation) -> bool:
@@ -88,8 +113,10 @@ def read(window: Window, tally: Tally, at: datetime, organisation: Organisation)
     """The reading that a window becomes when it closes at `at`; None where too few stand behind it."""
     if not is_publishable(window, tally):
         return None
-    scale, zone = window.asks.scale, organisation.timezone
-    people = scale.people(tally.counts)
+    asked, zone = window.asks.scale, organisation.timezone
+    people = asked.people(tally.counts)
+    are_obstacles = asked is scale.OBSTACLES
+    obstacles = _themes(tally.counts if are_obstacles else tally.obstacles)
     return Reading(
         window=window.id,
         team=window.team,
@@ -100,16 +127,17 @@ def read(window: Window, tally: Tally, at: datetime, organisation: Organisation)
         first=window.opened_at.astimezone(zone).date(),
         last=rhythm.monday(at.astimezone(zone).date()) - DAY,
         people=people,
-        yes=sum(count for value, count in tally.counts.items() if value in scale.yes),
-        counts=tally.counts,
+        yes=sum(count for value, count in tally.counts.items() if value in asked.yes),
+        counts=obstacles if are_obstacles else tally.counts,
         # Somebody may have answered and then changed teams.
         members=max(tally.members, people),
-        obstacles={
-            obstacle: count
-            for obstacle, count in tally.obstacles.items()
-            if count >= THEME and obstacle not in NO_THEME
-        },
+        obstacles=obstacles,
     )
 
 
-DIALOGUE = Dialogue(name="closing", advance=advance, wants=Want.TALLY | Want.GOALS)
+def _themes(counts: Mapping[str, int]) -> dict[str, int]:
+    """What enough people chose to be told of at all (R10)."""
+    return {theme: count for theme, count in counts.items() if count >= THEME and theme not in NO_THEME}
+
+
+DIALOGUE = Dialogue(name="closing", advance=advance, wants=Want.TALLY | Want.GOALS | Want.READINGS | Want.PROMISES)

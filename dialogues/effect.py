@@ -17,6 +17,7 @@ from dialogues.message import Message
 from dialogues.nudge.plan import Plan
 from dialogues.person import PersonId, TeamId
 from dialogues.phrase import Text, Wording
+from dialogues.promise import Promise
 from dialogues.pulse.custom import QuestionKey
 from dialogues.pulse.item import ItemId
 from dialogues.translation.confirmation import Judgement, SuggestionId
@@ -206,6 +207,13 @@ class Hush:
     quiet: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavePromise:
+    """Keep an obstacle that was raised, or what has become of it. What is planned to be asked about it is not sent."""
+
+    promise: Promise
+
+
 # Immediate
 
 
@@ -259,6 +267,7 @@ Durable = (
     | Track
     | LogTalk
     | Hush
+    | SavePromise
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

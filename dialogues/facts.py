@@ -8,6 +8,7 @@ from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.listening import NEVER, Listening
 from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, Team
+from dialogues.promise import Promise
 from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question
 from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
@@ -26,7 +27,8 @@ class Want(Flag):
     GOALS = auto()
     #: `readings` of every team in `teams`.
     READINGS = auto()
-    #: `members` of the team of `goal`, none where it is the whole organisation's; without a `goal` those of `team`.
+    #: `members` of the team of `goal`, none where it is the whole organisation's, or of `promise`; without either those
+    #: of `team`.
     MEMBERS = auto()
     #: Where something is due to a team: its open `windows` and their `tallies`, its `past`, and `questions`.
     TALLY = auto()
@@ -47,6 +49,8 @@ class Want(Flag):
     CLOSED = auto()
     #: `listening`, of `team`.
     LISTENING = auto()
+    #: `promises` of every team in `teams`, and `promise`.
+    PROMISES = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,8 @@ class Facts:
     team, its own and those of the whole organisation. `goal` is the one whose id is the event's subject, in whatever
     state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans` and
     `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
-    closed window of the team, oldest first. What was not wanted is empty.
+    closed window of the team, oldest first. `promises` are the oldest first, and `promise` is the one among them whose
+    id is the event's subject. What was not wanted is empty.
 
     Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and
     `missed_before` says that it did not happen for them the last time either.
@@ -92,6 +97,8 @@ class Facts:
     own: tuple[Own, ...] = ()
     closed: tuple[BehaviourId, ...] = ()
     listening: Listening = NEVER
+    promises: tuple[Promise, ...] = ()
+    promise: Promise | None = None
 
     @property
     def someone(self) -> Person:

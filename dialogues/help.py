@@ -72,7 +72,7 @@ def introduction(*, asked: str = "") -> Message[Text]:
 
 def privacy() -> Message[Text]:
     """How answers are handled (domain.md §6): confidential, which is not the same as anonymous."""
-    points = ("voluntary", "confidential", "five", "same", "never", "leave")
+    points = ("voluntary", "confidential", "five", "same", "comments", "plans", "never", "leave")
     return Message(
         summary=Phrase.of("privacy.summary"),
         blocks=(
@@ -98,7 +98,7 @@ def about() -> Message[Text]:
 
 def why() -> Message[Text]:
     """Why there is each kind of message (domain.md §4.3: a transparent purpose in every type)."""
-    kinds = ("greeting", "question", "nudge", "plan", "quiet", "behaviours", "news", "digest")
+    kinds = ("greeting", "question", "reminder", "nudge", "plan", "quiet", "behaviours", "news", "digest", "lead")
     return Message(
         summary=Phrase.of("why.title"),
         blocks=(

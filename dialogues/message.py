@@ -3,11 +3,15 @@
 Every value here is written for `T = Text` by a dialogue and turned into `T = str` by `dialogues.language`.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 T = TypeVar("T", covariant=True)
 U = TypeVar("U")
+
+#: More buttons than these do not stand in one row (domain.md §3.2).
+ROW: Final = 5
 
 Style = Literal["plain", "primary", "quiet"]
 
@@ -121,3 +125,12 @@ def brief(text: U, *choices: Choice[U]) -> Message[U]:
     """A message that says one thing, with the buttons, if any, under it."""
     row = (Choices(choices=choices),) if choices else ()
     return Message(summary=text, blocks=(Paragraph(text=text), *row))
+
+
+def rows(choices: Sequence[Choice[U]]) -> Iterator[Choices[U]]:
+    """The buttons in as few rows as hold them, all but the last of one length."""
+    if not choices:
+        return
+    length = -(-len(choices) // -(-len(choices) // ROW))
+    for first in range(0, len(choices), length):
+        yield Choices(choices=tuple(choices[first : first + length]))

@@ -1,7 +1,7 @@
 """A text that is not yet in a language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Literal, Self
 
@@ -23,6 +23,16 @@ class Wording:
     def within(self, language: str) -> str:
         """The text in `language`, else in the language that was written first."""
         return self.texts.get(language) or next(iter(self.texts.values()))
+
+    @property
+    def quoted(self) -> Self:
+        """The same words as they stand in quotation marks inside a sentence of ours: without their final full stop."""
+        return replace(self, texts={language: _open_ended(text) for language, text in self.texts.items()})
+
+
+def _open_ended(text: str) -> str:
+    # An ellipsis or a full stop alone is left as it is: nothing may become empty.
+    return text if text.endswith("..") else text.removesuffix(".") or text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

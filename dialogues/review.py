@@ -4,10 +4,12 @@ Nothing changes by itself but that: whoever leads the team chooses its focus.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
-from dialogues import buttons, habit, listening, rhythm, talk
+from dialogues import buttons, habit, listening, obstacle, quiet, rhythm, talk
+from dialogues.availability import instant
+from dialogues.calendar import DAY
 from dialogues.effect import Effect, Hush, Post, Say, Schedule, Track
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
@@ -16,8 +18,10 @@ from dialogues.kind import Kind
 from dialogues.message import Message, brief
 from dialogues.nudge import sentence
 from dialogues.nudge.memory import VARIANTS
-from dialogues.person import Team
+from dialogues.person import Person, Team
 from dialogues.phrase import Phrase, Text
+from dialogues.promise import Promise
+from dialogues.promise import State as Answer
 from dialogues.step import Dialogue, Step
 
 #: What is said is worth saying for so many working days.
@@ -41,16 +45,26 @@ def _review(at: datetime, facts: Facts) -> Iterator[Effect]:
     assessed = {each.id: _assess(each, goal, facts, today) for goal in goals for each in goal.team_behaviours}
     for goal in goals:
         yield from (_track(assessed[each.id]) for each in goal.team_behaviours if each != assessed[each.id])
-    quiet = listening.is_quiet(facts.listening, today) and any(goal.focus and goal.runs_on(today) for goal in goals)
-    yield from _hush(quiet, facts, at)
+    promises = [each for each in facts.promises if each.team == facts.team.id]
+    is_asked = any(goal.focus and goal.runs_on(today) for goal in goals)
+    yield from _hush(promises, facts, at, is_asked=is_asked)
+    yield from _ask_about(promises, facts, at)
     if facts.person is not None and facts.person.welcome:
-        if quiet:
+        if is_asked and listening.is_quiet(facts.listening, today):
             yield _say(Kind.TALK, f"talk:{facts.team.id}", talk.nudge(facts.team), facts, at)
         focus = next((assessed[goal.focus] for goal in goals if goal.focus in assessed and goal.runs_on(today)), None)
         if focus is not None:
             yield from _propose(focus, goals, facts, at)
         yield from _ask_to_translate(goals, facts, at)
-    yield Schedule(occasion=Occasion.REVIEW, subject=facts.team.id, at=rhythm.week_end(facts.organisation, at))
+    yield Schedule(occasion=Occasion.REVIEW, subject=facts.team.id, at=_next(promises, facts, at))
+
+
+def _next(promises: Sequence[Promise], facts: Facts, at: datetime) -> datetime:
+    """The next week, or the day after the one on which an answer was due."""
+    zone = facts.organisation.timezone
+    waiting = [each.due_on for each in promises if each.state is Answer.RAISED]
+    overdue = (instant(day + DAY, time(0), zone) for day in waiting)
+    return min([rhythm.week_end(facts.organisation, at), *(each for each in overdue if each > at)])
 
 
 def _assess(behaviour: Behaviour, goal: Goal, facts: Facts, today: date) -> Behaviour:
@@ -72,22 +86,46 @@ def _track(behaviour: Behaviour) -> Track:
     )
 
 
-def _hush(quiet: bool, facts: Facts, at: datetime) -> Iterator[Effect]:
-    """A team is told once why it is quiet, and once that it is no longer."""
-    if quiet == facts.team.quiet:
-        return
-    yield Hush(team=facts.team.id, quiet=quiet)
-    if not quiet:
-        yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=at)
+def _hush(promises: Sequence[Promise], facts: Facts, at: datetime, *, is_asked: bool) -> Iterator[Effect]:
+    """A team is told once why it is quiet, what is still the reason after an answer, and once that it is no longer."""
     today = at.astimezone(facts.organisation.timezone).date()
+    overdue = [each for each in promises if each.is_overdue(today)]
+    is_quiet = is_asked and listening.is_quiet(facts.listening, today, is_overdue=bool(overdue))
+    is_answered = any(each.answered_on == today for each in promises)
+    if is_quiet == facts.team.quiet and not (is_quiet and is_answered):
+        return
+    if is_quiet != facts.team.quiet:
+        yield Hush(team=facts.team.id, quiet=is_quiet)
+    if is_quiet:
+        message = quiet.why(facts.team, overdue, is_silent=listening.is_quiet(facts.listening, today))
+    else:
+        message = quiet.again(promises, facts.listening)
+        yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=at)
     yield Post(
         to=facts.team.id,
         members=tuple(each.id for each in facts.members if each.welcome),
-        key=f"{'quiet' if quiet else 'again'}:{facts.team.id}:{today}",
-        message=talk.quiet(facts.team) if quiet else talk.again(),
+        key=f"{'quiet' if is_quiet else 'again'}:{facts.team.id}:{today}",
+        message=message,
         expires_at=facts.organisation.availability.evening(at, days=WORTH),
         kind=Kind.QUIET,
     )
+
+
+def _ask_about(promises: Sequence[Promise], facts: Facts, at: datetime) -> Iterator[Effect]:
+    """What becomes of an obstacle, every week until it is answered; of a promise, from its day on."""
+    zone = facts.organisation.timezone
+    today = at.astimezone(zone).date()
+    lead = [facts.person] if facts.person is not None else []
+    readers = facts.members if facts.team.lead is None else lead
+    for promise in promises:
+        if promise.is_asked_in_week_of(today):
+            is_overdue = promise.is_overdue(today)
+            message = obstacle.ask(promise, facts.team, is_overdue=is_overdue)
+            about = f"obstacle:{promise.id}:{'overdue' if is_overdue else promise.due_on}"
+            begins = at if promise.answered_on is None else max(at, instant(promise.due_on, time(0), zone))
+            for reader in readers:
+                if reader.welcome:
+                    yield _tell(reader, Kind.OBSTACLE, f"{about}:{reader.id}", message, facts, at, begins=begins)
 
 
 def _propose(focus: Behaviour, goals: Sequence[Goal], facts: Facts, at: datetime) -> Iterator[Effect]:
@@ -102,7 +140,7 @@ def _propose(focus: Behaviour, goals: Sequence[Goal], facts: Facts, at: datetime
 def proposal(focus: Behaviour, heir: Behaviour, team: Team) -> Message[Text]:
     """Which behaviour could be next, to be taken with one tap; or another one, or none yet."""
     key = "review.established" if focus.status is Status.ESTABLISHED else "review.twelve_weeks"
-    text = Phrase.of(key, behaviour=focus.text, next=heir.text)
+    text = Phrase.of(key, behaviour=focus.text.quoted, next=heir.text.quoted)
     return brief(text, buttons.take(team, heir), buttons.focus(team))
 
 
@@ -117,13 +155,33 @@ def _ask_to_translate(goals: Sequence[Goal], facts: Facts, at: datetime) -> Iter
 
 
 def _say(kind: Kind, key: str, message: Message[Text], facts: Facts, at: datetime) -> Say:
+    return _tell(facts.someone, kind, key, message, facts, at)
+
+
+def _tell(
+    reader: Person,
+    kind: Kind,
+    key: str,
+    message: Message[Text],
+    facts: Facts,
+    at: datetime,
+    *,
+    begins: datetime | None = None,
+) -> Say:
     """Once in the week, however often that is looked at."""
-    lead = facts.someone
     week = rhythm.monday(at.astimezone(facts.organisation.timezone).date())
-    expires_at = lead.availability.evening(at, days=WORTH)
-    return Say(to=lead.id, key=f"{key}:{week}", message=message, expires_at=expires_at, kind=kind)
+    return Say(
+        to=reader.id,
+        key=f"{key}:{week}",
+        message=message,
+        not_before=begins,
+        expires_at=reader.availability.evening(begins or at, days=WORTH),
+        kind=kind,
+    )
 
 
 DIALOGUE = Dialogue(
-    name="review", advance=advance, wants=Want.GOALS | Want.READINGS | Want.CLOSED | Want.MEMBERS | Want.LISTENING
+    name="review",
+    advance=advance,
+    wants=Want.GOALS | Want.READINGS | Want.CLOSED | Want.MEMBERS | Want.LISTENING | Want.PROMISES,
 )

@@ -96,6 +96,12 @@ def monday(day: date) -> date:
     return day - DAY * day.weekday()
 
 
+def week_number(day: date) -> int:
+    """The number of the week that `day` is in, counted on from year to year: after the last one of a year, an ISO
+    number would begin anew."""
+    return monday(day).toordinal() // 7
+
+
 @lru_cache(maxsize=1000)
 def _minutes_within(hours: Hours) -> Sequence[int]:
     """The minutes of the slots that lie in these hours; where none does, those of the hours."""

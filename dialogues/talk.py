@@ -1,6 +1,7 @@
 """A tap says that a team has talked about its goals, and nothing about who said so."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from dialogues import help
 from dialogues.effect import Effect, LogTalk, Reply, Schedule
@@ -11,6 +12,9 @@ from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
+
+#: What a team that is quiet for another reason, too, is told of this one.
+REASON: Final = Phrase.of("talk.reason")
 
 
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:
@@ -39,7 +43,7 @@ def button(team: Team) -> Choice[Text]:
 
 
 def quiet(team: Team) -> Message[Text]:
-    """Why a team is asked no more, to the team."""
+    """That a team is asked no more as nobody talks about its goals, to the team."""
     return brief(Phrase.of("talk.quiet"), button(team))
 
 

@@ -23,6 +23,7 @@ from dialogues.effect import (
     Record,
     SaveGoal,
     SavePlan,
+    SavePromise,
     SaveSettings,
     Say,
     Schedule,
@@ -98,7 +99,8 @@ class Turn(Protocol):
         Two turns for one person never run at once, and a window that is in the facts stays open or closed until
         this turn has ended. A wanted window is the one whose id is `subject`, whichever team it belongs to. Where
         `subject` is a goal's id, that goal and the others of its team are as the facts say until this turn has ended:
-        of several people who change goals of one team, each sees what the one before has left.
+        of several people who change goals of one team, each sees what the one before has left. So it is with a promise,
+        where `subject` is the id of one.
         """
         ...
 
@@ -204,6 +206,10 @@ class Turn(Protocol):
         ...
 
     def hush(self, *, hush: Hush) -> None: ...
+
+    def save_promise(self, *, save: SavePromise) -> None:
+        """Keep what a team has raised, or what has become of it; what is planned to be asked about it is not sent."""
+        ...
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         """Keep a person's plan in the place of the one that they had for its behaviour."""

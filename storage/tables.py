@@ -23,6 +23,8 @@ from dialogues.event import TO_PEOPLE, Occasion
 from dialogues.goal import Arena, Audience, Perspective, State, Status
 from dialogues.kind import Budget
 from dialogues.person import LANGUAGES
+from dialogues.promise import OPEN
+from dialogues.promise import State as PromiseState
 from dialogues.pulse.custom import QuestionKind
 from dialogues.situation import Days
 from dialogues.translation.confirmation import Judgement
@@ -30,7 +32,7 @@ from dialogues.window import Aspect, K, Slot, Visibility
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
-REVISION = "0007"
+REVISION = "0008"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
 
@@ -400,6 +402,26 @@ talk = Table(
     Column("day", Date, primary_key=True),
     sqlite_with_rowid=False,
 )
+
+# What a team has raised, and what became of it: nothing of who chose it, or who answered.
+promise = Table(
+    "promise",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("obstacle", Text, nullable=False),
+    Column("raised_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("action", Text, nullable=False, server_default=""),
+    Column("rest", Text, nullable=False, server_default=""),
+    Column("answered_on", Date),
+    one_of("state", PromiseState),
+    CheckConstraint("raised_on < due_on", name="period"),
+    CheckConstraint("(state = 'raised') = (answered_on IS NULL)", name="answered"),
+    CheckConstraint("(state = 'raised') = (action = '')", name="action"),
+)
+partial("uq_promise_open", promise.c.team, promise.c.obstacle, where=promise.c.state.in_(OPEN), unique=True)
 
 # A person's own plan for a behaviour, which nobody else sees.
 plan = Table(

@@ -1,18 +1,20 @@
 """A company that does not exist: its people, its goal and its readings, from which every example is composed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from dialogues.calendar import Calendar
 from dialogues.facts import Facts
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State, StopItem
 from dialogues.measure import Measure, Measured
+from dialogues.nudge.pick import USUAL
 from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, PersonId, Team, TeamId
 from dialogues.phrase import Wording
+from dialogues.promise import Promise, PromiseId
+from dialogues.promise import State as Answer
 from dialogues.pulse.item import ITEMS, ItemId, Need
-from dialogues.situation import Days
 from dialogues.translation.confirmation import Confirmation
 from dialogues.window import Option, Own, Reading, Slot, Value, Window, WindowId
 
@@ -208,17 +210,34 @@ def asking(item: ItemId) -> Window:
 
 #: When somebody looks.
 NOON = datetime(2026, 11, 16, 11, tzinfo=UTC)
-PLAN = Plan(
-    behaviour=CALLING,
-    situation="någon har klagat",
-    action="ringer jag innan jag går hem",
-    days=Days.WORKING,
-    at=time(15, 30),
-)
+MORNING = USUAL[0]
+#: Of a situation that is picked, as that is said in both languages.
+PLAN = Plan(behaviour=READING_UP, situation=MORNING.situation, days=MORNING.days, at=MORNING.at, kept=True)
 _ANSWERS = (Value.YES, Value.NOT_THAT_TIME, Value.YES, Value.YES)
 #: Of somebody with a plan and a few answers.
 NUDGED_FACTS = replace(
     MEMBERS_FACTS, plans=(PLAN,), own=tuple(Own(behaviour=CALLING.id, value=each) for each in _ANSWERS)
+)
+OBSTACLE = Promise(
+    id=PromiseId("h1"),
+    team=TEAM.id,
+    obstacle="waiting",
+    raised_on=date(2026, 11, 2),
+    due_on=date(2026, 11, 16),
+)
+UNDER_WAY = replace(
+    OBSTACLE,
+    state=Answer.UNDER_WAY,
+    due_on=date(2026, 11, 27),
+    action="lagret svarar inom en timme",
+    rest="svar på helger",
+    answered_on=date(2026, 11, 9),
+)
+NOT_POSSIBLE = replace(
+    UNDER_WAY,
+    state=Answer.NOT_POSSIBLE,
+    action="lagret har samma bemanning året ut",
+    rest="att fråga igen i januari",
 )
 #: What became of an obstacle.
 LOOPED = {

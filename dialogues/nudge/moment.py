@@ -17,7 +17,7 @@ NUDGE_DAYS = (1, 2, 3, 4)
 
 def nudge_at(person: Person, after: datetime) -> datetime:
     """The person's first moment for a nudge from `after` on: at their own minute, two days after their question or, at
-    the end of the week, before it; and never on a day on which they are asked.
+    the end of the week, before it; and never on a day on which they are asked, nor before they may be written to again.
 
     Raises ValueError where a year has no such day.
     """

@@ -116,9 +116,9 @@ def _gaps(kind: Kind, behaviour: Behaviour, facts: Facts, today: date) -> dict[s
             day = "friday" if today.weekday() < FRIDAY else "wednesday"
             return {"day": Phrase.of(f"nudge.by.{day}")}
         case Kind.CELEBRATE:
-            return {"event": Phrase.of("nudge.event.habit", behaviour=behaviour.text)}
+            return {"event": Phrase.of("nudge.event.habit", behaviour=behaviour.text.quoted)}
         case _:
-            return {"behaviour": behaviour.text}
+            return {"behaviour": behaviour.text.quoted}
 
 
 def _plan(event: Chose, facts: Facts) -> tuple[Effect, ...]:

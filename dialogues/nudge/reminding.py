@@ -1,5 +1,6 @@
 """`/goal remind`: one's own plans, and the reminder of each just before its situation comes. Private to the person."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
@@ -10,7 +11,7 @@ from dialogues.event import Chose, Commanded, Due, Event, Occasion, Said, Submit
 from dialogues.facts import Facts, Want
 from dialogues.goal import Behaviour
 from dialogues.kind import Kind
-from dialogues.message import Block, Choice, Choices, Items, Message, Note, Paragraph, brief
+from dialogues.message import Block, Choice, Choices, Items, Message, Note, Paragraph, brief, rows
 from dialogues.nudge import moment, plan_form, sentence
 from dialogues.nudge.fading import Pace, pace
 from dialogues.nudge.memory import VARIANTS
@@ -159,7 +160,6 @@ def plans(facts: Facts, at: datetime) -> Message[Text]:
     """What the person is reminded of, and what they could be."""
     shown = _listed(facts)
     text = Phrase.of("my_plan.yours" if facts.plans else "my_plan.none")
-    rows = (row for number, each in enumerate(shown, 1) if (row := _row(number, each, facts, at)))
     items = tuple(_line(each, facts, at) for each in shown)
     listed: tuple[Block[Text], ...] = (Items(items=items, numbered=True),) if items else ()
     return Message(
@@ -167,7 +167,7 @@ def plans(facts: Facts, at: datetime) -> Message[Text]:
         blocks=(
             Paragraph(text=text),
             *listed,
-            *(Choices(choices=each) for each in rows),
+            *_buttons(shown, facts, at),
             Note(text=Phrase.of("my_plan.private")),
         ),
     )
@@ -188,10 +188,19 @@ def _line(behaviour: Behaviour, facts: Facts, at: datetime) -> Text:
     return Phrase.of(key, plan=plan.sentence, days=plan_form.days(plan), time=Hour(hour=plan.at))
 
 
-def _row(number: int, behaviour: Behaviour, facts: Facts, at: datetime) -> tuple[Choice[Text], ...]:
-    plan = plan_of(behaviour, facts)
-    if plan is None:
-        return (_button("my_plan.remind_number", "form", number, behaviour, opens=True),)
+def _buttons(shown: Sequence[Behaviour], facts: Facts, at: datetime) -> Iterator[Choices[Text]]:
+    """A row for each plan, and those to make one together."""
+    others = []
+    for number, each in enumerate(shown, 1):
+        plan = plan_of(each, facts)
+        if plan is None:
+            others.append(_button("my_plan.remind_number", "form", number, each, opens=True))
+        else:
+            yield Choices(choices=_of_plan(number, plan, each, facts, at))
+    yield from rows(others)
+
+
+def _of_plan(number: int, plan: Plan, behaviour: Behaviour, facts: Facts, at: datetime) -> tuple[Choice[Text], ...]:
     delete = _button("my_plan.delete_number", "delete", number, behaviour)
     if plan_form.offered(behaviour.id, facts) is None:
         return (delete,)

@@ -1,12 +1,13 @@
 """How each nudge is said: its sentence in one of several ways, its buttons, and the way to the settings (§4.2)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from dialogues import settings
 from dialogues.goal import Behaviour
 from dialogues.kind import Kind
-from dialogues.message import Choice, Choices, Message, Paragraph
+from dialogues.message import ROW, Choice, Choices, Message, Paragraph
 from dialogues.nudge.pick import Pick
 from dialogues.nudge.plan import Plan
 from dialogues.phrase import Phrase, Text
@@ -30,6 +31,8 @@ _NAMES: Final = {
     Kind.TRANSLATE: "transl",
 }
 
+#: Those that ask for nothing.
+TELLING: Final = (Kind.NORM, Kind.CELEBRATE, Kind.FADE)
 #: Those that are answered with a tap.
 TAPPED: Final = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE)
 
@@ -40,17 +43,19 @@ def phrase(kind: Kind, variant: int, **gaps: Text | int) -> Phrase:
 
 
 def message(text: Phrase, *buttons: Choice[Text], stop: bool = False) -> Message[Text]:
-    """A nudge: one sentence, its buttons, and under them the way to the settings, with `stop` the way out too."""
-    ways = [settings.opening(Phrase.of("nudge.settings"))]
-    if stop:
-        ways.append(Choice(label=Phrase.of("nudge.stop"), token=settings.STOP, style="quiet"))
-    rows = (Choices(choices=buttons), Choices(choices=tuple(ways)))
-    return Message(summary=text, blocks=(Paragraph(text=text), *rows))
+    """A nudge: one sentence, its buttons, and beside them, or under them where they fill their row, the way to the
+    settings; with `stop` the ways to pause and out, too."""
+    opening = replace(settings.opening(Phrase.of("nudge.settings")), style="quiet")
+    ways = (opening, *(settings.control().choices if stop else ()))
+    is_room = len(buttons) + len(ways) <= ROW
+    below = (Choices(choices=(*buttons, *ways)),) if is_room else (Choices(choices=buttons), Choices(choices=ways))
+    return Message(summary=text, blocks=(Paragraph(text=text), *below))
 
 
 def answers(kind: Kind) -> tuple[Choice[Text], ...]:
-    """The two that every nudge has: thanks, and not now. Both say that it was read."""
-    return tap("thanks", kind), not_now(kind)
+    """Thanks, and to what asks something, not now. Both say that it was read."""
+    thanks = tap("thanks", kind)
+    return (thanks,) if kind in TELLING else (thanks, not_now(kind))
 
 
 def not_now(kind: Kind) -> Choice[Text]:

@@ -1,9 +1,10 @@
 """How a question and what follows on it look."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from dialogues.message import Block, Choice, Choices, Message, Note, Paragraph, Quote, brief
+from dialogues import settings
+from dialogues.message import Choice, Choices, Message, Note, Paragraph, Quote, brief, rows
 from dialogues.phrase import Phrase, Text, Wording
 from dialogues.pulse import scale
 from dialogues.pulse.item import ItemId
@@ -14,15 +15,13 @@ from dialogues.window import Option, Window
 NAME: Final = "pulse"
 #: Likewise, of the one that takes a comment.
 COMMENT: Final = "comment"
-#: More buttons than these stand in two rows.
-ROW: Final = 5
 #: The longest label of a button (domain.md §3.2).
 LABEL: Final = 24
 
 
-def question(window: Window, *, later: bool = False, withdrawn: bool = False) -> Message[Text]:
-    """The question with its answers, who will see the answer, and the ways not to give one; some `later` are among
-    these while it can still be put off."""
+def question(window: Window, *, later: bool = False, control: bool = False, withdrawn: bool = False) -> Message[Text]:
+    """The question with its answers, who will see the answer, and the ways not to give one: some `later` while it can
+    still be put off, and with `control` those by which it can be the last."""
     text = wording(window)
     return Message(
         summary=_summary(window, text),
@@ -30,8 +29,8 @@ def question(window: Window, *, later: bool = False, withdrawn: bool = False) ->
             *((Note(text=Phrase.of("pulse.withdrawn")),) if withdrawn else ()),
             Paragraph(text=text),
             *((Quote(text=window.behaviour.text),) if window.asks.quotes and window.behaviour else ()),
-            *_rows(_answers(window)),
-            Choices(choices=tuple(_aside(window, later=later))),
+            *rows(_answers(window)),
+            Choices(choices=(*_aside(window, later=later), *(settings.control().choices if control else ()))),
             Note(text=Phrase.of("pulse.who_sees")),
         ),
     )
@@ -71,12 +70,6 @@ def _short(option: Option) -> Wording:
     return Wording(texts=cut)
 
 
-def _rows(choices: Sequence[Choice[Text]]) -> Iterator[Block[Text]]:
-    length = len(choices) if len(choices) <= ROW else (len(choices) + 1) // 2
-    for first in range(0, len(choices), length):
-        yield Choices(choices=tuple(choices[first : first + length]))
-
-
 def _aside(window: Window, *, later: bool) -> Iterator[Choice[Text]]:
     if later:
         yield Choice(label=Phrase.of("pulse.in_an_hour"), token=_token("later", window, "hour"), style="quiet")
@@ -95,7 +88,7 @@ def thanks(window: Window, *, obstacles: bool = False, comment: bool = False) ->
         for each in scale.OBSTACLES.answers
     ]
     asked = Paragraph(text=Phrase.of("pulse.what_got_in_the_way"))
-    return Message(summary=message.summary, blocks=(*message.blocks, asked, *_rows(buttons)))
+    return Message(summary=message.summary, blocks=(*message.blocks, asked, *rows(buttons)))
 
 
 def skipped(window: Window) -> Message[Text]:

@@ -22,6 +22,8 @@ from dialogues.window import Aspect, Value, Window
 
 #: A question that has not been delivered for so many working days is dropped (domain.md §9).
 EXPIRY_DAYS: Final = 3
+#: In one of so many weeks it has the ways to pause and to stop.
+OFFERED_EVERY: Final = 3
 #: So many times it can be put off.
 SNOOZES: Final = 2
 
@@ -71,7 +73,13 @@ def _ask(state: Asked | None, due: Due, facts: Facts) -> Step[Asked]:
             say = _say(facts, due.at, window, card.silence(window), Kind.SILENCE, "silence")
             return Step(state=Asked(tag="silent"), effects=(say, next_week))
         case _:
-            say = _say(facts, due.at, window, card.question(window, later=True), Kind.PULSE)
+            say = _say(
+                facts,
+                due.at,
+                window,
+                card.question(window, later=True, control=_offers_control(due, facts)),
+                Kind.PULSE,
+            )
             return Step(state=Asked(), effects=(say, reminder.plan(window, facts, due.at), next_week))
 
 
@@ -96,6 +104,15 @@ def silence(due: Due, facts: Facts) -> Silence | None:
 def _again(facts: Facts, after: datetime) -> Schedule:
     moment = rhythm.pulse_at(facts.someone, after)
     return Schedule(occasion=Occasion.PULSE, subject=facts.someone.id, at=moment)
+
+
+def _offers_control(due: Due, facts: Facts) -> bool:
+    """Whether a question has the ways to pause and to stop: in every third week (domain.md §4.3).
+
+    Nobody is asked more than once a week, so that is every third question without anything being remembered; of
+    somebody who is asked in every second week it is every third, too, as two and three have no divisor in common.
+    """
+    return rhythm.week_number(due.at.astimezone(facts.someone.timezone).date()) % OFFERED_EVERY == 0
 
 
 def _say(facts: Facts, at: datetime, window: Window, message: Message[Text], kind: Kind, again: str = "") -> Say:
@@ -123,7 +140,7 @@ def _ask_again(state: Asked | None, due: Due, facts: Facts) -> Step[Asked]:
         # Whoever is away may be back before their platform thought.
         when = min(when, availability.tomorrow(due.at)) if availability.is_away(due.at) else when
         return Step(state=state, effects=(replace(over, at=when, about=window.id),))
-    message = card.question(window, later=state.snoozes < SNOOZES)
+    message = card.question(window, later=state.snoozes < SNOOZES, control=_offers_control(due, facts))
     if state.waits:
         say = _say(facts, due.at, window, message, Kind.SNOOZED, f"snoozed:{state.snoozes}")
         after = over if state.reminded else reminder.plan(window, facts, due.at)

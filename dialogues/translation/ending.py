@@ -11,7 +11,7 @@ from dialogues.facts import Facts
 from dialogues.form import Form, TextField
 from dialogues.goal import Goal, State
 from dialogues.message import Block, Message, Note, Paragraph, Quote, brief
-from dialogues.phrase import Phrase, Text
+from dialogues.phrase import Phrase, Text, Wording
 from dialogues.token import Token
 from dialogues.translation import progress
 from dialogues.wellformed import WORDING
@@ -31,8 +31,9 @@ def rest(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]
         yield editing.rejected(opened, event, entries.errors)
         return
     resting = replace(goal, state=State.RESTING, focus=None)
-    told: Text = room if room and text == own_text(room, facts.someone.language) else text
-    yield from _stop(resting, Phrase.of("course.rests", title=goal.title, room=told), goal, facts, event)
+    language = facts.someone.language
+    told = room if room and text == own_text(room, language) else Wording(texts={language: text})
+    yield from _stop(resting, Phrase.of("course.rests", title=goal.title, room=told.quoted), goal, facts, event)
     yield Reply(message=progress.card(resting, facts, Phrase.of("course.rested")))
 
 

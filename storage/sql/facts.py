@@ -1,11 +1,9 @@
 """The facts that a dialogue may know, loaded for one event."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, exists, func, literal, select, true
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select, true
 
 from dialogues.address import AccountKey, Platform
 from dialogues.event import TO_PEOPLE, Due
@@ -13,33 +11,21 @@ from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
 from dialogues.listening import NEVER, Listening
 from dialogues.lookup import team_called
-from dialogues.person import Organisation, Person, PersonId, TeamId
-from dialogues.pulse.back_off import LOOKED_AT, Before
+from dialogues.person import Organisation, Person, TeamId
 from dialogues.pulse.item import INVITING
-from dialogues.pulse.scale import SKIPPED
 from dialogues.rights import may_change
-from dialogues.window import Aspect, Reading, Tally, Window, WindowId
+from dialogues.window import Reading
 from storage.port import Scene
-from storage.sql import comments, goals, judgements, plans, rows, scenes, talks, teams
+from storage.sql import comments, goals, judgements, plans, promises, rows, scenes, talks, teams, windows
 from storage.sql.people import PREFERRED, named
 from storage.tables import (
     account,
-    answer,
-    behaviour,
     conversation,
-    delivery,
-    goal,
-    lead,
     organisation,
     person,
-    question,
     reading,
-    respondent,
     window,
 )
-
-#: Longer than the latest windows that are looked at can have been opened ago, with breaks in between.
-LATELY = timedelta(weeks=40)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +71,12 @@ def scene_of_due(connection: Connection, *, due: Due, dialogue: str, wants: Want
     if due.occasion in TO_PEOPLE:
         return scenes_of_dues(connection, dues=[due], dialogue=dialogue, wants=wants, hold=hold).get(due)
     if Want.TALLY in wants and hold:
-        connection.execute(_OPEN_FOR_TEAM.with_for_update(of=window), {"whose": due.subject})
+        windows.hold_for_counting(connection, team=TeamId(due.subject))
     interest = Interest(wants=wants, of_team=True)
     scene = _scene(connection, scenes.OF_TEAM, {"whose": due.subject}, dialogue=dialogue, interest=interest)
-    return replace(scene, facts=_with_windows(connection, scene.facts)) if scene and Want.TALLY in wants else scene
+    return (
+        replace(scene, facts=windows.at_boundary(connection, scene.facts)) if scene and Want.TALLY in wants else scene
+    )
 
 
 def scenes_of_dues(
@@ -101,40 +89,16 @@ def scenes_of_dues(
         return {}
     those = {"those": sorted(by_person)}
     if windowed and hold:
-        connection.execute(_OPEN_FOR_PEOPLE.with_for_update(read=True, of=window), those)
+        windows.hold(connection, people=those["those"])
     where = {**those, "occasion": dues[0].occasion, "dialogue": dialogue, "windowed": windowed}
     found = connection.execute(scenes.OF_PEOPLE, where).mappings().all()
-    before = _asked_before(connection, dues=dues, dialogue=dialogue) if windowed else {}
+    before = windows.asked_before(connection, dues=dues, dialogue=dialogue) if windowed else {}
     known = {}
     for row in found:
         facts = _facts(connection, row, Interest(wants=wants))
         facts = replace(facts, asked_before=before.get(facts.someone.id, ()))
         known[by_person[facts.someone.id]] = Scene(facts=facts, state=row[conversation.c.state])
     return known
-
-
-def _asked_before(
-    connection: Connection, *, dues: Sequence[Due], dialogue: str
-) -> Mapping[PersonId, tuple[Before, ...]]:
-    """In which windows each of these people was asked lately, the newest first."""
-    where = {"those": [each.subject for each in dues], "dialogue": dialogue, "since": dues[0].at - LATELY}
-    found: defaultdict[PersonId, list[Before]] = defaultdict(list)
-    for row in connection.execute(_ASKED_BEFORE, where).mappings():
-        found[row[conversation.c.person]].append(rows.before_of(row))
-    return {each: tuple(before[:LOOKED_AT]) for each, before in found.items()}
-
-
-def _with_windows(connection: Connection, facts: Facts) -> Facts:
-    """What the week boundary knows of a team."""
-    of = {"team": facts.team.id}
-    windows = tuple(map(rows.window_of, connection.execute(_WINDOWS, of).mappings()))
-    return replace(
-        facts,
-        windows=windows,
-        tallies=_tallies(connection, windows, of) if windows else {},
-        past=tuple(map(rows.past_of, connection.execute(_PAST, of).mappings())),
-        questions=tuple(map(rows.question_of, connection.execute(_QUESTIONS).mappings())),
-    )
 
 
 def organisation_known(connection: Connection) -> Organisation | None:
@@ -164,14 +128,28 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts = _with_confirmations(connection, facts)
     if wants & _PERSONAL and facts.person:
         facts = _with_own(connection, facts, wants)
+    if Want.PROMISES in wants:
+        facts = _with_promises(connection, facts, interest.subject)
     return replace(
         facts,
         readings=_readings(connection, [each.id for each in facts.teams]) if Want.READINGS in wants else (),
-        members=_members(connection, facts.goal.team if facts.goal else facts.team.id) if Want.MEMBERS in wants else (),
+        members=_members(connection, _whose(facts)) if Want.MEMBERS in wants else (),
         names=tuple(connection.scalars(_NAMES)) if Want.NAMES in wants else (),
         listening=_listening(connection, facts) if Want.LISTENING in wants else NEVER,
         closed=tuple(plans.closed(connection, of=facts.team.id)) if Want.CLOSED in wants else (),
     )
+
+
+def _with_promises(connection: Connection, facts: Facts, named: str) -> Facts:
+    found = promises.promises(connection, teams=[each.id for each in facts.teams])
+    return replace(facts, promises=found, promise=next((each for each in found if each.id == named), None))
+
+
+def _whose(facts: Facts) -> TeamId | None:
+    """The team whose members are meant."""
+    if facts.goal is not None:
+        return facts.goal.team
+    return facts.promise.team if facts.promise is not None else facts.team.id
 
 
 def _listening(connection: Connection, facts: Facts) -> Listening:
@@ -253,21 +231,6 @@ def _members(connection: Connection, of: TeamId | None) -> tuple[Person, ...]:
     return tuple(map(rows.person_of, connection.execute(_MEMBERS, {"team": of}).mappings()))
 
 
-def _tallies(connection: Connection, windows: Sequence[Window], of: Mapping[str, str]) -> dict[WindowId, Tally]:
-    members: int = connection.execute(_SIZE, of).scalar_one()
-    counts: dict[tuple[str, str], dict[str, int]] = {}
-    for row in connection.execute(_COUNTS, {**of, "windows": [each.id for each in windows]}):
-        counts.setdefault((row[0], row[1]), {})[row[2]] = row[3]
-    return {
-        each.id: Tally(
-            counts=counts.get((each.id, Aspect.ANSWER), {}),
-            members=members,
-            obstacles=counts.get((each.id, Aspect.OBSTACLE), {}),
-        )
-        for each in windows
-    }
-
-
 _MEMBERS = (
     select(*rows.PERSON)
     .select_from(person.join(organisation, true()).outerjoin(account, account.c.id == PREFERRED))
@@ -283,60 +246,6 @@ _READINGS = (
 )
 
 
-# Somebody may have answered and then become the team's lead, who never counts in it (R2).
-_COUNTS = (
-    select(answer.c.window, answer.c.aspect, answer.c.value, func.count())
-    .join(respondent)
-    .where(
-        answer.c.window.in_(bindparam("windows", expanding=True)),
-        answer.c.value != SKIPPED,
-        ~exists().where(lead.c.team == bindparam("team"), lead.c.person == respondent.c.person),
-    )
-    .group_by(answer.c.window, answer.c.aspect, answer.c.value)
-)
-
-_SIZE = select(func.count()).where(person.c.team == bindparam("team"))
-
-# The newest question may be on its way still: whoever is asked the next has had it, or it has come to nothing.
-_UNDELIVERED = exists().where(
-    delivery.c.key == literal("pulse:") + window.c.id + ":" + conversation.c.person,
-    delivery.c.state.in_(("refused", "expired")),
-)
-_ASKED_BEFORE = (
-    select(
-        conversation.c.person,
-        conversation.c.state,
-        window.c.opened_at,
-        exists()
-        .where(
-            answer.c.window == window.c.id,
-            answer.c.respondent == respondent.c.key,
-            respondent.c.person == conversation.c.person,
-        )
-        .label("answered"),
-    )
-    .select_from(conversation.join(window, window.c.id == conversation.c.subject))
-    .where(
-        conversation.c.person.in_(bindparam("those", expanding=True)),
-        conversation.c.dialogue == bindparam("dialogue"),
-        window.c.opened_at > bindparam("since"),
-        ~_UNDELIVERED,
-    )
-    .order_by(window.c.opened_at.desc(), window.c.id)
-)
-
-_OPEN = (window.c.team == bindparam("team"), window.c.closed_at.is_(None))
-_WINDOWS = (
-    select(*rows.WINDOW)
-    .select_from(
-        window.outerjoin(behaviour, behaviour.c.id == window.c.behaviour).outerjoin(goal, goal.c.key == window.c.goal)
-    )
-    .where(*_OPEN)
-    .order_by(window.c.slot)
-)
-_PAST = select(*rows.PAST).where(window.c.team == bindparam("team")).order_by(window.c.opened_at.desc(), window.c.id)
-_QUESTIONS = select(question).order_by(question.c.position)
-
 _NAMES = select(person.c.name).order_by(person.c.position)
 
 _ORGANISATION = select(*rows.ORGANISATION)
@@ -345,10 +254,3 @@ _ORGANISATION = select(*rows.ORGANISATION)
 _ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
 _PERSONAL = Want.PLANS | Want.OWN
-_OPEN_FOR_TEAM = select(window.c.id).where(window.c.team == bindparam("whose"), window.c.closed_at.is_(None))
-_OPEN_FOR_PEOPLE = (
-    select(window.c.id)
-    .join(person, person.c.team == window.c.team)
-    .where(person.c.id.in_(bindparam("those", expanding=True)), window.c.closed_at.is_(None))
-    .order_by(window.c.id)
-)

@@ -108,6 +108,11 @@ def drop(connection: Connection, *, subject: str, at: datetime) -> None:
     connection.execute(_EXPIRE, {"about": subject, "at": at})
 
 
+def ask_no_more(connection: Connection, *, about: str) -> None:
+    """Nothing that is planned to be asked about this promise is sent."""
+    connection.execute(_ASK_NO_MORE, {"begins": f"obstacle:{about}:"})
+
+
 def prune(connection: Connection, *, before: datetime, most: int) -> int:
     """Forget what ended, at most so many, once even its key has expired: a forgotten key could be planned again."""
     return connection.execute(_PRUNE, {"before": before, "most": most}).rowcount
@@ -185,6 +190,7 @@ _RECALL = delete(delivery).where(
     delivery.c.subject == bindparam("about"),
     delivery.c.account.in_(select(account.c.id).where(account.c.person == bindparam("whose"))),
 )
+_ASK_NO_MORE = delete(delivery).where(IS_PLANNED, delivery.c.key.startswith(bindparam("begins")))
 _DROP = delete(delivery).where(IS_PLANNED, delivery.c.subject == bindparam("about"))
 
 _PRUNE = delete(delivery).where(

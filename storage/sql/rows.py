@@ -13,6 +13,8 @@ from dialogues.calendar import Calendar, usual_breaks
 from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State, Status
 from dialogues.nudge.plan import Plan
 from dialogues.person import LANGUAGES, Organisation, Person, Team
+from dialogues.promise import Promise
+from dialogues.promise import State as PromiseState
 from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question, QuestionKind
 from dialogues.pulse.item import ItemId
@@ -41,6 +43,7 @@ from storage.tables import (
     organisation,
     person,
     plan,
+    promise,
     question,
     reading,
     team,
@@ -292,6 +295,20 @@ def plan_of(row: RowMapping) -> Plan:
         day=row[plan.c.day],
         at=row[plan.c.at],
         kept=row[plan.c.kept],
+    )
+
+
+def promise_of(row: RowMapping) -> Promise:
+    return Promise(
+        id=row[promise.c.id],
+        team=row[promise.c.team],
+        obstacle=row[promise.c.obstacle],
+        raised_on=row[promise.c.raised_on],
+        due_on=row[promise.c.due_on],
+        state=PromiseState(row[promise.c.state]),
+        action=row[promise.c.action],
+        rest=row[promise.c.rest],
+        answered_on=row[promise.c.answered_on],
     )
 
 

@@ -19,6 +19,7 @@ from dialogues.effect import (
     Record,
     SaveGoal,
     SavePlan,
+    SavePromise,
     SaveSettings,
     Say,
     Schedule,
@@ -31,8 +32,8 @@ from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Followed, Repeated, Scene, Stranger
-from storage.sql import answers, comments, facts, goals, judgements, people, planning, plans, talks, timetable
-from storage.tables import account, conversation, goal, inbound, person, team, window, workspace
+from storage.sql import answers, comments, facts, goals, judgements, people, planning, plans, promises, talks, timetable
+from storage.tables import account, conversation, goal, inbound, person, promise, team, window, workspace
 
 
 class SqlTurn:
@@ -146,6 +147,9 @@ class SqlTurn:
     def hush(self, *, hush: Hush) -> None:
         talks.hush(self._connection, hush=hush)
 
+    def save_promise(self, *, save: SavePromise) -> None:
+        promises.save(self._connection, save=save)
+
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         plans.save(self._connection, person=person, plan=save.plan)
 
@@ -164,11 +168,11 @@ class SqlTurn:
 
 _TAKE = insert(inbound).on_conflict_do_nothing().returning(inbound.c.event)
 
-# The event's id and the locks on whoever acts, and on the window or the goal that they act on, are taken in one
-# statement, and nothing is read before all are held: what a waiting transaction reads later is what the one before it
-# left. It is the person that is locked, for they may have several accounts; and with a goal its team, for what one goal
-# of it may be depends on the others. The team comes first, as whoever has it may change all of its goals. SQLite needs
-# no locks on rows: it has one writer.
+# The event's id and the locks on whoever acts, and on the window, the goal or the promise that they act on, are taken
+# in one statement, and nothing is read before all are held: what a waiting transaction reads later is what the one
+# before it left. It is the person that is locked, for they may have several accounts; and with a goal its team, for
+# what one goal of it may be depends on the others. The team comes first, as whoever has it may change all of its
+# goals. SQLite needs no locks on rows: it has one writer.
 _PERSON = (
     select(person.c.id)
     .select_from(account.join(workspace).join(person))
@@ -198,7 +202,8 @@ _GOAL = (
     .with_for_update(key_share=True, of=goal)
     .subquery()
 )
-_LOCKED = [_held(each) for each in (_PERSON, _WINDOW, _GOAL)]
+_PROMISE = select(promise.c.id).where(promise.c.id == bindparam("about")).with_for_update(key_share=True).subquery()
+_LOCKED = [_held(each) for each in (_PERSON, _WINDOW, _GOAL, _PROMISE)]
 _TAKE_AND_LOCK = (
     insert(inbound)
     .from_select(

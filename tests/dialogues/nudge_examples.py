@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time
 
-from dialogues import goal_card, review, talk
+from dialogues import goal_card, obstacle, obstacle_form, quiet, review, talk
 from dialogues.facts import Facts
 from dialogues.form import Form
 from dialogues.goal import Behaviour, Status
@@ -15,6 +15,8 @@ from dialogues.nudge.memory import VARIANTS, Nudged
 from dialogues.nudge.pick import USUAL
 from dialogues.nudge.plan import Plan
 from dialogues.phrase import Phrase, Text
+from dialogues.promise import Promise, PromiseId
+from dialogues.promise import State as Answer
 from dialogues.situation import Days
 from dialogues.window import Own, Value
 from tests.dialogues.examples import BEHAVIOURS, FACTS, GOAL, MONDAY, READING, TEAM
@@ -35,6 +37,13 @@ ONCE = replace(PLAN, behaviour=OTHER, action="", days=Days.ONCE, day=date(2026, 
 YES, NO, NONE = (Own(behaviour=FOCUS.id, value=each) for each in (Value.YES, Value.NOT_THAT_TIME, Value.NO_OCCASION))
 #: Past the baseline, with a plan, and with nothing that there would be a word about.
 READY: Facts = replace(FACTS, goals=(GOAL,), plans=(PLAN,), closed=(FOCUS.id, FOCUS.id))
+OBSTACLE = Promise(
+    id=PromiseId("h1"),
+    team=TEAM.id,
+    obstacle="waiting",
+    raised_on=date(2026, 11, 2),
+    due_on=date(2026, 11, 16),
+)
 USUALLY = replace(READING, yes=7)
 
 
@@ -88,6 +97,19 @@ def _talks() -> Iterator[tuple[str, Message[Text]]]:
     yield "a talk is noted", brief(Phrase.of("talk.noted"))
 
 
+def _promises() -> Iterator[tuple[str, Message[Text]]]:
+    under_way = replace(OBSTACLE, state=Answer.UNDER_WAY, action="Tvåan tar kön", answered_on=OBSTACLE.raised_on)
+    for state in (Answer.DONE, Answer.UNDER_WAY, Answer.NOT_POSSIBLE):
+        for rest in ("", "helgerna"):
+            yield f"told {state} {rest}", obstacle.told(replace(under_way, state=state, rest=rest))
+    for overdue in (False, True):
+        yield f"an obstacle, overdue: {overdue}", obstacle.ask(OBSTACLE, TEAM, is_overdue=overdue)
+        yield f"quiet for an obstacle, silent: {overdue}", quiet.why(TEAM, (OBSTACLE,), is_silent=overdue)
+    yield "a promise", obstacle.ask(under_way, TEAM, is_overdue=False)
+    yield "answered, asked again", obstacle.again(under_way)
+    yield "it is answered", obstacle.thanks(under_way)
+
+
 def _reviews() -> Iterator[tuple[str, Message[Text]]]:
     for status in (Status.ESTABLISHED, Status.RESTING, Status.PRACTISING):
         known = replace(FOCUS, status=status)
@@ -95,11 +117,15 @@ def _reviews() -> Iterator[tuple[str, Message[Text]]]:
         yield f"a behaviour, {status}", brief(goal_card.behaviour(known, GOAL))
 
 
-NUDGE_MESSAGES: Mapping[str, Message[Text]] = dict((*_nudges(), *_plans(), *_reviews(), *_talks()))
+NUDGE_MESSAGES: Mapping[str, Message[Text]] = dict((*_nudges(), *_plans(), *_reviews(), *_talks(), *_promises()))
 NUDGE_FORMS: Mapping[str, Form[Text]] = {
     "a new plan": plan_form.form(FOCUS, None),
     "a plan of one's own": plan_form.form(FOCUS, PLAN),
     "a plan of ours": plan_form.form(FOCUS, USUAL_PLANS[0]),
     "a commitment": nudging.commitment(),
+    "an obstacle": obstacle_form.form(OBSTACLE),
 }
-NUDGE_ERRORS: Mapping[str, Text] = {"a time that never comes": Phrase.of("my_plan.never")}
+NUDGE_ERRORS: Mapping[str, Text] = {
+    "a time that never comes": Phrase.of("my_plan.never"),
+    "a day that is no promise": Phrase.of("promise.by_then"),
+}

@@ -37,7 +37,7 @@ def test_resting_asks_what_it_makes_room_for_and_tells_the_team() -> None:
     assert [(each.to, each.members) for each in answered.posted] == [(TEAM.id, ("anna", "bo", "cia"))]
     assert (
         answered.told
-        == "Ett mål vilar nu: Nöjda kunder. Det gör plats för »Bokslutet.«. Fråga gärna varför på nästa möte."
+        == "Ett mål vilar nu: »Nöjda kunder«. Det gör plats för »Bokslutet«. Fråga gärna varför på nästa möte."
     )
     assert answered.text.splitlines()[1] == "Målet vilar nu, och teamet får veta varför."
 
@@ -58,7 +58,7 @@ def test_the_goal_that_it_makes_room_for_is_named_in_both_languages() -> None:
     assert opened.values == {"text": "Färre köer"}
     answered = office.sends("lena", opened.form)
     assert office["other2"].state is State.RESTING
-    assert "Ett mål vilar nu: Mål 2. Det gör plats för »Färre köer«." in answered.told
+    assert "Ett mål vilar nu: »Mål 2«. Det gör plats för »Färre köer«." in answered.told
     assert "Shorter queues" in str(answered.posted[0].message)
     assert office.taps("lena", ACTIVATE).saved[0].is_active
     own = Office(READY, *actives(1))

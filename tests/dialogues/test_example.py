@@ -12,9 +12,7 @@ from tests.dialogues import snapshot
 from tests.dialogues.languages import LANGUAGES as READ
 
 #: Kinds that nothing composes yet. A kind leaves this set with its line in `dialogues.example.types`.
-WAITING = {
-    Kind.OBSTACLE,
-}
+WAITING: set[Kind] = set()
 #: Characters of a message before its buttons (domain.md §4.3).
 LONGEST = 280
 #: A digest has a limit of its own, for all of it (domain.md §5.1). A goal that begins is shown whole, as `/goal` shows

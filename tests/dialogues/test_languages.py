@@ -38,7 +38,6 @@ EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **ERRORS, **SHOWN, **WHENS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time", "settings.no_timezone"),
-    *("settings.pause", "settings.stop"),
     *("reading.few", "reading.half", "reading.at_most", "reading.at_least", "digest.q4"),
     # It is asked of nobody yet.
     "item.plan",

@@ -14,9 +14,10 @@ from dialogues.event import Occasion
 from dialogues.facts import Facts
 from dialogues.goal import Audience, Status
 from dialogues.kind import Kind
-from dialogues.nudge import moment, nudging
+from dialogues.nudge import moment, nudging, sentence
 from dialogues.nudge.memory import Nudged, Sent
 from dialogues.person import Person, PersonId
+from dialogues.phrase import Wording
 from dialogues.step import Step
 from dialogues.token import Token
 from tests.dialogues.examples import ANNA, FACTS, GOAL, MONDAY, chose, due, said, submitted
@@ -128,7 +129,7 @@ def test_whoever_has_no_plan_is_asked_for_one_first() -> None:
     assert isinstance(say, Say)
     assert say.kind is Kind.PLAN
     assert read(say.message) == [
-        "Fokus just nu: »När en kund är missnöjd ringer vi upp samma dag, även om lösningen dröjer.«. När får du "
+        "Fokus just nu: »När en kund är missnöjd ringer vi upp samma dag, även om lösningen dröjer«. När får du "
         "nästa chans? Välj ett läge så påminner jag strax innan.",
         "[När dagen börjar]",
         "[När teammötet börjar]",
@@ -228,7 +229,9 @@ def test_no_variant_comes_twice_in_a_row_and_every_third_message_has_the_way_out
     for _ in range(6):
         message = nudging.compose(Kind.COMMIT, FOCUS, READY, state, TODAY)
         texts.append(SV.say(message.summary))
-        stops.append(settings.STOP in {each.token for each in choices(message)})
+        tokens = [each.token for each in choices(message)]
+        assert (settings.PAUSE in tokens) == (settings.STOP in tokens)
+        stops.append(settings.STOP in tokens)
         assert settings.OPEN in {each.token for each in choices(message)}
         state = state.after(Kind.COMMIT, TODAY)
     assert all(one != other for one, other in pairwise(texts))
@@ -296,3 +299,22 @@ def test_it_is_the_persons_own_day() -> None:
     step = nudged(replace(READY, person=away), at=at)
     assert step.state
     assert step.state.latest_on == at.astimezone(away.timezone).date() != date.min
+
+
+def test_who_has_paused_gets_the_next_one_after_that() -> None:
+    """Not at the moment that is already there, which would come due again and again until it was over."""
+    paused = replace(ANNA, paused_until=(MOMENT + 2 * WEEK).astimezone(ANNA.timezone).date())
+    (schedule,) = nudged(replace(READY, person=paused), at=MOMENT).effects
+    assert schedule == Schedule(occasion=Occasion.NUDGE, subject=ANNA.id, at=MOMENT + 2 * WEEK)
+
+
+def test_a_behaviour_inside_a_sentence_has_no_full_stop_of_its_own() -> None:
+    said = Wording(texts={"sv": "Vi ringer.", "en": "We call …", "de": "Wir warten..."}).quoted
+    assert said.texts == {"sv": "Vi ringer", "en": "We call …", "de": "Wir warten..."}
+    assert Wording(texts={"sv": "."}).quoted.texts == {"sv": "."}
+
+
+def test_what_asks_for_nothing_is_only_thanked_for() -> None:
+    for kind in sentence.TAPPED:
+        labels = read(nudging.compose(kind, FOCUS, READY, Nudged(), TODAY))
+        assert ("[Inte nu]" in labels) == (kind not in (Kind.NORM, Kind.CELEBRATE, Kind.FADE))

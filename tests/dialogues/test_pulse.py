@@ -56,12 +56,24 @@ def test_the_question_comes_at_the_persons_minute_and_once_in_a_window() -> None
     say = step.effects[0]
     assert step.state == Asked()
     assert isinstance(say, Say)
-    assert (say.to, say.message, say.kind) == (ANNA.id, card.question(WINDOW, later=True), Kind.PULSE)
+    assert (say.to, say.message, say.kind) == (ANNA.id, card.question(WINDOW, later=True, control=True), Kind.PULSE)
     assert MOMENT < say.expires_at < MOMENT + WEEK
     assert planned(step.effects, Occasion.PULSE).at == rhythm.pulse_at(ANNA, MOMENT + timedelta(days=4))
     again = pulse.advance(step.state, due(Occasion.PULSE, MOMENT + WEEK), FACTS)
     assert [type(each) for each in again.effects] == [Schedule]
     assert again.state == Asked()
+
+
+def test_every_third_question_can_be_the_last_with_one_tap() -> None:
+    asked_in = 0
+    for number in range(60):
+        asked = pulse.advance(None, due(Occasion.PULSE, MOMENT + number * WEEK), FACTS).effects[0]
+        if isinstance(asked, Say):
+            buttons = [each for each in read(asked.message) if each in ("[Pausa]", "[Sluta]")]
+            assert buttons == (["[Pausa]", "[Sluta]"] if number % 3 == 0 else [])
+            asked_in += 1
+    # Over the new year, too.
+    assert asked_in > 50
 
 
 @pytest.mark.parametrize("item", ASKED)
@@ -190,14 +202,14 @@ def test_a_question_can_be_put_off_twice_and_comes_back_with_its_buttons() -> No
     back = reminds(step.state, MOMENT + timedelta(hours=1))
     say = back.effects[0]
     assert isinstance(say, Say)
-    assert (say.kind, say.message) == (Kind.SNOOZED, card.question(WINDOW, later=True))
+    assert (say.kind, say.message) == (Kind.SNOOZED, card.question(WINDOW, later=True, control=True))
     again = taps("later", "tomorrow", state=back.state)
     at = planned(again.effects, Occasion.REMINDER).at
     assert at == MOMENT + DAY
     third = reminds(again.state, at)
     last = third.effects[0]
     assert isinstance(last, Say)
-    assert (last.kind, last.message) == (Kind.SNOOZED, card.question(WINDOW))
+    assert (last.kind, last.message) == (Kind.SNOOZED, card.question(WINDOW, control=True))
     assert last.key != say.key
     assert [type(each) for each in taps("later", "hour", state=third.state).effects] == [Reply]
     assert [type(each) for each in taps("later", "never").effects] == [Reply]

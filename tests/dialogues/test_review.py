@@ -43,8 +43,8 @@ def test_an_established_focus_has_its_heir_proposed_to_the_lead() -> None:
     assert [each.status for each in tracked] == [Status.ESTABLISHED]
     assert (say.to, say.kind, say.kind.budget) == (LENA.id, Kind.FOCUS, Budget.LEAD)
     assert read(say.message) == [
-        "»När en kund är missnöjd ringer vi upp samma dag, även om lösningen dröjer.« har blivit en vana i teamet. "
-        "Nästa kan bli: »Vi avslutar varje kundmöte med en öppen fråga om hur mötet fungerade för kunden.« Du väljer, "
+        "»När en kund är missnöjd ringer vi upp samma dag, även om lösningen dröjer« har blivit en vana i teamet. "
+        "Nästa kan bli »Vi avslutar varje kundmöte med en öppen fråga om hur mötet fungerade för kunden«. Du väljer, "
         "och inget ändras innan dess.",
         "[Välj det]",
         "[Välj fokus]",

@@ -53,4 +53,4 @@ async def test_nobody_is_asked_about_a_goal_that_the_team_no_longer_works_with(d
         await town.until(FRIDAY)
         greeting, news = await town.chat.inbox(town.user("anna"))
         assert greeting.buttons[0] == "Så hanteras svaren"
-        assert "»Nöjdare kunder« är avslutat" in news.lines[0] or "Ett mål vilar nu: Nöjdare kunder." in news.lines[0]
+        assert "»Nöjdare kunder« är avslutat" in news.lines[0] or "Ett mål vilar nu: »Nöjdare kunder«." in news.lines[0]

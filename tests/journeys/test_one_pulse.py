@@ -19,7 +19,7 @@ QUESTION = Shown(
         "Vi avslutar varje kundmöte med en öppen fråga.",
         "Ingen annan ser ditt svar. Teamet och chefen ser ett gemensamt resultat först när minst fem har svarat.",
     ),
-    buttons=("Ja", "Inte den gången", "Inget tillfälle", "Om en timme", "I morgon", "Hoppa över"),
+    buttons=("Ja", "Inte den gången", "Inget tillfälle", "Om en timme", "I morgon", "Hoppa över", "Pausa", "Sluta"),
 )
 CHANGED = Shown(lines=QUESTION.lines, buttons=("Ja", "Inte den gången", "Inget tillfälle", "Hoppa över"))
 THANKS = Shown(lines=("Tack, sparat.",), buttons=("Ändra", "Ångra"))
@@ -93,7 +93,7 @@ async def test_one_pulse_whole(town: Town) -> None:
     assert (await town.chat.inbox(anna))[-1] == QUESTION
     assert (await town.chat.inbox(olga))[-1].buttons == (
         *("Yes", "Not that time", "No occasion"),
-        *("In an hour", "Tomorrow", "Skip"),
+        *("In an hour", "Tomorrow", "Skip", "Pause", "Stop"),
     )
     assert len(await town.chat.inbox(lena)) == 1
 

@@ -1,7 +1,7 @@
 """Goals of a team, of the whole organisation and of a team without a lead, and what is done with them in chat."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from dialogues.address import Platform
 from dialogues.blueprint.entries import BehaviourEntry, Blueprint, Email, GoalEntry, TeamEntry
@@ -23,6 +23,7 @@ from dialogues.goal import (
 )
 from dialogues.measure import Cadence, Kind, Measure, Measured
 from dialogues.person import PersonId, TeamId
+from dialogues.situation import Days, Situation
 from dialogues.translation.confirmation import Judgement, SuggestionId
 from storage.port import Storage
 from tests.storage.example import EXAMPLE, KUND, LEDNING, NKI, facts, person, somebody, wording
@@ -97,7 +98,11 @@ OF_SALES = replace(
 WITH_GOALS = replace(
     EXAMPLE,
     teams=(
-        replace(EXAMPLE.teams[0], channels={Platform("slack"): "C1", Platform("teams"): "19:1"}),
+        replace(
+            EXAMPLE.teams[0],
+            channels={Platform("slack"): "C1", Platform("teams"): "19:1"},
+            situations=(Situation(text=wording("mötet börjar"), days=Days.TUESDAY, at=time(9, 15)),),
+        ),
         EXAMPLE.teams[1],
         TeamEntry(key=SALES, name="Sälj", above=LEDNING, channels={Platform("slack"): "C2"}),
     ),

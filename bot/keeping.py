@@ -1,0 +1,100 @@
+"""What a dialogue has decided, as facts that are recorded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from dialogues.effect import (
+    CloseWindow,
+    Comment,
+    DropPlan,
+    Durable,
+    Hush,
+    Judge,
+    LogTalk,
+    OpenWindow,
+    Post,
+    Record,
+    SaveGoal,
+    SavePlan,
+    SavePromise,
+    SaveSettings,
+    Say,
+    Schedule,
+    Suggest,
+    Track,
+    Withdraw,
+)
+from dialogues.facts import Facts
+from dialogues.person import Person
+from storage.port import Turn
+
+#: What is of one person, and says so nowhere itself.
+OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan
+#: What is of a team.
+OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | SavePromise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The conversation that a turn belongs to."""
+
+    dialogue: str
+    subject: str
+
+
+def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) -> None:
+    """Keep one effect of what happened at `at` in this transaction."""
+    match effect:
+        case Say():
+            turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
+        case Post():
+            turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
+        case Record() | Withdraw() | Comment() | SaveSettings() | Judge() | SavePlan() | DropPlan():
+            _keep_own(turn, effect, facts.someone, at)
+        case Schedule():
+            turn.schedule(schedule=effect)
+        case Suggest():
+            turn.suggest(suggest=effect)
+        case _:
+            _keep_of_team(turn, effect, at)
+
+
+def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
+    match effect:
+        case OpenWindow():
+            turn.open_window(window=effect, at=at)
+        case CloseWindow():
+            turn.close_window(window=effect, at=at)
+        case SaveGoal():
+            turn.save_goal(save=effect)
+        case Track():
+            turn.track(track=effect)
+        case LogTalk():
+            turn.log_talk(log=effect)
+        case Hush():
+            turn.hush(hush=effect)
+        case SavePromise():
+            turn.save_promise(save=effect)
+        case _:
+            assert_never(effect)
+
+
+def _keep_own(turn: Turn, effect: OfPerson, person: Person, at: datetime) -> None:
+    match effect:
+        case Record():
+            turn.record(person=person.id, record=effect, on=at.astimezone(person.timezone).date())
+        case Withdraw():
+            turn.withdraw(person=person.id, withdraw=effect)
+        case Comment():
+            turn.comment(person=person.id, comment=effect)
+        case SaveSettings():
+            turn.settings(person=person.id, settings=effect, at=at)
+        case Judge():
+            turn.judge(person=person.id, judge=effect)
+        case SavePlan():
+            turn.save_plan(person=person.id, save=effect)
+        case DropPlan():
+            turn.drop_plan(person=person.id, drop=effect)
+        case _:
+            assert_never(effect)
