@@ -7,7 +7,7 @@ from tests.journeys.town import PLATFORMS, Town, living
 from tests.journeys.weeks import hurry
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slack's pauses between two messages are not waited for."""
     hurry(monkeypatch)

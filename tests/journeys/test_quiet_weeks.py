@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from tests.journeys.people import BLUEPRINT
 from tests.journeys.town import Town, living
+
+pytestmark = pytest.mark.usefixtures("hurried")
 
 MONDAY = datetime(2026, 9, 7, 7, 0, tzinfo=UTC)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)

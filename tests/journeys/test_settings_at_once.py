@@ -2,8 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.journeys.rhythm_people import ANNA, BO, CECILIA, ERIK, GRETA, SPRING, Member
 from tests.journeys.weeks import Weeks, passing
+
+pytestmark = pytest.mark.usefixtures("hurried")
 
 #: The second Monday. At noon in Greenwich it is morning in New York, and the digest goes out to everybody.
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)

@@ -16,6 +16,7 @@ from tests.journeys.sent import states
 from tests.journeys.verdict import DAY, HOUR, MINUTE, faults, too_silent
 from tests.journeys.weeks import Weeks, passing
 
+pytestmark = pytest.mark.usefixtures("hurried")
 SHARED = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
 
