@@ -132,7 +132,7 @@ def _weeks_there(season: Season, member: Member) -> list[tuple[int, int]]:
 
 
 def _is_weekly_nudge(sent: Sent) -> bool:
-    return sent.kind.startswith("n.") and sent.kind not in ("n.first", "n.before", "n.transl")
+    return sent.kind.startswith("n.") and sent.kind not in ("n.first", "n.before", "n.transl", "n.loop")
 
 
 def _with_what_came_before(story: Story) -> Iterator[tuple[Sent, list[datetime]]]:

@@ -54,6 +54,8 @@ HURRY: Mapping[str, Any] = {
 LOOKS = (time(3), time(9), time(12), time(15), time(20))
 LATER = (("Om en timme", "In an hour"), ("I morgon", "Tomorrow"))
 SKIP = ("Hoppa över", "Skip")
+#: Lena reads Swedish.
+ANSWER_TEAM = "Svara teamet"
 TALKED = ("Vi har pratat om det", "We talked about it")
 #: In an outage: so long by the clock of the weeks, and then so many real seconds, from one try to the next.
 MOMENT, BREATH = timedelta(minutes=10), 0.06
@@ -83,6 +85,7 @@ class Weeks:
     chance: random.Random
     minutes: dict[str, time] = field(default_factory=dict)
     taps: list[Tap] = field(default_factory=list)
+    answered: int = 0
     dark: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     async def pass_day(self, day: date) -> None:
@@ -193,10 +196,21 @@ class Weeks:
         for shown in await self.slack.inbox(user):
             if any(each in shown.buttons for each in SKIP):
                 await self._answer(member, shown)
+        if member is LENA:
+            await self._answer_team(user)
         if member is ANNA and self.clock.now().isocalendar().week % 2:
             inbox = await self.slack.inbox(user)
             if any(each in shown.buttons for shown in inbox[-3:] for each in TALKED):
                 await self.slack.taps(user, TALKED[0])
+
+    async def _answer_team(self, user: str) -> None:
+        """Each obstacle once: a team that hears nothing of what it has raised is asked no more."""
+        raised = [each for each in await self.slack.inbox(user) if ANSWER_TEAM in each.buttons]
+        if len(raised) > self.answered:
+            self.answered = len(raised)
+            await self.slack.taps(user, ANSWER_TEAM)
+            if await self.slack.form(user):
+                await self.slack.submits(user, {"state": "done", "action": "Mötet är kortare."})
 
     async def _answer(self, member: Member, shown: Shown) -> None:
         later = [each for pair in LATER for each in pair if each in shown.buttons]
