@@ -1,7 +1,6 @@
 """One run: a platform, a database with what is to be delivered, and the replicas that come and go."""
 
 import asyncio
-import multiprocessing
 import os
 import signal
 import time
@@ -24,6 +23,7 @@ from tests.chaos.replica import Orders
 from tests.chaos.report import Outcome
 from tests.chaos.seeding import Load, Records
 from tests.chaos.steps import Crash
+from tests.forking import processes
 
 #: Seconds that anything is waited for at the most, when nothing moves.
 PATIENCE = 60.0
@@ -35,10 +35,6 @@ LANDED = 0.1
 AWAY = 1.2
 #: The system call in which a process waits for its sockets, as Linux numbers it.
 WAITING = {"x86_64": "232", "aarch64": "22"}[os.uname().machine]
-
-# Every process is forked from one that has imported everything and done nothing, so that it is there at once.
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["__main__", "tests.chaos.replica", "tests.chaos.platform"])
 
 
 @dataclass(slots=True)
@@ -67,11 +63,11 @@ class Stage:
         restart: Callable[..., None] | None = None,
     ) -> AsyncIterator["Stage"]:
         """Everything is planned, the platform is there, and nobody sends yet. At the end nobody is left."""
-        ours, theirs = _processes.Pipe()
+        ours, theirs = processes.Pipe()
         async with Records.of(database_url) as records, aiohttp.ClientSession() as http:
             await records.fill(kind, load)
             clock = RunClock()
-            there = _processes.Process(target=platform.serve, args=(faults, clock, theirs), daemon=True)
+            there = processes.Process(target=platform.serve, args=(faults, clock, theirs), daemon=True)
             there.start()
             theirs.close()
             replicas: dict[str, ForkServerProcess] = {}
@@ -84,7 +80,7 @@ class Stage:
                     address=ours.recv(),
                     platform=kind,
                     load=load,
-                    clock=replace(clock, wrong=_processes.RawValue("d", 0.0)),
+                    clock=replace(clock, wrong=processes.RawValue("d", 0.0)),
                     without=without,
                 )
                 yield cls(orders, records, http, restart, time.monotonic(), replicas, set())
@@ -98,7 +94,7 @@ class Stage:
     def start(self, name: str, *, crash: Crash | None = None) -> None:
         """A replica begins to send, and dies where it is told to."""
         orders = replace(self.orders, name=name, crash=crash)
-        self.replicas[name] = _processes.Process(target=replica.run, args=(orders,), daemon=True)
+        self.replicas[name] = processes.Process(target=replica.run, args=(orders,), daemon=True)
         self.replicas[name].start()
         self.names.add(name)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import multiprocessing
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -12,6 +11,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 
 from tests.chaos.steps import Step
+from tests.forking import processes
 from tests.journeys import replica
 from tests.journeys.replica import Death, Orders, Planning
 from tests.journeys.weeks import Weeks
@@ -26,10 +26,6 @@ OFTEN = 3
 PATIENCE, PAUSE = 40, 0.05
 #: Seconds within which a replica has done what is due.
 LONGEST = 30.0
-
-# Every process is forked from one that has imported everything and done nothing, so that it is there at once.
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["__main__", "tests.journeys.replica"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +119,7 @@ class Fleet:
         self._start()
 
     def _start(self) -> None:
-        ours, theirs = _processes.Pipe()
+        ours, theirs = processes.Pipe()
         death = self._death() if self.mortal else None
         orders = Orders(
             database_url=self.weeks.database_url,
@@ -131,7 +127,7 @@ class Fleet:
             at=self.weeks.clock.now(),
             death=death,
         )
-        process = _processes.Process(target=replica.run, args=(orders, theirs), daemon=True)
+        process = processes.Process(target=replica.run, args=(orders, theirs), daemon=True)
         process.start()
         theirs.close()
         self.replicas.append(Replica(name=next(self._names), process=process, line=ours, death=death))

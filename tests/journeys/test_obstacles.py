@@ -13,6 +13,8 @@ MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 FRIDAY = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 RAISED = "Minst tre i Kundservice har pekat på samma hinder: »Väntan på andra«."
+pytestmark = pytest.mark.usefixtures("hurried")
+
 DONE = {"state": "done", "action": "Lagret svarar <!channel> inom *en* timme.", "rest": "helger"}
 
 
