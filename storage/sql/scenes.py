@@ -73,18 +73,21 @@ OF_ACCOUNT = _scenes(
 # What is due to a person names no subject: a conversation about a window is kept under that one. It is the window that
 # it is due about, else the newest that is open for their team and that they have not been asked in.
 _there = window.alias("there")
+_asked = conversation.alias("asked")
 _NEXT = (
     select(_there.c.id)
-    .where(_there.c.team == person.c.team, _there.c.closed_at.is_(None))
-    .order_by(
-        exists().where(
-            conversation.c.person == person.c.id,
-            conversation.c.dialogue == bindparam("dialogue"),
-            conversation.c.subject == _there.c.id,
-        ),
-        _there.c.opened_at.desc(),
-        _there.c.slot,
+    .select_from(
+        _there.outerjoin(
+            _asked,
+            and_(
+                _asked.c.person == person.c.id,
+                _asked.c.dialogue == bindparam("dialogue"),
+                _asked.c.subject == _there.c.id,
+            ),
+        )
     )
+    .where(_there.c.team == person.c.team, _there.c.closed_at.is_(None))
+    .order_by(_asked.c.person.is_not(None), _there.c.opened_at.desc(), _there.c.slot)
     .limit(1)
     .correlate(person)
     .scalar_subquery()
