@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Final
 
 from dialogues.phrase import Phrase, Wording
@@ -70,6 +70,14 @@ class Entries:
             if required or self._values.get(name):
                 self.errors[name] = Phrase.of("entry.no_day")
             return None
+
+    def time(self, name: str) -> time:
+        """The time of day, to the minute; midnight where it cannot be read."""
+        try:
+            return datetime.strptime(self._values.get(name, "")[:5], "%H:%M").time()  # noqa: DTZ007 - has no zone
+        except ValueError:
+            self.errors[name] = Phrase.of("settings.no_time")
+            return time(0)
 
     def choice(self, name: str, options: frozenset[str]) -> str:
         """One of the options."""

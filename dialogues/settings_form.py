@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from dialogues import editing, rhythm, timezone
 from dialogues.availability import Hours
 from dialogues.effect import SaveSettings
+from dialogues.entry import Entries
 from dialogues.form import ChoiceField, DateField, Form, FormField, Option, TextField, TimeField
 from dialogues.person import LANGUAGES, Person
 from dialogues.phrase import Hour, Phrase, Text
@@ -42,18 +43,18 @@ def time_of(person: Person) -> time:
 def read(values: Mapping[str, str], person: Person, today: date) -> Chosen | Mapping[str, Text]:
     """What was chosen, or what is wrong with it by the fields' names. What was left as it was goes on following the
     person's platform."""
-    entered = _Entered(values)
-    hours = Hours(first=entered.time("first"), last=entered.time("last"))
-    send_time = entered.time("time")
-    if not entered.errors and not hours.hold(send_time):
+    entries = Entries(values, language=person.language)
+    hours = Hours(first=entries.time("first"), last=entries.time("last"))
+    send_time = entries.time("time")
+    if not entries.errors and not hours.hold(send_time):
         bounds = {"first": Hour(hour=hours.first), "last": Hour(hour=hours.last)}
-        entered.errors["time"] = Phrase.of("settings.outside_hours", **bounds)
-    zone = entered.timezone(person)
-    language = entered.choice("language", LANGUAGES)
-    stopped = entered.choice("questions", ("on", "off")) == "off"
-    until = entered.day("until", today)
-    if entered.errors:
-        return entered.errors
+        entries.errors["time"] = Phrase.of("settings.outside_hours", **bounds)
+    zone = _zone(entries, values.get("timezone", "").strip(), person)
+    language = entries.choice("language", frozenset(LANGUAGES))
+    stopped = entries.choice("questions", frozenset(("on", "off"))) == "off"
+    until = max(entries.day("until", required=False) or today, today)
+    if entries.errors:
+        return entries.errors
     settings = SaveSettings(
         language=language if language != person.language else None,
         timezone=zone.key if zone != person.timezone else None,
@@ -119,42 +120,11 @@ def _how(person: Person) -> tuple[FormField[Text], ...]:
     )
 
 
-class _Entered:
-    """The values of the form. Each reading that fails leaves its reason in `errors`, and something to go on with."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = values
-        self.errors: dict[str, Text] = {}
-
-    def time(self, name: str) -> time:
-        try:
-            return datetime.strptime(self._values.get(name, "")[:5], "%H:%M").time()  # noqa: DTZ007 - has no zone
-        except ValueError:
-            self.errors[name] = Phrase.of("settings.no_time")
-            return time(0)
-
-    def choice(self, name: str, options: tuple[str, ...]) -> str:
-        value = self._values.get(name, "")
-        if value not in options:
-            self.errors[name] = Phrase.of("settings.choose_one")
-        return value
-
-    def timezone(self, person: Person) -> ZoneInfo:
-        """As one writes it: by its name or its city."""
-        text = self._values.get("timezone", "").strip()
-        known = timezone.called(text)
-        if known is None:
-            meant = timezone.meant(text) or person.timezone.key
-            self.errors["timezone"] = Phrase.of("settings.no_timezone", meant=meant)
-        return ZoneInfo(known) if known else person.timezone
-
-    def day(self, name: str, today: date) -> date:
-        """The day until which to pause; today where there is to be no pause."""
-        text = self._values.get(name, "")
-        if not text:
-            return today
-        try:
-            return max(date.fromisoformat(text), today)
-        except ValueError:
-            self.errors[name] = Phrase.of("entry.no_day")
-            return today
+def _zone(entries: Entries, text: str, person: Person) -> ZoneInfo:
+    """The time zone as one writes it, by its name or its city; the person's own where none is meant by it."""
+    known = timezone.called(text)
+    if known is None:
+        entries.errors["timezone"] = Phrase.of(
+            "settings.no_timezone", meant=timezone.meant(text) or person.timezone.key
+        )
+    return ZoneInfo(known) if known else person.timezone

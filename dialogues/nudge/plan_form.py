@@ -1,7 +1,6 @@
 """A plan in a form: when, then, on which days and at what time; and said back once it is kept."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
 from typing import Final
 
 from dialogues import editing
@@ -105,22 +104,13 @@ def read(event: Submitted, behaviour: Behaviour, facts: Facts, plan: Plan | None
     action = entries.text("action", most=ACTION, required=False)
     days = entries.choice("days", frozenset(Days))
     day = entries.day("day") if days == Days.ONCE else None
-    at = _time(event.values.get("time", ""))
-    if at is None:
-        return {**entries.errors, "time": Phrase.of("settings.no_time")}
+    at = entries.time("time")
     if entries.errors:
         return entries.errors
     new = Plan(behaviour=behaviour, situation=situation or ours or "", action=action, days=Days(days), day=day, at=at)
     if moment.occurrence(new, facts.someone, event.at) is None:
         return {"day" if day else "time": Phrase.of("my_plan.never")}
     return new
-
-
-def _time(text: str) -> time | None:
-    try:
-        return datetime.strptime(text[:5], "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
-    except ValueError:
-        return None
 
 
 def saved(plan: Plan) -> Message[Text]:
