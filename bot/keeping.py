@@ -83,7 +83,7 @@ def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
 def _keep_own(turn: Turn, effect: OfPerson, person: Person, at: datetime) -> None:
     match effect:
         case Record():
-            turn.record(person=person.id, record=effect, on=at.astimezone(person.timezone).date())
+            turn.record(person=person.id, record=effect, on=person.day(at))
         case Withdraw():
             turn.withdraw(person=person.id, withdraw=effect)
         case Comment():

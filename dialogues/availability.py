@@ -62,6 +62,12 @@ class Availability:
             return start
         return next(each for each in self._beginnings(local.date()) if each >= start)
 
+    def next_try(self, at: datetime) -> datetime:
+        """When to try again what is to be said at `at`, or `at` itself where it can be said. Somebody who is away is
+        looked for tomorrow at the latest: they may be back before their platform thought."""
+        when = self.speaking_time(at)
+        return min(when, self.tomorrow(at)) if self.is_away(at) else when
+
     def evening(self, of: datetime, *, days: int = 1) -> datetime:
         """When the hours of the `days`-th working day end; the day of `of` is the first, if it is one."""
         day = self.calendar.working_day(of.astimezone(self.timezone).date(), days)

@@ -8,13 +8,13 @@ from dialogues.token import Token
 
 # The dialogues' names, as they stand in tokens.
 COCREATION, COURSE, DRAFT, EVERYDAY, FOCUS = "cocreation", "course", "draft", "everyday", "focus"
-STOPPING, TRANSLATION, WORDING = "stopping", "translation", "wording"
+PLAN, STOPPING, TRANSLATION, WORDING = "plan", "stopping", "translation", "wording"
 
 #: The token that shows how far the translation of goals has come.
 STATUS = str(Token(dialogue="status", step="show"))
 
 #: The token that lists one's own plans.
-REMIND = str(Token(dialogue="plan", step="list"))
+REMIND = str(Token(dialogue=PLAN, step="list"))
 
 #: What can be done with a goal as a whole.
 PROPOSE, ACTIVATE, REST, CLOSE = "propose", "activate", "rest", "close"
@@ -115,6 +115,11 @@ def focus(team: Team) -> Choice[Text]:
 def take(team: Team, behaviour: Behaviour) -> Choice[Text]:
     """The behaviour that is proposed as the next focus, with one tap."""
     return _button("button.take", FOCUS, "choose", team.id, behaviour.id, style="primary")
+
+
+def plan(behaviour: Behaviour) -> Choice[Text]:
+    """A plan of one's own for the behaviour."""
+    return _button("button.plan", PLAN, "form", behaviour.id, opens=True)
 
 
 def everyday(goal: Goal, team: Team) -> Choice[Text]:

@@ -32,7 +32,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
     organisation = facts.organisation
-    today = at.astimezone(organisation.timezone).date()
+    today = organisation.day(at)
     goals = [goal for goal in facts.goals if goal.team == facts.team.id and goal.runs_on(today)]
     stay: list[Window] = []
     published: list[Reading] = []
@@ -68,7 +68,7 @@ def _raise(published: Sequence[Reading], facts: Facts, at: datetime) -> Iterator
     known = [each for each in facts.promises if each.team == team]
     obstacle = most_chosen(published, [each for each in facts.readings if each.team == team], known)
     if obstacle is not None:
-        today = at.astimezone(organisation.timezone).date()
+        today = organisation.day(at)
         promise = Promise(
             id=PromiseId(editing.digest(team, obstacle, today.isoformat())),
             team=team,
@@ -84,7 +84,7 @@ def _raise(published: Sequence[Reading], facts: Facts, at: datetime) -> Iterator
 def _is_this_weeks(window: Window, today: date, organisation: Organisation) -> bool:
     """A team gets one question a week. One that opened in the middle of a week has the next one too, as not everybody
     has been asked it yet."""
-    return today - window.opened_at.astimezone(organisation.timezone).date() < timedelta(weeks=1)
+    return today - organisation.day(window.opened_at) < timedelta(weeks=1)
 
 
 def _ends(window: Window, tally: Tally, goals: Sequence[Goal], at: datetime, organisation: Organisation) -> bool:

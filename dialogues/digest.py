@@ -36,7 +36,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 def _digest(due: Due, facts: Facts) -> Iterator[Effect]:
     organisation, team = facts.organisation, facts.team
-    today = due.at.astimezone(organisation.timezone).date()
+    today = organisation.day(due.at)
     readers = _readers(facts, today)
     monday = rhythm.monday(today)
     moment = rhythm.digest_on(monday, team.id, readers, organisation)
@@ -55,7 +55,7 @@ def _digest(due: Due, facts: Facts) -> Iterator[Effect]:
 def silence(due: Due, facts: Facts) -> Silence | None:
     """Why the team gets no digest now, and when the next one comes."""
     organisation, team = facts.organisation, facts.team
-    today = due.at.astimezone(organisation.timezone).date()
+    today = organisation.day(due.at)
     if _goal(facts, today) is None:
         return Silence(reason=Reason.NO_FOCUS)
     readers, monday = _readers(facts, today), rhythm.monday(today)

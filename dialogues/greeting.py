@@ -39,15 +39,13 @@ def _greet(due: Due, facts: Facts) -> Iterator[Effect]:
         # On the day of the greeting nothing else was said.
         yield from cocreation.ask_newcomer(facts, due.at)
         return
-    when = availability.speaking_time(due.at)
+    when = availability.next_try(due.at)
     if when > due.at:
-        # Whoever is away may be back before their platform thought.
-        look = availability.tomorrow(due.at) if availability.is_away(due.at) else when
-        yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=min(when, look))
+        yield Schedule(occasion=Occasion.GREETING, subject=person.id, at=when)
         return
     yield Say(
         to=person.id,
-        key=f"greeting:{person.id}:{due.at.astimezone(person.timezone).date()}",
+        key=f"greeting:{person.id}:{person.day(due.at)}",
         kind=Kind.GREETING,
         message=greeting(),
         expires_at=availability.evening(due.at),

@@ -43,7 +43,7 @@ def _answer(event: Chose | Submitted, promise: Promise, team: Team, facts: Facts
         yield Open(form=obstacle_form.form(promise, event.token.value))
         return
     opened = obstacle_form.form(promise)
-    today = event.at.astimezone(facts.organisation.timezone).date()
+    today = facts.organisation.day(event.at)
     now, errors = obstacle_form.answered(promise, event.values, language=facts.someone.language, today=today)
     if errors:
         yield editing.rejected(opened, event, errors)

@@ -14,6 +14,9 @@ TeamId = NewType("TeamId", str)
 
 LANGUAGES = ("sv", "en")
 
+#: What somebody is reminded of where they have chosen no behaviour.
+FOCUS, NOTHING = "focus", "nothing"
+
 #: So many working days a new colleague is left alone (domain.md §3.3).
 SETTLING: Final = 10
 
@@ -26,6 +29,7 @@ class Person:
     `greeted_on` is the local day on which the greeting went out; nothing else is said to a person before it.
     A person who has `stopped` is written to by nobody's schedule, and nobody else is told. From `paused_until` on
     somebody who wants to be left alone may be written to again. `started` is the first day of a new colleague.
+    `reminded_of` is FOCUS, NOTHING or the id of the behaviour that they want nudges and reminders about.
     `away_until` (aware UTC) is when their absence or do-not-disturb ends, by what their platform shows; None or past:
     they are there.
     """
@@ -43,7 +47,12 @@ class Person:
     stopped: bool = False
     paused_until: date | None = None
     started: date | None = None
+    reminded_of: str = FOCUS
     away_until: datetime | None = None
+
+    def day(self, at: datetime) -> date:
+        """Which day it is for them at an instant."""
+        return at.astimezone(self.timezone).date()
 
     @property
     def welcome(self) -> bool:
@@ -89,6 +98,10 @@ class Organisation:
     language: str
     timezone: ZoneInfo
     calendar: Calendar = WEEKDAYS
+
+    def day(self, at: datetime) -> date:
+        """Which day it is for them at an instant."""
+        return at.astimezone(self.timezone).date()
 
     @property
     def availability(self) -> Availability:

@@ -40,7 +40,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 
 def _review(at: datetime, facts: Facts) -> Iterator[Effect]:
-    today = at.astimezone(facts.organisation.timezone).date()
+    today = facts.organisation.day(at)
     goals = [each for each in facts.goals if each.team == facts.team.id]
     assessed = {each.id: _assess(each, goal, facts, today) for goal in goals for each in goal.team_behaviours}
     for goal in goals:
@@ -88,7 +88,7 @@ def _track(behaviour: Behaviour) -> Track:
 
 def _hush(promises: Sequence[Promise], facts: Facts, at: datetime, *, is_asked: bool) -> Iterator[Effect]:
     """A team is told once why it is quiet, what is still the reason after an answer, and once that it is no longer."""
-    today = at.astimezone(facts.organisation.timezone).date()
+    today = facts.organisation.day(at)
     overdue = [each for each in promises if each.is_overdue(today)]
     is_quiet = is_asked and listening.is_quiet(facts.listening, today, is_overdue=bool(overdue))
     is_answered = any(each.answered_on == today for each in promises)
@@ -130,7 +130,7 @@ def _ask_about(promises: Sequence[Promise], facts: Facts, at: datetime) -> Itera
 
 def _propose(focus: Behaviour, goals: Sequence[Goal], facts: Facts, at: datetime) -> Iterator[Effect]:
     """The next behaviour, once this one is established or its weeks are over, and again some weeks later."""
-    today = at.astimezone(facts.organisation.timezone).date()
+    today = facts.organisation.day(at)
     since = focus.status_on if focus.status is Status.ESTABLISHED or habit.is_over(focus, today) else None
     heir = habit.heir(focus, [each for each in goals if each.is_active])
     if since is not None and heir is not None and (today - since).days // 7 % AGAIN == 0:
@@ -146,10 +146,10 @@ def proposal(focus: Behaviour, heir: Behaviour, team: Team) -> Message[Text]:
 
 def _ask_to_translate(goals: Sequence[Goal], facts: Facts, at: datetime) -> Iterator[Effect]:
     """Within five working days of a new goal, and weekly until it is translated (domain.md §1, row 23)."""
-    today = at.astimezone(facts.organisation.timezone).date()
+    today = facts.organisation.day(at)
     for goal in goals:
         if goal.state is State.UNTRANSLATED:
-            text = sentence.phrase(Kind.TRANSLATE, today.toordinal() // 7 % VARIANTS + 1, goal=goal.title)
+            text = sentence.phrase(Kind.TRANSLATE, rhythm.week_number(today) % VARIANTS + 1, goal=goal.title)
             message = brief(text, buttons.translate(goal))
             yield _say(Kind.TRANSLATE, f"translate:{goal.id}", message, facts, at)
 
@@ -169,7 +169,7 @@ def _tell(
     begins: datetime | None = None,
 ) -> Say:
     """Once in the week, however often that is looked at."""
-    week = rhythm.monday(at.astimezone(facts.organisation.timezone).date())
+    week = rhythm.monday(facts.organisation.day(at))
     return Say(
         to=reader.id,
         key=f"{key}:{week}",

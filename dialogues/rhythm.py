@@ -31,7 +31,7 @@ def pulse_at(person: Person, after: datetime) -> datetime:
     if person.greeted_on is not None:
         bounds.append(instant(person.greeted_on + DAY, time(0), person.timezone))
     after = max(each for each in bounds if each is not None)
-    start = after.astimezone(person.timezone).date()
+    start = person.day(after)
     own_day = pulse_day(person)
     at = pulse_time(person)
     for week in (monday(start) + 7 * DAY * number for number in range(60)):

@@ -5,12 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from dialogues import settings_form
+from dialogues import buttons, settings_form
 from dialogues.effect import Effect, Open, Reject, Replace, Reply, SaveSettings, Schedule
 from dialogues.event import Act, Chose, Commanded, Event, Occasion, Said, Submitted
-from dialogues.facts import Facts
-from dialogues.message import Choice, Choices, Message, Paragraph, brief
-from dialogues.person import Person
+from dialogues.facts import Facts, Want
+from dialogues.form import Form
+from dialogues.goal import Behaviour
+from dialogues.message import Block, Choice, Choices, Message, Paragraph, brief
+from dialogues.nudge.selection import plan_of
+from dialogues.nudge.subject import offered, offers
+from dialogues.person import NOTHING, Person
 from dialogues.phrase import Day, Hour, Phrase, Text
 from dialogues.rhythm import pulse_at
 from dialogues.settings_form import NAME, Chosen
@@ -30,7 +34,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
     """Everything takes effect at once, also on what is already scheduled. No reason is asked for."""
     match event:
         case Commanded() | Chose(token=Token(step="open")):
-            return Step(effects=(Open(form=settings_form.form(facts.someone, _today(event, facts))),))
+            return Step(effects=(Open(form=_form(event, facts)),))
         case Said():
             return Step(effects=(Reply(message=offer()),))
         case Submitted():
@@ -46,14 +50,18 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 
 def _today(event: Act, facts: Facts) -> date:
-    return event.at.astimezone(facts.someone.timezone).date()
+    return facts.someone.day(event.at)
+
+
+def _form(event: Act, facts: Facts) -> Form[Text]:
+    return settings_form.form(facts.someone, _today(event, facts), offers(facts))
 
 
 def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
     person, today = facts.someone, _today(event, facts)
-    chosen = settings_form.read(event.values, person, today)
+    chosen = settings_form.read(event.values, person, today, offers(facts))
     if not isinstance(chosen, Chosen):
-        yield Reject(form=settings_form.form(person, today), errors=chosen)
+        yield Reject(form=_form(event, facts), errors=chosen)
         return
     yield chosen.settings
     if chosen.person.stopped:
@@ -61,7 +69,10 @@ def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
         return
     yield from _schedule(event, chosen.person)
     pause = chosen.person.paused_until
-    yield Reply(message=paused(pause) if pause and pause > today else saved(chosen.person))
+    behaviour = offered(chosen.person.reminded_of, facts)
+    is_planned = behaviour is not None and plan_of(behaviour, facts) is not None
+    done = saved(chosen.person, behaviour, is_planned=is_planned)
+    yield Reply(message=paused(pause) if pause and pause > today else done)
 
 
 def _pause(event: Act, facts: Facts) -> Iterator[Effect]:
@@ -123,11 +134,24 @@ def control() -> Choices[Text]:
     return Choices(choices=(pause, stop))
 
 
-def saved(person: Person) -> Message[Text]:
-    """The confirmation of what was chosen: when questions come, and between which hours anything does."""
+def saved(person: Person, behaviour: Behaviour | None = None, *, is_planned: bool = False) -> Message[Text]:
+    """The confirmation of what was chosen: when questions come, between which hours anything does, and which behaviour
+    they are reminded of where they have chosen one; without a plan for it the way to make one."""
     text = Phrase.of("settings.saved", time=Hour(hour=settings_form.time_of(person)))
     hours = Phrase.of("settings.saved_hours", first=Hour(hour=person.hours.first), last=Hour(hour=person.hours.last))
-    return Message(summary=text, blocks=(Paragraph(text=text), Paragraph(text=hours)))
+    return Message(
+        summary=text,
+        blocks=(Paragraph(text=text), Paragraph(text=hours), *_reminding(person, behaviour, is_planned=is_planned)),
+    )
 
 
-DIALOGUE = Dialogue(name=NAME, advance=advance)
+def _reminding(person: Person, behaviour: Behaviour | None, *, is_planned: bool) -> Iterator[Block[Text]]:
+    if person.reminded_of == NOTHING:
+        yield Paragraph(text=Phrase.of("settings.saved_nothing"))
+    elif behaviour is not None:
+        yield Paragraph(text=Phrase.of("settings.saved_about", behaviour=behaviour.text.quoted))
+        if not is_planned:
+            yield Choices(choices=(buttons.plan(behaviour),))
+
+
+DIALOGUE = Dialogue(name=NAME, advance=advance, wants=Want.GOALS | Want.PLANS)

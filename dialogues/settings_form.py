@@ -1,6 +1,6 @@
 """The form in which somebody chooses when they are written to, and what they have chosen in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Final
@@ -11,7 +11,8 @@ from dialogues.availability import Hours
 from dialogues.effect import SaveSettings
 from dialogues.entry import Entries
 from dialogues.form import ChoiceField, DateField, Form, FormField, Option, TextField, TimeField
-from dialogues.person import LANGUAGES, Person
+from dialogues.goal import Behaviour
+from dialogues.person import FOCUS, LANGUAGES, NOTHING, Person
 from dialogues.phrase import Hour, Phrase, Text
 from dialogues.token import Token
 
@@ -30,9 +31,11 @@ class Chosen:
     person: Person
 
 
-def form(person: Person, today: date) -> Form[Text]:
-    """What can be chosen, with what is chosen now. `today` is the person's local day."""
-    return editing.form(title=Phrase.of("settings.title"), fields=(*_when(person, today), *_how(person)), token=SAVE)
+def form(person: Person, today: date, behaviours: Sequence[Behaviour]) -> Form[Text]:
+    """What can be chosen, with what is chosen now. `today` is the person's local day, `behaviours` are those that they
+    may be reminded of."""
+    fields = (*_when(person, today), *_what(person, behaviours), *_how(person))
+    return editing.form(title=Phrase.of("settings.title"), fields=fields, token=SAVE)
 
 
 def time_of(person: Person) -> time:
@@ -40,7 +43,9 @@ def time_of(person: Person) -> time:
     return rhythm.pulse_time(person)
 
 
-def read(values: Mapping[str, str], person: Person, today: date) -> Chosen | Mapping[str, Text]:
+def read(
+    values: Mapping[str, str], person: Person, today: date, behaviours: Sequence[Behaviour]
+) -> Chosen | Mapping[str, Text]:
     """What was chosen, or what is wrong with it by the fields' names. What was left as it was goes on following the
     person's platform."""
     entries = Entries(values, language=person.language)
@@ -52,6 +57,7 @@ def read(values: Mapping[str, str], person: Person, today: date) -> Chosen | Map
     zone = _zone(entries, values.get("timezone", "").strip(), person)
     language = entries.choice("language", frozenset(LANGUAGES))
     stopped = entries.choice("questions", frozenset(("on", "off"))) == "off"
+    reminded_of = entries.choice("remind", frozenset((FOCUS, NOTHING, *(each.id for each in behaviours))))
     until = max(entries.day("until", required=False) or today, today)
     if entries.errors:
         return entries.errors
@@ -62,8 +68,17 @@ def read(values: Mapping[str, str], person: Person, today: date) -> Chosen | Map
         hours=hours,
         stopped=stopped,
         paused_until=until,
+        reminded_of=reminded_of,
     )
-    chosen = replace(person, timezone=zone, send_time=send_time, hours=hours, stopped=stopped, paused_until=until)
+    chosen = replace(
+        person,
+        timezone=zone,
+        send_time=send_time,
+        hours=hours,
+        stopped=stopped,
+        paused_until=until,
+        reminded_of=reminded_of,
+    )
     return Chosen(settings=settings, person=chosen)
 
 
@@ -93,7 +108,13 @@ def _when(person: Person, today: date) -> tuple[FormField[Text], ...]:
     )
 
 
-def _how(person: Person) -> tuple[FormField[Text], ...]:
+def _what(person: Person, behaviours: Sequence[Behaviour]) -> tuple[FormField[Text], ...]:
+    options: tuple[Option[Text], ...] = (
+        Option(value=FOCUS, label=Phrase.of("settings.remind_focus")),
+        *(Option(value=each.id, label=each.text) for each in behaviours),
+        Option(value=NOTHING, label=Phrase.of("settings.remind_nothing")),
+    )
+    chosen = person.reminded_of if person.reminded_of in {each.value for each in options} else FOCUS
     return (
         ChoiceField(
             name="questions",
@@ -104,6 +125,18 @@ def _how(person: Person) -> tuple[FormField[Text], ...]:
             ),
             value="off" if person.stopped else "on",
         ),
+        ChoiceField(
+            name="remind",
+            label=Phrase.of("settings.remind"),
+            options=options,
+            hint=Phrase.of("settings.remind_hint"),
+            value=chosen,
+        ),
+    )
+
+
+def _how(person: Person) -> tuple[FormField[Text], ...]:
+    return (
         ChoiceField(
             name="language",
             label=Phrase.of("settings.language"),

@@ -30,7 +30,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 
 def _log(event: Chose, team: Team, facts: Facts) -> Iterator[Effect]:
-    yield LogTalk(team=team.id, on=event.at.astimezone(facts.organisation.timezone).date())
+    yield LogTalk(team=team.id, on=facts.organisation.day(event.at))
     if team.quiet:
         # It starts again at once, and the team is told so.
         yield Schedule(occasion=Occasion.REVIEW, subject=team.id, at=event.at)

@@ -32,7 +32,7 @@ from dialogues.window import Aspect, K, Slot, Visibility
 from storage.columns import Instant, flag, one_of, partial, serial, within
 
 #: The migration that leads to these tables.
-REVISION = "0008"
+REVISION = "0009"
 
 STATES = ("planned", "sending", "sent", "unknown", "refused", "expired", "cancelled")
 
@@ -98,6 +98,7 @@ person = Table(
     Column("greeted_on", Date),
     flag("stopped"),
     Column("paused_until", Date),
+    Column("reminded_of", Text, nullable=False, server_default="focus"),
     CheckConstraint("email = lower(email)", name="email"),
     one_of("language", LANGUAGES),
 )

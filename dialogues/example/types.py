@@ -4,7 +4,7 @@ A new type is a line here, and a phrase `example.<id>` in both languages that sa
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -58,6 +58,7 @@ from dialogues.kind import Kind
 from dialogues.message import Message, brief
 from dialogues.nudge import nudging, plan_form, reminding, sentence
 from dialogues.nudge.memory import Nudged
+from dialogues.nudge.subject import offers
 from dialogues.phrase import Phrase, Text
 from dialogues.pulse import card, comment
 from dialogues.translation import behaviour_list, cocreation, course, draft, ending, hearing, progress, trade_off
@@ -123,7 +124,7 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.NEWS: course.launch(GOAL),
     "goal.ask": cocreation.question(PROPOSED, ()),
     "goal.suggest": cocreation.form(PROPOSED, CALLING),
-    Kind.DROP: ending.farewell(Phrase.of("course.rests", title=GOAL.title, room=NEXT_GOAL.title), NEXT_GOAL),
+    Kind.DROP: ending.farewell(ending.makes_room(GOAL, NEXT_GOAL.title, 0), NEXT_GOAL),
 }
 _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.LEAD_DIGEST: _DIGEST,
@@ -148,9 +149,10 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "status": status.status(LEADS_FACTS),
     "remind": reminding.plans(NUDGED_FACTS, NOON),
     "team.unknown": team.unknown("Lagret", ASKING_FACTS),
-    "settings": settings_form.form(MEMBER, MONDAY),
+    "settings": settings_form.form(MEMBER, MONDAY, offers(MEMBERS_FACTS)),
     "settings.offer": settings.offer(),
     "settings.saved": settings.saved(MEMBER),
+    "settings.reminded": settings.saved(replace(MEMBER, reminded_of=CLOSING.id), CLOSING),
     "settings.paused": settings.paused(AWAY),
     "settings.stopped": settings.stopped(),
     "settings.resumed": settings.resumed(),

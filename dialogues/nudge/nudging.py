@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from dialogues import editing, help
-from dialogues.effect import Effect, Open, Replace, Reply, SavePlan, Say, Schedule
+from dialogues.effect import Effect, Open, Replace, Reply, Say, Schedule
 from dialogues.entry import Entries
 from dialogues.event import Chose, Due, Event, Occasion, Submitted
 from dialogues.facts import Facts, Want
@@ -13,7 +13,7 @@ from dialogues.form import Form, TextField
 from dialogues.goal import Behaviour
 from dialogues.kind import Kind
 from dialogues.message import Message, Paragraph, Quote, brief
-from dialogues.nudge import moment, plan_form, reminding, selection, sentence
+from dialogues.nudge import moment, plan_form, reminding, selection, sentence, subject
 from dialogues.nudge.memory import Nudged
 from dialogues.nudge.pick import named, picks
 from dialogues.phrase import Phrase, Text
@@ -58,14 +58,13 @@ def _leave_alone(state: Nudged | None, facts: Facts) -> Step[Nudged]:
 
 def _nudge(memory: Nudged, due: Due, facts: Facts) -> Step[Nudged]:
     person = facts.someone
-    today = due.at.astimezone(person.timezone).date()
+    today = person.day(due.at)
     if not moment.is_nudge_time(person, due.at):
-        is_away = person.availability.is_away(due.at)
-        right = moment.nudge_at(person, person.availability.tomorrow(due.at) if is_away else due.at)
+        right = moment.nudge_at(person, person.availability.next_try(due.at))
         return Step(state=memory, effects=(Schedule(occasion=Occasion.NUDGE, subject=person.id, at=right),))
     monday = next_week(person.timezone, due.at)
     again = Schedule(occasion=Occasion.NUDGE, subject=person.id, at=moment.nudge_at(person, monday))
-    behaviour = selection.focused(facts, today) if not memory.nudged_in_week_of(today) else None
+    behaviour = subject.subject(facts, today) if not memory.nudged_in_week_of(today) else None
     kind = selection.choose(behaviour, facts, memory, today) if behaviour else None
     if behaviour is None or kind is None:
         return Step(state=memory, effects=(again,))
@@ -92,7 +91,11 @@ def _remembering(memory: Nudged, kind: Kind, behaviour: Behaviour) -> Nudged:
 
 def compose(kind: Kind, behaviour: Behaviour, facts: Facts, memory: Nudged, today: date) -> Message[Text]:
     """The nudge in words and with its buttons, in another way than the last one of its kind."""
-    text = sentence.phrase(kind, memory.next_variant(kind), **_gaps(kind, behaviour, facts, today))
+    variant = memory.next_variant(kind)
+    if kind is Kind.PLAN and behaviour != subject.focused(facts, today):
+        text = sentence.chosen(behaviour, variant)
+    else:
+        text = sentence.phrase(kind, variant, **_gaps(kind, behaviour, facts, today))
     match kind:
         case Kind.PLAN:
             buttons = sentence.situations(behaviour, picks(facts.team))
@@ -124,7 +127,7 @@ def _gaps(kind: Kind, behaviour: Behaviour, facts: Facts, today: date) -> dict[s
 def _plan(event: Chose, facts: Facts) -> tuple[Effect, ...]:
     """A plan with a situation that was picked, or the form for one's own words."""
     id, _, name = event.token.value.partition("~")
-    behaviour = plan_form.offered(id, facts)
+    behaviour = subject.offered(id, facts)
     if behaviour is None:
         return (Reply(message=help.outdated()),)
     if event.token.step == "write":
@@ -133,12 +136,8 @@ def _plan(event: Chose, facts: Facts) -> tuple[Effect, ...]:
     if pick is None:
         return (Reply(message=help.outdated()),)
     plan = plan_form.picked(behaviour, pick)
-    plans = reminding.with_plan(plan, facts)
-    return (
-        SavePlan(plan=plan),
-        reminding.next_reminder(plans, event.at),
-        Replace(message=plan_form.saved(plan)),
-    )
+    _, keeping = reminding.keep(plan, facts, event.at)
+    return *keeping, Replace(message=plan_form.saved(plan))
 
 
 def commitment() -> Form[Text]:

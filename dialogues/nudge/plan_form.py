@@ -8,7 +8,7 @@ from dialogues.entry import Entries
 from dialogues.event import Submitted
 from dialogues.facts import Facts
 from dialogues.form import ChoiceField, DateField, Form, Option, TextField, TimeField
-from dialogues.goal import Audience, Behaviour
+from dialogues.goal import Behaviour
 from dialogues.message import Choices, Message, Note, Paragraph, Quote
 from dialogues.nudge import moment
 from dialogues.nudge.pick import USUAL, Pick
@@ -21,26 +21,6 @@ from dialogues.token import Token
 #: The longest situation, and the longest action of one's own.
 SITUATION: Final = 120
 ACTION: Final = 160
-
-
-def offers(facts: Facts) -> list[Behaviour]:
-    """The behaviours that somebody may be reminded of, the one in focus first: their team's own of its active goals,
-    and what the leader does of those of the teams that they lead."""
-    led = {each.id for each in facts.leads}
-    goals = sorted((each for each in facts.goals if each.is_active), key=lambda goal: goal.focus is None)
-    found = [
-        (behaviour.id != goal.focus, behaviour)
-        for goal in goals
-        for behaviour in goal.behaviours
-        if (behaviour.audience is Audience.TEAM and goal.team == facts.team.id)
-        or (behaviour.audience is Audience.LEADER and goal.team in led)
-    ]
-    return [behaviour for _, behaviour in sorted(found, key=lambda each: each[0])]
-
-
-def offered(id: str, facts: Facts) -> Behaviour | None:
-    """The behaviour with this id, if it may be planned for."""
-    return next((each for each in offers(facts) if each.id == id), None)
 
 
 def picked(behaviour: Behaviour, pick: Pick) -> Plan:

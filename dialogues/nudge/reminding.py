@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Final, Literal
 
 from dialogues import editing, goals, help, lookup, rhythm
-from dialogues.effect import DropPlan, Effect, Open, Replace, Reply, SavePlan, Say, Schedule
+from dialogues.buttons import PLAN
+from dialogues.effect import DropPlan, Durable, Effect, Open, Replace, Reply, SavePlan, SaveSettings, Say, Schedule
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Said, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.goal import Behaviour
@@ -16,8 +17,9 @@ from dialogues.nudge import moment, plan_form, sentence
 from dialogues.nudge.fading import Pace, pace
 from dialogues.nudge.memory import VARIANTS
 from dialogues.nudge.plan import Plan
-from dialogues.nudge.selection import focused, plan_of
-from dialogues.person import Person
+from dialogues.nudge.selection import plan_of
+from dialogues.nudge.subject import focused, offered, offers, subject
+from dialogues.person import FOCUS, NOTHING, Person
 from dialogues.phrase import Hour, Phrase, Text
 from dialogues.rights import is_seen
 from dialogues.step import Dialogue, Step
@@ -64,16 +66,15 @@ def _asked(words: str, facts: Facts, at: datetime) -> Message[Text]:
 
 
 def _answer(event: Chose | Submitted, facts: Facts) -> tuple[Effect, ...]:
-    behaviour = plan_form.offered(event.token.subject, facts)
+    behaviour = offered(event.token.subject, facts)
     if behaviour is None:
         return (Reply(message=help.outdated()),)
     plan = plan_of(behaviour, facts)
     if isinstance(event, Submitted):
         return _save(event, behaviour, facts)
     if event.token.step == "resume" and plan is not None:
-        kept = _kept(plan, facts, event.at)
-        now = with_plan(kept, facts)
-        return SavePlan(plan=kept), next_reminder(now, event.at), Replace(message=plans(now, event.at))
+        now, keeping = keep(plan, facts, event.at)
+        return *keeping, Replace(message=plans(now, event.at))
     return (Open(form=plan_form.form(behaviour, plan)),)
 
 
@@ -82,8 +83,8 @@ def _save(event: Submitted, behaviour: Behaviour, facts: Facts) -> tuple[Effect,
     entered = plan_form.read(event, behaviour, facts, before)
     if not isinstance(entered, Plan):
         return (editing.rejected(plan_form.form(behaviour, before).filled(event.values), event, entered),)
-    plan = _kept(entered, facts, event.at)
-    return SavePlan(plan=plan), next_reminder(with_plan(plan, facts), event.at), Reply(message=plan_form.saved(plan))
+    _, keeping = keep(entered, facts, event.at)
+    return *keeping, Reply(message=plan_form.saved(entered))
 
 
 def _delete(event: Chose, facts: Facts) -> tuple[Effect, ...]:
@@ -97,25 +98,31 @@ def _delete(event: Chose, facts: Facts) -> tuple[Effect, ...]:
     return DropPlan(behaviour=gone.behaviour.id), next_reminder(now, event.at), shown
 
 
-def _kept(plan: Plan, facts: Facts, at: datetime) -> Plan:
-    """The plan as one that lives: one for another behaviour than the one in focus only does where it is kept."""
-    return plan if is_alive(plan, facts, at) else replace(plan, kept=True)
+def keep(plan: Plan, facts: Facts, at: datetime) -> tuple[Facts, tuple[Durable, ...]]:
+    """Makes the plan one that lives, and the facts with it: one for another behaviour than the person is reminded of
+    only does where it is kept. Whoever wanted to be reminded of nothing has changed their mind."""
+    wanted: tuple[Durable, ...] = ()
+    if facts.someone.reminded_of == NOTHING:
+        facts = replace(facts, person=replace(facts.someone, reminded_of=FOCUS))
+        wanted = (SaveSettings(reminded_of=FOCUS),)
+    plan = plan if is_alive(plan, facts, at) else replace(plan, kept=True)
+    others = (each for each in facts.plans if each.behaviour.id != plan.behaviour.id)
+    facts = replace(facts, plans=(*others, plan))
+    return facts, (*wanted, SavePlan(plan=plan), next_reminder(facts, at))
 
 
 def is_alive(plan: Plan, facts: Facts, at: datetime) -> bool:
-    """Whether the person is reminded of the plan: while its behaviour is in focus and not yet faded out, or it is kept
-    and its goal is worked with."""
-    today = at.astimezone(facts.someone.timezone).date()
+    """Whether the person is reminded of the plan: while its behaviour is the one that they are reminded of and has not
+    faded out, or it is kept and its goal is worked with; and never while they want to be reminded of nothing."""
+    today = facts.someone.day(at)
+    if facts.someone.reminded_of == NOTHING:
+        return False
     if plan.kept:
         return any(goal.runs_on(today) and goal.behaviour(plan.behaviour.id) for goal in facts.goals)
-    behaviour = focused(facts, today)
-    return behaviour is not None and behaviour.id == plan.behaviour.id and pace(behaviour, today) is not Pace.OVER
-
-
-def with_plan(plan: Plan, facts: Facts) -> Facts:
-    """The facts with the plan in the place of the one for the same behaviour."""
-    others = (each for each in facts.plans if each.behaviour.id != plan.behaviour.id)
-    return replace(facts, plans=(*others, plan))
+    behaviour = subject(facts, today)
+    if behaviour is None or behaviour.id != plan.behaviour.id:
+        return False
+    return behaviour != focused(facts, today) or pace(behaviour, today) is not Pace.OVER
 
 
 def next_reminder(facts: Facts, at: datetime) -> Schedule:
@@ -149,7 +156,7 @@ def _remind(state: Reminded | None, due: Due, facts: Facts) -> Step[Reminded]:
 def _before(plan: Plan, variant: int, comes: datetime, person: Person) -> Say:
     return Say(
         to=person.id,
-        key=f"before:{person.id}:{plan.behaviour.id}:{comes.astimezone(person.timezone).date()}",
+        key=f"before:{person.id}:{plan.behaviour.id}:{person.day(comes)}",
         message=sentence.before(plan, variant),
         expires_at=comes,
         kind=Kind.BEFORE,
@@ -177,7 +184,7 @@ def _listed(facts: Facts) -> list[Behaviour]:
     """The behaviours with a plan, then the others."""
     planned = [each.behaviour for each in facts.plans]
     known = {each.id for each in planned}
-    return [*planned, *(each for each in plan_form.offers(facts) if each.id not in known)][:LISTED]
+    return [*planned, *(each for each in offers(facts) if each.id not in known)][:LISTED]
 
 
 def _line(behaviour: Behaviour, facts: Facts, at: datetime) -> Text:
@@ -202,7 +209,7 @@ def _buttons(shown: Sequence[Behaviour], facts: Facts, at: datetime) -> Iterator
 
 def _of_plan(number: int, plan: Plan, behaviour: Behaviour, facts: Facts, at: datetime) -> tuple[Choice[Text], ...]:
     delete = _button("my_plan.delete_number", "delete", number, behaviour)
-    if plan_form.offered(behaviour.id, facts) is None:
+    if offered(behaviour.id, facts) is None:
         return (delete,)
     if is_alive(plan, facts, at):
         return sentence.change(plan, number), delete
@@ -210,12 +217,12 @@ def _of_plan(number: int, plan: Plan, behaviour: Behaviour, facts: Facts, at: da
 
 
 def _button(key: str, step: str, number: int, behaviour: Behaviour, *, opens: bool = False) -> Choice[Text]:
-    token = Token(dialogue=sentence.PLAN, step=step, subject=behaviour.id)
+    token = Token(dialogue=PLAN, step=step, subject=behaviour.id)
     return Choice(label=Phrase.of(key, number=number), token=str(token), opens=opens)
 
 
 DIALOGUE = Dialogue(
-    name=sentence.PLAN,
+    name=PLAN,
     advance=advance,
     wants=Want.GOALS | Want.PLANS | Want.READINGS | Want.CONFIRMATIONS,
     states=Reminded,

@@ -1,16 +1,17 @@
 """Which nudge somebody gets, if any: by rules that one could explain to them (domain.md §4.2, §4.3)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from dialogues import reading
 from dialogues.facts import Facts
-from dialogues.goal import Audience, Behaviour, Status
+from dialogues.goal import Behaviour, Status
 from dialogues.kind import Kind
 from dialogues.nudge.fading import Pace, pace
 from dialogues.nudge.memory import Nudged
 from dialogues.nudge.plan import Plan
+from dialogues.nudge.subject import focused
 from dialogues.reading import Band
 from dialogues.window import Value
 
@@ -20,16 +21,15 @@ BASELINE: Final = 2
 LATEST, FEWEST = 5, 3
 
 
-def focused(facts: Facts, today: date) -> Behaviour | None:
-    """The behaviour that the person's team has in focus today, or None."""
-    focus = (goal.focused for goal in facts.goals if goal.team == facts.team.id and goal.runs_on(today))
-    return next((each for each in focus if each is not None and each.audience is Audience.TEAM), None)
-
-
 def choose(behaviour: Behaviour, facts: Facts, memory: Nudged, today: date) -> Kind | None:
-    """The nudge for the behaviour in focus that is due to the person, or None: what has just happened first, then the
-    plan, if there is none, then what fits by turns."""
-    if facts.closed.count(behaviour.id) < BASELINE or facts.team.quiet:
+    """The nudge for the behaviour that is due to the person, or None: what has just happened first, then the plan, if
+    there is none, then what fits by turns. Of one that they have chosen themselves, and that is not in focus, nothing
+    is asked and so nothing known: there is no baseline to wait for, and the plan and a commitment are all there is."""
+    if facts.team.quiet:
+        return None
+    if behaviour != focused(facts, today):
+        return next(_fitting(behaviour, facts, memory, today, among=_CHOSEN), None)
+    if facts.closed.count(behaviour.id) < BASELINE:
         return None
     match pace(behaviour, today):
         case Pace.SILENT:
@@ -40,13 +40,15 @@ def choose(behaviour: Behaviour, facts: Facts, memory: Nudged, today: date) -> K
             return next(_fitting(behaviour, facts, memory, today), None)
 
 
-def _fitting(behaviour: Behaviour, facts: Facts, memory: Nudged, today: date) -> Iterator[Kind]:
+def _fitting(
+    behaviour: Behaviour, facts: Facts, memory: Nudged, today: date, among: Collection[Kind] = tuple(Kind)
+) -> Iterator[Kind]:
     turns = list(_FIT)
     last = memory.latest
     start = turns.index(last) + 1 if last in turns else 0
     order = (Kind.CELEBRATE, Kind.PLAN, *turns[start:], *turns[:start])
     for kind in order:
-        if not memory.rests(kind, today) and ({**_FIRST, **_FIT})[kind](behaviour, facts, memory):
+        if kind in among and not memory.rests(kind, today) and ({**_FIRST, **_FIT})[kind](behaviour, facts, memory):
             yield kind
 
 
@@ -88,6 +90,9 @@ def _is_usual(behaviour: Behaviour, facts: Facts, memory: Nudged) -> bool:
 def _always(behaviour: Behaviour, facts: Facts, memory: Nudged) -> bool:
     return True
 
+
+#: What can be said of a behaviour that nobody is asked about.
+_CHOSEN: Final = (Kind.PLAN, Kind.COMMIT)
 
 _Fits = Callable[[Behaviour, Facts, Nudged], bool]
 #: What comes before all others, and what comes by turns.

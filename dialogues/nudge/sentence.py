@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from dialogues import settings
+from dialogues.buttons import PLAN
 from dialogues.goal import Behaviour
 from dialogues.kind import Kind
 from dialogues.message import ROW, Choice, Choices, Message, Paragraph
@@ -13,9 +14,8 @@ from dialogues.nudge.plan import Plan
 from dialogues.phrase import Phrase, Text
 from dialogues.token import Token
 
-# The dialogues' names, as they stand in tokens.
+#: The dialogue's name, as it stands in tokens.
 NUDGE: Final = "nudge"
-PLAN: Final = "plan"  # as `dialogues.buttons` has it
 
 _NAMES: Final = {
     Kind.PLAN: "plan",
@@ -40,6 +40,11 @@ TAPPED: Final = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CE
 def phrase(kind: Kind, variant: int, **gaps: Text | int) -> Phrase:
     """The sentence of a kind of nudge in the way with this number, from 1."""
     return Phrase.of(f"nudge.{_NAMES[kind]}.{variant}", **gaps)
+
+
+def chosen(behaviour: Behaviour, variant: int) -> Phrase:
+    """The question for a plan, about a behaviour that is not in focus and that its reader has chosen themselves."""
+    return Phrase.of(f"nudge.chosen.{variant}", behaviour=behaviour.text.quoted)
 
 
 def message(text: Phrase, *buttons: Choice[Text], stop: bool = False) -> Message[Text]:
@@ -90,12 +95,8 @@ def before(plan: Plan, variant: int) -> Message[Text]:
 def change(plan: Plan, number: int = 0) -> Choice[Text]:
     """The form of a plan, which one may be listed under a number."""
     label = Phrase.of("my_plan.change_number", number=number) if number else Phrase.of("my_plan.change")
-    return Choice(label=label, token=form_token(plan.behaviour), opens=True)
-
-
-def form_token(behaviour: Behaviour) -> str:
-    """What opens the form of the plan for a behaviour."""
-    return str(Token(dialogue=PLAN, step="form", subject=behaviour.id))
+    token = Token(dialogue=PLAN, step="form", subject=plan.behaviour.id)
+    return Choice(label=label, token=str(token), opens=True)
 
 
 def _about(step: str, behaviour: Behaviour, what: str = "") -> str:

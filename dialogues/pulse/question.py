@@ -64,8 +64,7 @@ def _ask(state: Asked | None, due: Due, facts: Facts) -> Step[Asked]:
     if state is not None or window is None or not window.lives or facts.team.quiet:
         return Step(state=state, effects=(next_week,))
     if not rhythm.is_pulse_time(person, due.at):
-        is_away = person.availability.is_away(due.at)
-        return Step(effects=(_again(facts, person.availability.tomorrow(due.at) if is_away else due.at),))
+        return Step(effects=(_again(facts, person.availability.next_try(due.at)),))
     match pace(facts.asked_before, window.opened_at, facts.organisation.timezone):
         case Pace.WAIT:
             return Step(effects=(next_week,))
@@ -112,7 +111,7 @@ def _offers_control(due: Due, facts: Facts) -> bool:
     Nobody is asked more than once a week, so that is every third question without anything being remembered; of
     somebody who is asked in every second week it is every third, too, as two and three have no divisor in common.
     """
-    return rhythm.week_number(due.at.astimezone(facts.someone.timezone).date()) % OFFERED_EVERY == 0
+    return rhythm.week_number(facts.someone.day(due.at)) % OFFERED_EVERY == 0
 
 
 def _say(facts: Facts, at: datetime, window: Window, message: Message[Text], kind: Kind, again: str = "") -> Say:
@@ -132,13 +131,10 @@ def _ask_again(state: Asked | None, due: Due, facts: Facts) -> Step[Asked]:
     over = Schedule(occasion=Occasion.REMINDER, subject=person.id, at=None)
     if state is None or state.tag != "asked" or window is None or not window.lives or window.closed_at is not None:
         return Step(state=state, effects=(over,))
-    availability = person.availability
-    when = availability.speaking_time(due.at)
+    when = person.availability.next_try(due.at)
     if not person.welcome or (state.reminded and not state.waits):
         return Step(state=state, effects=(over,))
     if when > due.at:
-        # Whoever is away may be back before their platform thought.
-        when = min(when, availability.tomorrow(due.at)) if availability.is_away(due.at) else when
         return Step(state=state, effects=(replace(over, at=when, about=window.id),))
     message = card.question(window, later=state.snoozes < SNOOZES, control=_offers_control(due, facts))
     if state.waits:

@@ -19,7 +19,7 @@ LATER: Final = ("hour", "tomorrow")
 def plan(window: Window, facts: Facts, asked_at: datetime) -> Schedule:
     """The one reminder: a working day later, and for `beh.last`, which stays open longer, in the week after."""
     person = facts.someone
-    asked_on = asked_at.astimezone(person.timezone).date()
+    asked_on = person.day(asked_at)
     is_patient = window.item is ItemId.LAST
     first = rhythm.monday(asked_on) + timedelta(weeks=1) if is_patient else asked_on + DAY
     day = person.calendar.working_day(first, 1)
@@ -33,5 +33,5 @@ def later(when: str, facts: Facts, now: datetime) -> datetime:
     person = facts.someone
     if when == "hour":
         return person.availability.speaking_time(now + timedelta(hours=1))
-    tomorrow = now.astimezone(person.timezone).date() + DAY
+    tomorrow = person.day(now) + DAY
     return instant(person.calendar.working_day(tomorrow, 1), rhythm.pulse_time(person), person.timezone)

@@ -83,7 +83,7 @@ def _lacks(event: Act, goal: Goal, facts: Facts) -> tuple[Lack, ...]:
         goal,
         standings=[facts.standing(each) for each in goal.behaviours],
         rejected=any(_is_rejected(each, facts) for each in goal.behaviours),
-        today=event.at.astimezone(facts.organisation.timezone).date(),
+        today=facts.organisation.day(event.at),
     )
 
 
@@ -101,7 +101,7 @@ def _left(lacks: tuple[Lack, ...]) -> Iterator[Phrase]:
 
 
 def _begin(event: Chose, goal: Goal, team: TeamId, others: list[Goal], facts: Facts) -> Iterator[Effect]:
-    today = event.at.astimezone(facts.organisation.timezone).date()
+    today = facts.organisation.day(event.at)
     holder = next((each for each in others if each.is_active and each.focus), None)
     takes_over = holder is None or holder.last < today
     if holder is not None and takes_over:

@@ -75,7 +75,7 @@ def _begin(event: Act, facts: Facts) -> Effect:
     if not teams:
         return Reply(message=rights.nobody_led())
     id = GoalId(f"g-{digest(event.id)}")
-    return Open(form=blank(id, teams, event.at.astimezone(facts.someone.timezone).date()))
+    return Open(form=blank(id, teams, facts.someone.day(event.at)))
 
 
 def blank(id: GoalId, teams: tuple[Team, ...], today: date) -> Form[Text]:
@@ -167,7 +167,7 @@ def _create(event: Submitted, facts: Facts) -> tuple[Effect, ...]:
     title, why = entries.both("title", most=TITLE), entries.both("why", most=WORDING)
     period = _period(entries)
     if entries.errors or title is None or why is None or period is None:
-        today = event.at.astimezone(facts.someone.timezone).date()
+        today = facts.someone.day(event.at)
         return (Reject(form=blank(id, tuple(teams.values()), today), errors=entries.errors),)
     goal = Goal(
         id=id,

@@ -10,7 +10,10 @@ from dialogues.event import Act, Chose, Submitted
 from dialogues.facts import Facts
 from dialogues.form import Form, TextField
 from dialogues.goal import Goal, State
+from dialogues.kind import Kind
 from dialogues.message import Block, Message, Note, Paragraph, Quote, brief
+from dialogues.nudge import sentence
+from dialogues.nudge.memory import VARIANTS
 from dialogues.phrase import Phrase, Text, Wording
 from dialogues.token import Token
 from dialogues.translation import progress
@@ -33,8 +36,15 @@ def rest(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]
     resting = replace(goal, state=State.RESTING, focus=None)
     language = facts.someone.language
     told = room if room and text == own_text(room, language) else Wording(texts={language: text})
-    yield from _stop(resting, Phrase.of("course.rests", title=goal.title, room=told.quoted), goal, facts, event)
+    before = sum(each.state is State.RESTING for each in facts.goals if each.team == goal.team)
+    yield from _stop(resting, makes_room(goal, told, before), goal, facts, event)
     yield Reply(message=progress.card(resting, facts, Phrase.of("course.rested")))
+
+
+def makes_room(goal: Goal, room: Wording, before: int) -> Phrase:
+    """What the team is told when its goal is put to rest for the sake of `room`; `before` others rest already, so that
+    the next one is not told in the same words."""
+    return sentence.phrase(Kind.DROP, before % VARIANTS + 1, goal=goal.title, other=room.quoted)
 
 
 def close(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
@@ -55,7 +65,7 @@ def close(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
 def _stop(stopped: Goal, text: Phrase, goal: Goal, facts: Facts, event: Act) -> Iterator[Effect]:
     """Tell the team that `goal` is no longer worked with, and what is in focus instead, if it was in focus."""
     yield SaveGoal(goal=stopped)
-    heir = focus.passed_on(goal, facts, event.at.astimezone(facts.organisation.timezone).date())
+    heir = focus.passed_on(goal, facts, facts.organisation.day(event.at))
     if heir is not None and heir.focused is not None:
         yield SaveGoal(goal=heir)
     yield from news.post(farewell(text, heir), stopped.state.value, stopped, facts, event)

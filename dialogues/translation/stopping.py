@@ -57,7 +57,7 @@ def stop_items(goal: Goal) -> Message[Text]:
 
 def form(goal: Goal, event: Act, facts: Facts) -> Form[Text]:
     """Where one more is written."""
-    review = event.at.astimezone(facts.someone.timezone).date() + REVIEW
+    review = facts.someone.day(event.at) + REVIEW
     return editing.form(
         title=Phrase.of("button.stop"),
         fields=(
@@ -76,7 +76,7 @@ def _save(event: Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:
     entries.text("text", most=WORDING)
     text, reason = (entries.wording(name, None, most=WORDING) for name in ("text", "reason"))
     review = entries.day("review", required=False)
-    since = event.at.astimezone(facts.someone.timezone).date()
+    since = facts.someone.day(event.at)
     if review is not None and review < since:
         entries.errors["review"] = Phrase.of("stopping.too_early")
     if len(goal.stop) >= MOST:

@@ -45,7 +45,7 @@ from storage.tables import (
 #: What the file does not say of a person: it is their own.
 OWN = (
     *("joined_on", "language", "own_timezone", "send_time", "first_hour", "last_hour"),
-    *("greeted_on", "stopped", "paused_until"),
+    *("greeted_on", "stopped", "paused_until", "reminded_of"),
 )
 
 

@@ -82,6 +82,7 @@ PERSON = (
     person.c.greeted_on,
     person.c.stopped,
     person.c.paused_until,
+    person.c.reminded_of,
     account.c.away_until,
     account.c.silent_until,
 )
@@ -162,6 +163,7 @@ def person_of(row: RowMapping) -> Person:
         greeted_on=row[person.c.greeted_on],
         stopped=row[person.c.stopped],
         paused_until=row[person.c.paused_until],
+        reminded_of=row[person.c.reminded_of],
         started=row[person.c.started] or row[person.c.joined_on],
         away_until=away_until_of(row),
     )

@@ -29,6 +29,7 @@ SETTINGS = {
     "timezone": "Stockholm",
     "language": "sv",
     "questions": "on",
+    "remind": "focus",
 }
 PEOPLE = profiles("slack", "T1")
 LENA, ANNA = PEOPLE[0].key, PEOPLE[1].key
@@ -77,15 +78,7 @@ async def test_before_any_import_there_is_an_answer_too(storage: SqlStorage) -> 
 
 async def test_a_language_that_is_chosen_holds_from_the_answer_on(turns: Turns) -> None:
     save = Token(dialogue="settings", step="save")
-    values = {
-        "time": "10:00",
-        "first": "08:00",
-        "last": "17:00",
-        "timezone": "Stockholm",
-        "language": "en",
-        "questions": "on",
-    }
-    saved = await turns.take(Submitted(id="s1", at=AT, account=ANNA, token=save, values=values))
+    saved = await turns.take(Submitted(id="s1", at=AT, account=ANNA, token=save, values=SETTINGS | {"language": "en"}))
     assert saved.reply is not None
     assert saved.reply.summary.startswith("Saved.")
     form = (await turns.take(commanded("settings", id="c2"))).form
@@ -95,15 +88,7 @@ async def test_a_language_that_is_chosen_holds_from_the_answer_on(turns: Turns) 
 
 async def test_what_is_wrong_in_a_form_comes_back_by_field(turns: Turns) -> None:
     save = Token(dialogue="settings", step="save")
-    values = {
-        "time": "03:00",
-        "first": "08:00",
-        "last": "17:00",
-        "timezone": "Stockholm",
-        "language": "sv",
-        "questions": "on",
-    }
-    answer = await turns.take(Submitted(id="s1", at=AT, account=ANNA, token=save, values=values))
+    answer = await turns.take(Submitted(id="s1", at=AT, account=ANNA, token=save, values=SETTINGS | {"time": "03:00"}))
     assert list(answer.errors) == ["time"]
     assert answer.form is not None
     assert answer.form.title == "Dina inställningar"

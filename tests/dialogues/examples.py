@@ -17,7 +17,7 @@ from dialogues.form import Form
 from dialogues.goal import Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, State, StopItem
 from dialogues.measure import Measure
 from dialogues.message import Message
-from dialogues.person import Organisation, Person, PersonId, Team, TeamId
+from dialogues.person import NOTHING, Organisation, Person, PersonId, Team, TeamId
 from dialogues.phrase import Text, Wording
 from dialogues.pulse import card
 from dialogues.token import Token
@@ -163,6 +163,10 @@ MESSAGES: Mapping[str, Message[Text]] = {
     "resumed": settings.resumed(),
     "paused": settings.paused(date(2026, 12, 1)),
     "saved": settings.saved(replace(ANNA, send_time=time(9, 30))),
+    "saved, with a behaviour of one's own choice": settings.saved(
+        replace(ANNA, reminded_of=BEHAVIOURS[0].id), BEHAVIOURS[0]
+    ),
+    "saved, without reminders": settings.saved(replace(ANNA, reminded_of=NOTHING)),
     "settings offered": settings.offer(),
     "help": help.introduction(),
     "not understood": help.introduction(asked="kaffe?"),
@@ -185,4 +189,4 @@ MESSAGES: Mapping[str, Message[Text]] = {
     ),
 }
 
-FORMS: Mapping[str, Form[Text]] = {"settings": settings_form.form(ANNA, date(2026, 11, 16))}
+FORMS: Mapping[str, Form[Text]] = {"settings": settings_form.form(ANNA, date(2026, 11, 16), BEHAVIOURS)}

@@ -19,7 +19,7 @@ from dialogues.promise import Promise, PromiseId
 from dialogues.promise import State as Answer
 from dialogues.situation import Days
 from dialogues.window import Own, Value
-from tests.dialogues.examples import BEHAVIOURS, FACTS, GOAL, MONDAY, READING, TEAM
+from tests.dialogues.examples import ANNA, BEHAVIOURS, FACTS, GOAL, MONDAY, READING, TEAM
 
 FOCUS = BEHAVIOURS[1]
 OTHER = BEHAVIOURS[0]
@@ -65,6 +65,11 @@ def _nudges() -> Iterator[tuple[str, Message[Text]]]:
             day = THURSDAY if number else FRIDAY
             yield f"{kind} {number}", nudging.compose(kind, FOCUS, facts, memory, day)
             memory = memory.after(kind, day)
+    chosen = replace(READY, plans=(), person=replace(ANNA, reminded_of=OTHER.id))
+    memory = Nudged()
+    for number in range(VARIANTS):
+        yield f"a plan for one's own choice {number}", nudging.compose(Kind.PLAN, OTHER, chosen, memory, THURSDAY)
+        memory = memory.after(Kind.PLAN, THURSDAY)
     yield "miss without a plan", nudging.compose(Kind.MISS, FOCUS, replace(facts, plans=()), Nudged(), THURSDAY)
     for number in range(1, 1 + VARIANTS):
         yield f"before {number}", sentence.before(PLAN, number)

@@ -16,6 +16,7 @@ from dialogues.effect import (
     Reply,
     SaveGoal,
     SavePlan,
+    SaveSettings,
     Say,
     Suggest,
 )
@@ -238,6 +239,8 @@ class Office:
                 self.judgements[name, behaviour] = judgement
             case SavePlan(plan=plan):
                 self.plans[name, plan.behaviour.id] = plan
+            case SaveSettings(reminded_of=str() as chosen):
+                self.people[name] = replace(self.people[name], reminded_of=chosen)
             case DropPlan(behaviour=behaviour):
                 del self.plans[name, behaviour]
             case Suggest(id=id, behaviour=behaviour, text=text) if all(each.id != id for each in self.suggestions):

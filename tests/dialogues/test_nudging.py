@@ -12,15 +12,15 @@ from dialogues.calendar import Break, Calendar
 from dialogues.effect import Open, Reject, Replace, Reply, SavePlan, Say, Schedule
 from dialogues.event import Occasion
 from dialogues.facts import Facts
-from dialogues.goal import Audience, Status
+from dialogues.goal import Audience, GoalId, Status
 from dialogues.kind import Kind
 from dialogues.nudge import moment, nudging, sentence
 from dialogues.nudge.memory import Nudged, Sent
-from dialogues.person import Person, PersonId
+from dialogues.person import NOTHING, Person, PersonId
 from dialogues.phrase import Wording
 from dialogues.step import Step
 from dialogues.token import Token
-from tests.dialogues.examples import ANNA, FACTS, GOAL, MONDAY, chose, due, said, submitted
+from tests.dialogues.examples import ANNA, FACTS, GOAL, MONDAY, TEAM, chose, due, said, submitted
 from tests.dialogues.languages import LANGUAGES, SV
 from tests.dialogues.nudge_examples import (
     FOCUS,
@@ -130,6 +130,34 @@ def test_who_has_stopped_is_left_alone() -> None:
 )
 def test_there_is_none_without_a_focus_of_the_team_or_in_its_baseline(facts: Facts) -> None:
     assert kind(facts) is None
+
+
+CHOSEN = replace(READY, person=replace(ANNA, reminded_of=OTHER.id))
+
+
+def test_whoever_has_chosen_another_behaviour_is_nudged_about_that() -> None:
+    """At once, as nothing is asked about it; and with nothing that only answers could tell."""
+    (say, _) = nudged(replace(CHOSEN, closed=(), own=(NO, YES, YES))).effects
+    assert isinstance(say, Say)
+    assert say.kind is Kind.PLAN
+    assert read(say.message)[0] == (
+        "Du ville bli påmind om »Vi avslutar varje kundmöte med en öppen fråga om hur mötet fungerade för kunden«. "
+        "När får du nästa chans? Välj ett läge så påminner jag strax innan."
+    )
+    planned = replace(CHOSEN, closed=(), own=(NO, YES, YES), plans=(replace(PLAN, behaviour=OTHER),))
+    assert kind(planned) is Kind.COMMIT
+    assert kind(replace(planned, team=replace(TEAM, quiet=True))) is None
+
+
+def test_a_choice_holds_while_its_goal_is_worked_with() -> None:
+    assert kind(replace(CHOSEN, plans=(PLAN,))) is Kind.PLAN
+    over = replace(GOAL, id=GoalId("g2"), behaviours=(OTHER,), focus=None, last=date(2026, 11, 1))
+    ours = replace(GOAL, behaviours=(FOCUS,))
+    assert kind(replace(CHOSEN, plans=(PLAN,), goals=(ours, over))) is Kind.COMMIT
+
+
+def test_whoever_wants_to_be_reminded_of_nothing_is_not_nudged() -> None:
+    assert kind(replace(READY, person=replace(ANNA, reminded_of=NOTHING), plans=())) is None
 
 
 def test_whoever_has_no_plan_is_asked_for_one_first() -> None:

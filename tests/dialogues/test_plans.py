@@ -5,15 +5,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from dialogues.effect import DropPlan, Reply, SavePlan, Say, Schedule
+from dialogues.effect import DropPlan, Reply, SavePlan, SaveSettings, Say, Schedule
 from dialogues.event import Occasion, Opened
 from dialogues.facts import Facts
-from dialogues.goal import Audience, BehaviourId
+from dialogues.goal import Audience, BehaviourId, Status
 from dialogues.kind import Kind
 from dialogues.nudge import reminding
 from dialogues.nudge.pick import USUAL, named, picks
 from dialogues.nudge.plan import Plan
 from dialogues.nudge.reminding import Reminded
+from dialogues.person import FOCUS as THE_FOCUS
+from dialogues.person import NOTHING
 from dialogues.phrase import Wording
 from dialogues.situation import Days, Situation
 from dialogues.step import Step
@@ -150,6 +152,31 @@ def test_a_new_focus_lets_old_plans_rest_unless_they_are_kept() -> None:
     done = office.taps("anna", shown.buttons["Påminn igen om 1"])
     assert office.plans["anna", FOCUS.id].kept
     assert "vilar nu" not in done.text
+
+
+def test_ones_own_choice_lets_the_plan_for_the_focus_rest() -> None:
+    office = Office(GOAL)
+    write(office)
+    office.people["anna"] = replace(office.people["anna"], reminded_of=OTHER.id)
+    assert "vilar nu" in office.types("anna", "påminn").text
+    assert not write(office, OTHER.id).kept
+    # It is nobody's focus, so nothing says that it has become a habit.
+    habit = replace(OTHER, status=Status.ESTABLISHED, status_on=date(2026, 1, 1))
+    chosen = replace(READY, goals=(replace(GOAL, behaviours=(FOCUS, habit)),), plans=(replace(PLAN, behaviour=habit),))
+    assert said(reminded(replace(chosen, person=office.people["anna"])))
+
+
+def test_whoever_wanted_no_reminders_and_makes_a_plan_wants_them_again() -> None:
+    office = Office(GOAL)
+    write(office)
+    office.people["anna"] = replace(office.people["anna"], reminded_of=NOTHING)
+    assert not said(reminded(replace(READY, person=office.people["anna"])))
+    shown = office.types("anna", "påminn")
+    assert "vilar nu" in shown.text
+    done = office.taps("anna", shown.buttons["Påminn igen om 1"])
+    assert done.durable[0] == SaveSettings(reminded_of=THE_FOCUS)
+    assert "vilar nu" not in done.text
+    assert not office.plans["anna", FOCUS.id].kept
 
 
 def test_a_plan_can_be_forgotten_even_when_its_goal_is_gone() -> None:

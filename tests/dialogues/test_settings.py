@@ -8,11 +8,15 @@ from dialogues import rhythm, settings, settings_form
 from dialogues.availability import OFFICE, Hours
 from dialogues.effect import Open, Reject, Replace, Reply, SaveSettings, Schedule
 from dialogues.event import Occasion
-from dialogues.person import PersonId
+from dialogues.form import ChoiceField
+from dialogues.nudge.subject import offers
+from dialogues.person import FOCUS, Person, PersonId
 from dialogues.phrase import Phrase
 from tests.dialogues.examples import (
     ANNA,
+    BEHAVIOURS,
     FACTS,
+    GOAL,
     MONDAY,
     STOCKHOLM,
     chose,
@@ -21,6 +25,11 @@ from tests.dialogues.examples import (
     said,
     submitted,
 )
+from tests.dialogues.languages import SV
+from tests.dialogues.nudge_examples import OTHER, PLAN
+from tests.dialogues.office import Office, read
+
+WITH_GOAL = replace(FACTS, goals=(GOAL,))
 
 TODAY = date(2026, 11, 16)
 GOOD = {
@@ -29,28 +38,32 @@ GOOD = {
     "last": "17:00",
     "until": "",
     "questions": "on",
+    "remind": "focus",
     "language": "en",
     "timezone": "Europe/Stockholm",
 }
-CHOSEN = SaveSettings(language="en", send_time=time(14, 15), hours=OFFICE, stopped=False, paused_until=TODAY)
+CHOSEN = SaveSettings(
+    language="en", send_time=time(14, 15), hours=OFFICE, stopped=False, paused_until=TODAY, reminded_of=FOCUS
+)
+
+
+def opened(person: Person, today: date = TODAY) -> dict[str, str]:
+    """What stands in the form of somebody's settings."""
+    return {each.name: each.value for each in settings_form.form(person, today, GOAL.behaviours).fields}
 
 
 def test_the_form_shows_what_holds_now() -> None:
-    opened = (Open(form=settings_form.form(ANNA, TODAY)),)
-    assert settings.advance(None, commanded("settings"), FACTS).effects == opened
-    assert settings.advance(None, chose(settings.OPEN), FACTS).effects == opened
-    values = {
-        each.name: each.value
-        for each in settings_form.form(replace(ANNA, send_time=time(14, 5), stopped=True), TODAY).fields
-    }
-    assert values == GOOD | {"time": "14:05", "language": "sv", "questions": "off"}
+    form = (Open(form=settings_form.form(ANNA, TODAY, offers(WITH_GOAL))),)
+    assert settings.advance(None, commanded("settings"), WITH_GOAL).effects == form
+    assert settings.advance(None, chose(settings.OPEN), WITH_GOAL).effects == form
+    chosen = replace(ANNA, send_time=time(14, 5), stopped=True, reminded_of=OTHER.id)
+    assert opened(chosen) == GOOD | {"time": "14:05", "language": "sv", "questions": "off", "remind": OTHER.id}
 
 
 def test_the_form_shows_a_pause_while_it_lasts() -> None:
     paused = replace(ANNA, paused_until=date(2026, 12, 1))
     for today, shown in ((TODAY, "2026-12-01"), (date(2026, 12, 1), "")):
-        (until,) = (each.value for each in settings_form.form(paused, today).fields if each.name == "until")
-        assert until == shown
+        assert opened(paused, today)["until"] == shown
 
 
 #: Nudges and plans find their own moments.
@@ -98,6 +111,7 @@ def test_off_means_off_and_leaves_a_way_back() -> None:
         ({"timezone": ""}, {"timezone": "settings.no_timezone"}),
         ({"language": "tlh"}, {"language": "settings.choose_one"}),
         ({"questions": ""}, {"questions": "settings.choose_one"}),
+        ({"remind": "b9"}, {"remind": "settings.choose_one"}),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_saved(
@@ -112,6 +126,28 @@ def test_a_form_without_its_fields_is_refused() -> None:
     (reject,) = settings.advance(None, submitted(settings_form.SAVE, {}), FACTS).effects
     assert isinstance(reject, Reject)
     assert set(reject.errors) == set(GOOD) - {"until"}
+
+
+def test_one_chooses_what_to_be_reminded_of() -> None:
+    """The team's focus first, then every other behaviour that one may be reminded of, or nothing at all."""
+    field = next(each for each in settings_form.form(ANNA, TODAY, offers(WITH_GOAL)).fields if each.name == "remind")
+    assert isinstance(field, ChoiceField)
+    assert [each.value for each in field.options] == ["focus", BEHAVIOURS[1].id, BEHAVIOURS[0].id, "b3", "nothing"]
+    office = Office(GOAL)
+    values = office.types("anna", "inställningar").values
+    done = office.sends("anna", settings_form.SAVE, values | {"remind": OTHER.id})
+    assert done.durable[0] == replace(CHOSEN, language=None, send_time=rhythm.pulse_time(ANNA), reminded_of=OTHER.id)
+    assert done.text.splitlines()[2:] == [f"Jag påminner dig om »{SV.say(OTHER.text.quoted)}«.", "[Gör en plan]"]
+    assert read(office.taps("anna", done.buttons["Gör en plan"]).form)[0] == "Min plan"
+    # With a plan there is no need to make one.
+    office.plans["anna", OTHER.id] = replace(PLAN, behaviour=OTHER)
+    assert "[Gör en plan]" not in office.sends("anna", settings_form.SAVE, values | {"remind": OTHER.id}).text
+    nothing = office.sends("anna", settings_form.SAVE, values | {"remind": "nothing"})
+    assert nothing.text.splitlines()[2:] == ["Jag påminner dig inte om något."]
+
+
+def test_a_behaviour_that_is_gone_is_the_focus_again() -> None:
+    assert opened(replace(ANNA, reminded_of="b9"))["remind"] == "focus"
 
 
 def test_stop_asks_no_questions() -> None:

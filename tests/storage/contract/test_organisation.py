@@ -10,7 +10,7 @@ from dialogues.event import Occasion
 from dialogues.facts import Want
 from dialogues.goal import Arena, GoalId
 from dialogues.kind import Kind
-from dialogues.person import TeamId
+from dialogues.person import NOTHING, TeamId
 from dialogues.window import Value
 from storage.port import Storage, Stranger
 from tests.storage.dump import dump
@@ -99,14 +99,15 @@ async def test_what_somebody_chose_survives_an_import(storage: Storage) -> None:
     await found(storage)
     whom = (await person(storage, "U1")).id
     async with turning(storage) as turn:
-        await turn.settings(person=whom, settings=SaveSettings(language="en", send_time=time(14, 30)), at=AT)
+        chosen = SaveSettings(language="en", send_time=time(14, 30), reminded_of=NOTHING)
+        await turn.settings(person=whom, settings=chosen, at=AT)
     assert await say(storage, "U1", kind=Kind.GREETING)
     (greeting,) = await claim(storage)
     await record(storage, sent(greeting, on=AT.date()))
     await storage.adopt(blueprint=changed(U1=replace(somebody("U1"), name="Annat Namn")), at=AT + DAY)
     after = await person(storage, "U1")
     assert (after.id, after.name, after.language, after.send_time) == (whom, "Annat Namn", "en", time(14, 30))
-    assert after.greeted_on == AT.date()
+    assert (after.greeted_on, after.reminded_of) == (AT.date(), NOTHING)
 
 
 async def test_a_behaviour_is_the_same_while_its_goal_and_text_are(storage: Storage) -> None:
