@@ -17,6 +17,9 @@ ANSWER, SINGLE_ANSWER = 30.0, 10.0
 #: Seconds for which a process may say nothing before the server gives up what it holds: longer than a message is under
 #: way (`bot.delivery.WIRE`), so that nobody else takes over what is still being written.
 SILENCE = 30.0
+#: Every question is for a few rows out of many, which are in memory or on a disk without arms: the server's own guess
+#: reads whole tables instead, and compiles what runs for a millisecond.
+QUERIES = {"random_page_cost": "1.1", "jit": "off"}
 #: What may follow the ? of an address.
 OPTIONS = ("host", "user", "password", "sslmode")
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
@@ -54,7 +57,7 @@ def _engine(address: URL, *, connections: int, answer: float | None, settings: M
         connect_args={
             "timeout": 10,
             "command_timeout": answer,
-            "server_settings": {"application_name": "vardag", "jit": "off", **settings},
+            "server_settings": {"application_name": "vardag", **QUERIES, **settings},
         },
         hide_parameters=True,
     ).sync_engine

@@ -96,7 +96,8 @@ def scenes_of_dues(
     known = {}
     for row in found:
         facts = _facts(connection, row, Interest(wants=wants))
-        facts = replace(facts, asked_before=before.get(facts.someone.id, ()))
+        if facts.someone.id in before:
+            facts = replace(facts, asked_before=before[facts.someone.id])
         known[by_person[facts.someone.id]] = Scene(facts=facts, state=row[conversation.c.state])
     return known
 
@@ -130,6 +131,8 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts = _with_own(connection, facts, wants)
     if Want.PROMISES in wants:
         facts = _with_promises(connection, facts, interest.subject)
+    if not wants & _AROUND:
+        return facts
     return replace(
         facts,
         readings=_readings(connection, [each.id for each in facts.teams]) if Want.READINGS in wants else (),
@@ -254,3 +257,4 @@ _ORGANISATION = select(*rows.ORGANISATION)
 _ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
 _PERSONAL = Want.PLANS | Want.OWN
+_AROUND = Want.READINGS | Want.MEMBERS | Want.NAMES | Want.LISTENING | Want.CLOSED

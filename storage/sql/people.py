@@ -11,7 +11,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    exists,
     func,
     or_,
     select,
@@ -38,11 +37,15 @@ def named(workspace: Workspace) -> dict[str, str]:
 
 def in_reach(someone: Column[str]) -> ColumnElement[bool]:
     """Whether a person can be written to: by an account within reach, in a workspace that is connected."""
-    return (
-        exists()
+    found = (
+        select(account.c.id)
         .select_from(account.join(workspace))
         .where(account.c.person == someone, account.c.reachable, workspace.c.connected)
+        # Asked of one person after the other: PostgreSQL would make a table of everybody first.
+        .limit(1)
+        .scalar_subquery()
     )
+    return found.is_not(None)
 
 
 def see(connection: Connection, *, profile: Profile, at: datetime, address: Address | None = None) -> PersonId | None:

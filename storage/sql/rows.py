@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, Table
 
 from dialogues.address import Address, Platform, Workspace
 from dialogues.availability import OFFICE, Hours
@@ -129,42 +130,68 @@ PAST = (
 ADDRESS = (workspace.c.platform, workspace.c.key, account.c.user, account.c.channel, account.c.opaque)
 
 
+def _columns(table: Table) -> SimpleNamespace:
+    """The columns by their names: a table itself looks each of them up anew, which was a tenth of all planning."""
+    return SimpleNamespace(**dict(table.columns.items()))
+
+
+_account = _columns(account)
+_behaviour = _columns(behaviour)
+_conversation = _columns(conversation)
+_goal = _columns(goal)
+_lead = _columns(lead)
+_organisation = _columns(organisation)
+_person = _columns(person)
+_plan = _columns(plan)
+_promise = _columns(promise)
+_question = _columns(question)
+_reading = _columns(reading)
+_team = _columns(team)
+_team_channel = _columns(team_channel)
+_window = _columns(window)
+_workspace = _columns(workspace)
+
+
 def organisation_of(row: RowMapping) -> Organisation:
-    return Organisation(
-        name=row[organisation.c.name],
-        language=row[organisation.c.language],
-        timezone=ZoneInfo(row[organisation.c.timezone]),
-        calendar=_calendar(row[organisation.c.holidays], row[organisation.c.holidays], row[organisation.c.breaks]),
-    )
+    return _one_organisation(*(row[column] for column in ORGANISATION))
+
+
+@lru_cache(maxsize=1)
+def _one_organisation(
+    name: str, language: str, timezone: str, holidays: str | None, breaks: str | None
+) -> Organisation:
+    """There is one, and everybody's facts have it."""
+    calendar = _calendar(holidays, holidays, breaks)
+    return Organisation(name=name, language=language, timezone=ZoneInfo(timezone), calendar=calendar)
 
 
 def team_of(row: RowMapping) -> Team:
     return Team(
-        id=row[team.c.key],
-        name=row[team.c.name],
-        lead=row[lead.c.person],
-        above=row[team.c.above],
-        quiet=row[team.c.quiet],
-        situations=SITUATIONS.read(row[team.c.situations]),
+        id=row[_team.key],
+        name=row[_team.name],
+        lead=row[_lead.person],
+        above=row[_team.above],
+        quiet=row[_team.quiet],
+        situations=SITUATIONS.read(row[_team.situations]),
     )
 
 
 def person_of(row: RowMapping) -> Person:
     return Person(
-        id=row[person.c.id],
-        name=row[person.c.name],
-        email=row[person.c.email],
-        team=row[person.c.team],
+        id=row[_person.id],
+        name=row[_person.name],
+        email=row[_person.email],
+        team=row[_person.team],
         language=language_of(row),
         timezone=timezone_of(row),
-        calendar=_calendar(row[person.c.holidays], row[organisation.c.holidays], row[organisation.c.breaks]),
+        calendar=_calendar(row[_person.holidays], row[_organisation.holidays], row[_organisation.breaks]),
         hours=_hours(row),
-        send_time=row[person.c.send_time],
-        greeted_on=row[person.c.greeted_on],
-        stopped=row[person.c.stopped],
-        paused_until=row[person.c.paused_until],
-        reminded_of=row[person.c.reminded_of],
-        started=row[person.c.started] or row[person.c.joined_on],
+        send_time=row[_person.send_time],
+        greeted_on=row[_person.greeted_on],
+        stopped=row[_person.stopped],
+        paused_until=row[_person.paused_until],
+        reminded_of=row[_person.reminded_of],
+        started=row[_person.started] or row[_person.joined_on],
         away_until=away_until_of(row),
     )
 
@@ -183,166 +210,166 @@ def timezone_of(row: RowMapping) -> ZoneInfo:
 
 def away_until_of(row: RowMapping) -> datetime | None:
     """The later of what a status and do-not-disturb say: only then is nothing in the way."""
-    said = (row[account.c.away_until], row[account.c.silent_until])
+    said = (row[_account.away_until], row[_account.silent_until])
     return max((each for each in said if each is not None), default=None)
 
 
 def window_of(row: RowMapping) -> Window:
     return Window(
-        id=row[window.c.id],
-        team=row[window.c.team],
-        item=ItemId(row[window.c.item]),
-        slot=Slot(row[window.c.slot]),
-        behaviour=behaviour_of(row) if row[behaviour.c.id] else None,
-        goal=row[goal.c.key],
-        title=WORDING.read_some(row[goal.c.title]),
-        question=row[window.c.question],
-        text=WORDING.read_some(row[window.c.text]),
-        options=OPTIONS.read(row[window.c.options]),
-        opened_at=row[window.c.opened_at],
-        closed_at=row[window.c.closed_at],
-        lives=row[goal.c.state] in (None, State.ACTIVE) and (row[behaviour.c.focus] is not False or _is_habit(row)),
+        id=row[_window.id],
+        team=row[_window.team],
+        item=ItemId(row[_window.item]),
+        slot=Slot(row[_window.slot]),
+        behaviour=behaviour_of(row) if row[_behaviour.id] else None,
+        goal=row[_goal.key],
+        title=WORDING.read_some(row[_goal.title]),
+        question=row[_window.question],
+        text=WORDING.read_some(row[_window.text]),
+        options=OPTIONS.read(row[_window.options]),
+        opened_at=row[_window.opened_at],
+        closed_at=row[_window.closed_at],
+        lives=row[_goal.state] in (None, State.ACTIVE) and (row[_behaviour.focus] is not False or _is_habit(row)),
     )
 
 
 def _is_habit(row: RowMapping) -> bool:
     """What is established is asked about once a quarter, whatever is in focus."""
-    return row[behaviour.c.status] == Status.ESTABLISHED and not row[behaviour.c.closed]
+    return row[_behaviour.status] == Status.ESTABLISHED and not row[_behaviour.closed]
 
 
 def past_of(row: RowMapping) -> Past:
     return Past(
-        item=ItemId(row[window.c.item]),
-        slot=Slot(row[window.c.slot]),
-        opened_at=row[window.c.opened_at],
-        behaviour=row[window.c.behaviour],
-        goal=row[window.c.goal],
-        question=row[window.c.question],
+        item=ItemId(row[_window.item]),
+        slot=Slot(row[_window.slot]),
+        opened_at=row[_window.opened_at],
+        behaviour=row[_window.behaviour],
+        goal=row[_window.goal],
+        question=row[_window.question],
     )
 
 
 def question_of(row: RowMapping) -> Question:
     return Question(
-        key=row[question.c.key], kind=QuestionKind(row[question.c.kind]), text=WORDING.read(row[question.c.text])
+        key=row[_question.key], kind=QuestionKind(row[_question.kind]), text=WORDING.read(row[_question.text])
     )
 
 
 def before_of(row: RowMapping) -> Before:
     return Before(
-        tag=ASKED.read(row[conversation.c.state]).get("tag", ""),
-        opened_at=row[window.c.opened_at],
+        tag=ASKED.read(row[_conversation.state]).get("tag", ""),
+        opened_at=row[_window.opened_at],
         answered=row["answered"],
     )
 
 
 def reading_of(row: RowMapping) -> Reading:
     return Reading(
-        window=row[reading.c.window],
-        team=row[window.c.team],
-        item=ItemId(row[window.c.item]),
-        behaviour=row[window.c.behaviour],
-        goal=row[window.c.goal],
-        question=row[window.c.question],
-        first=row[reading.c.first],
-        last=row[reading.c.last],
-        people=row[reading.c.people],
-        yes=row[reading.c.yes],
-        members=row[reading.c.members],
-        counts=COUNTS.read(row[reading.c.counts]),
-        obstacles=COUNTS.read(row[reading.c.obstacles]),
+        window=row[_reading.window],
+        team=row[_window.team],
+        item=ItemId(row[_window.item]),
+        behaviour=row[_window.behaviour],
+        goal=row[_window.goal],
+        question=row[_window.question],
+        first=row[_reading.first],
+        last=row[_reading.last],
+        people=row[_reading.people],
+        yes=row[_reading.yes],
+        members=row[_reading.members],
+        counts=COUNTS.read(row[_reading.counts]),
+        obstacles=COUNTS.read(row[_reading.obstacles]),
     )
 
 
 def goal_of(row: RowMapping, behaviours: Iterable[RowMapping]) -> Goal:
     those = tuple(behaviours)
     return Goal(
-        id=row[goal.c.key],
-        team=row[goal.c.team],
-        title=WORDING.read(row[goal.c.title]),
-        why=WORDING.read(row[goal.c.why]),
-        first=row[goal.c.first],
-        last=row[goal.c.last],
-        state=State(row[goal.c.state]),
-        owner=row[goal.c.owner],
-        perspective=Perspective(row[goal.c.perspective]) if row[goal.c.perspective] else None,
-        above=row[goal.c.above],
-        everyday=WORDING.read_some(row[goal.c.everyday]),
-        guidance=GUIDANCE.read(row[goal.c.guidance]),
+        id=row[_goal.key],
+        team=row[_goal.team],
+        title=WORDING.read(row[_goal.title]),
+        why=WORDING.read(row[_goal.why]),
+        first=row[_goal.first],
+        last=row[_goal.last],
+        state=State(row[_goal.state]),
+        owner=row[_goal.owner],
+        perspective=Perspective(row[_goal.perspective]) if row[_goal.perspective] else None,
+        above=row[_goal.above],
+        everyday=WORDING.read_some(row[_goal.everyday]),
+        guidance=GUIDANCE.read(row[_goal.guidance]),
         behaviours=tuple(map(behaviour_of, those)),
-        focus=next((each[behaviour.c.id] for each in those if each[behaviour.c.focus]), None),
-        measures=MEASURES.read(row[goal.c.measures]),
-        stop=STOP.read(row[goal.c.stop]),
-        answers=ANSWERS.read(row[goal.c.answers]),
-        trade_off=WORDING.read_some(row[goal.c.trade_off]),
-        version=row[goal.c.version],
+        focus=next((each[_behaviour.id] for each in those if each[_behaviour.focus]), None),
+        measures=MEASURES.read(row[_goal.measures]),
+        stop=STOP.read(row[_goal.stop]),
+        answers=ANSWERS.read(row[_goal.answers]),
+        trade_off=WORDING.read_some(row[_goal.trade_off]),
+        version=row[_goal.version],
     )
 
 
 def behaviour_of(row: RowMapping) -> Behaviour:
     return Behaviour(
-        id=row[behaviour.c.id],
-        text=WORDING.read(row[behaviour.c.text]),
-        arena=Arena(row[behaviour.c.arena]),
-        audience=Audience(row[behaviour.c.audience]),
-        exception=WORDING.read_some(row[behaviour.c.exception]),
-        confirmed=row[behaviour.c.confirmed],
-        version=row[behaviour.c.version],
-        replaces=row[behaviour.c.replaces],
-        status=Status(row[behaviour.c.status]),
-        status_on=row[behaviour.c.status_on],
-        focused_on=row[behaviour.c.focused_on],
+        id=row[_behaviour.id],
+        text=WORDING.read(row[_behaviour.text]),
+        arena=Arena(row[_behaviour.arena]),
+        audience=Audience(row[_behaviour.audience]),
+        exception=WORDING.read_some(row[_behaviour.exception]),
+        confirmed=row[_behaviour.confirmed],
+        version=row[_behaviour.version],
+        replaces=row[_behaviour.replaces],
+        status=Status(row[_behaviour.status]),
+        status_on=row[_behaviour.status_on],
+        focused_on=row[_behaviour.focused_on],
     )
 
 
 def plan_of(row: RowMapping) -> Plan:
     return Plan(
         behaviour=behaviour_of(row),
-        situation=SITUATION.read(row[plan.c.situation]),
-        action=row[plan.c.action],
-        days=Days(row[plan.c.days]),
-        day=row[plan.c.day],
-        at=row[plan.c.at],
-        kept=row[plan.c.kept],
+        situation=SITUATION.read(row[_plan.situation]),
+        action=row[_plan.action],
+        days=Days(row[_plan.days]),
+        day=row[_plan.day],
+        at=row[_plan.at],
+        kept=row[_plan.kept],
     )
 
 
 def promise_of(row: RowMapping) -> Promise:
     return Promise(
-        id=row[promise.c.id],
-        team=row[promise.c.team],
-        obstacle=row[promise.c.obstacle],
-        raised_on=row[promise.c.raised_on],
-        due_on=row[promise.c.due_on],
-        state=PromiseState(row[promise.c.state]),
-        action=row[promise.c.action],
-        rest=row[promise.c.rest],
-        answered_on=row[promise.c.answered_on],
+        id=row[_promise.id],
+        team=row[_promise.team],
+        obstacle=row[_promise.obstacle],
+        raised_on=row[_promise.raised_on],
+        due_on=row[_promise.due_on],
+        state=PromiseState(row[_promise.state]),
+        action=row[_promise.action],
+        rest=row[_promise.rest],
+        answered_on=row[_promise.answered_on],
     )
 
 
 def workspace_of(row: RowMapping) -> Workspace:
-    return Workspace(platform=Platform(row[workspace.c.platform]), key=row[workspace.c.key])
+    return Workspace(platform=Platform(row[_workspace.platform]), key=row[_workspace.key])
 
 
 def address_of(row: RowMapping) -> Address:
     return Address(
         workspace=workspace_of(row),
-        user=row[account.c.user],
-        channel=row[account.c.channel],
-        opaque=OPAQUE.read(row[account.c.opaque]),
+        user=row[_account.user],
+        channel=row[_account.channel],
+        opaque=OPAQUE.read(row[_account.opaque]),
     )
 
 
 def channel_of(row: RowMapping) -> Address:
     return Address(
         workspace=workspace_of(row),
-        channel=row[team_channel.c.channel],
-        opaque=OPAQUE.read(row[team_channel.c.opaque]),
+        channel=row[_team_channel.channel],
+        opaque=OPAQUE.read(row[_team_channel.opaque]),
     )
 
 
 def _hours(row: RowMapping) -> Hours:
-    first, last = row[person.c.first_hour], row[person.c.last_hour]
+    first, last = row[_person.first_hour], row[_person.last_hour]
     return OFFICE if first is None or last is None else Hours(first=first, last=last)
 
 

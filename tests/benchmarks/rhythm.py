@@ -55,9 +55,8 @@ ZONES: Final = [ZoneInfo(f"Etc/GMT{hour:+d}") for hour in range(-12, 12)]
 MONDAY: Final = datetime(2026, 11, 16, 0, 0, tzinfo=UTC)
 #: Questions come Tuesday to Thursday, wherever one is.
 FIRST, LAST, STEP = MONDAY + timedelta(hours=12), MONDAY + timedelta(days=4, hours=12), timedelta(minutes=10)
-#: A job for each person is tried with fewer people: it takes long enough.
+#: A job for each person is tried with fewer people, who come on top of the others: it takes long enough.
 JOBS = 0.1
-LATER = timedelta(weeks=28)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +82,21 @@ async def main(share: float) -> None:
 
 
 async def _compare(url: str, name: str, people: int) -> None:
-    await seed(url, people)
-    _show(name, await _apart("ours", url))
-    _show(f"{name}, a job each", await _apart("jobs", url, str(int(people * JOBS))))
+    more = int(people * JOBS)
+    await seed(url, people + more)
+    peer = await _apart("jobs", url, str(people), str(people + more))
+    ours = await _apart("ours", url)
+    assert (ours.count, peer.count) == (people, more)
+    assert await _asked(url) == people + more, "everybody has been asked once"
+    _show(name, ours)
+    _show(f"{name}, a job each", peer)
+
+
+async def _asked(url: str) -> int:
+    database = Database.open(url)
+    asked = await database.read(lambda connection: len(connection.execute(select(conversation.c.person)).all()))
+    await database.close()
+    return asked
 
 
 async def _apart(*arguments: str) -> Planned:
@@ -141,30 +152,31 @@ async def _idle(engine: Engine, storage: SqlStorage) -> tuple[float, int]:
     return sorted(times)[50] * 1000, statements // 101
 
 
-async def jobs(url: str, people: int) -> Planned:
-    """The peer: a job for each of so many people, which does the same in a transaction of its own when its time comes.
-    Their week is another one than that in which all were planned."""
+async def jobs(url: str, first: int, last: int) -> Planned:
+    """The peer: a job for each of the people from `first` to before `last`, which does the same in a transaction of its
+    own when its time comes."""
     storage, engine, _ = _engine(url)
     scheduler = AsyncIOScheduler(timezone="UTC")
     done, all_done = 0, asyncio.Event()
 
     async def ask(number: int) -> None:
         nonlocal done
-        due = Due(at=_due(number) + LATER, occasion=Occasion.PULSE, subject=PersonId(f"p{number}"))
-        done += len(await engine.turns.fall_due([due]))
-        if done == people:
+        due = Due(at=_due(number), occasion=Occasion.PULSE, subject=PersonId(f"p{number}"))
+        asked = await engine.turns.fall_due([due])
+        done += len(asked)
+        if done == last - first:
             all_done.set()
 
     began = time.perf_counter()
     scheduler.start(paused=True)
-    for number in range(people):
+    for number in range(first, last):
         scheduler.add_job(ask, "date", run_date=MONDAY, args=(number,), misfire_grace_time=None)
     scheduler.resume()
     await all_done.wait()
     took = time.perf_counter() - began
     scheduler.shutdown(wait=False)
     await storage.close()
-    return Planned(count=people, seconds=took, megabytes=_peak(), idle=0.0, queries=0)
+    return Planned(count=done, seconds=took, megabytes=_peak(), idle=0.0, queries=0)
 
 
 def _engine(url: str) -> tuple[SqlStorage, Engine, StillClock]:
@@ -280,12 +292,8 @@ def _due(number: int) -> datetime:
 
 
 async def _alone(arguments: list[str]) -> None:
-    planned = await (plan(arguments[1]) if arguments[0] == "ours" else jobs(arguments[1], int(arguments[2])))
-    if arguments[0] == "ours":
-        database = Database.open(arguments[1])
-        asked = await database.read(lambda connection: len(connection.execute(select(conversation.c.person)).all()))
-        await database.close()
-        assert asked == planned.count, "everybody has been asked once"
+    whose, url, *numbers = arguments
+    planned = await (plan(url) if whose == "ours" else jobs(url, *map(int, numbers)))
     print(planned.count, planned.seconds, planned.megabytes, planned.idle, planned.queries)
 
 
