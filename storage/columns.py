@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 from sqlalchemy import (
     Boolean,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    Table,
     TypeDecorator,
     false,
 )
@@ -36,6 +38,11 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def columns_of(table: Table) -> SimpleNamespace:
+    """The columns by their names: a table itself looks each of them up anew, which was a tenth of all planning."""
+    return SimpleNamespace(**dict(table.columns.items()))
 
 
 def within(column: str, values: Iterable[str]) -> str:

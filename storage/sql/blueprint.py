@@ -18,7 +18,7 @@ from dialogues.blueprint.entries import (
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.person import PersonId
 from dialogues.translation.confirmation import Confirmation, Standing, standing
-from storage.sql import goals, judgements, rows
+from storage.sql import goals, judgements, window_rows
 from storage.sql.codec import BREAKS, SITUATIONS
 from storage.tables import behaviour, goal, handle, lead, organisation, person, question, team, team_handle
 
@@ -39,7 +39,7 @@ def describe(connection: Connection) -> Blueprint | None:
         teams=_teams(connection),
         people=_people(connection),
         goals=_goals(connection),
-        questions=tuple(map(rows.question_of, connection.execute(_QUESTIONS).mappings())),
+        questions=tuple(map(window_rows.question_of, connection.execute(_QUESTIONS).mappings())),
     )
 
 

@@ -16,7 +16,7 @@ from dialogues.pulse.item import INVITING
 from dialogues.rights import may_change
 from dialogues.window import Reading
 from storage.port import Scene
-from storage.sql import comments, goals, judgements, plans, promises, rows, scenes, talks, teams, windows
+from storage.sql import comments, goals, judgements, plans, promises, rows, scenes, talks, teams, window_rows, windows
 from storage.sql.people import PREFERRED, named
 from storage.tables import (
     account,
@@ -186,7 +186,7 @@ def _with_teams(connection: Connection, row: RowMapping, interest: Interest) -> 
         here=around.here,
         asked=team_called(interest.subject, around.every) if Want.ASKED in interest.wants else None,
         every_team=around.every,
-        window=rows.window_of(row) if row[window.c.id] else None,
+        window=window_rows.window_of(row) if row[window.c.id] else None,
     )
 
 
@@ -224,7 +224,7 @@ def _goals(facts: Facts) -> tuple[Goal, ...]:
 
 
 def _readings(connection: Connection, teams: Sequence[TeamId]) -> tuple[Reading, ...]:
-    return tuple(map(rows.reading_of, connection.execute(_READINGS, {"teams": teams}).mappings()))
+    return tuple(map(window_rows.reading_of, connection.execute(_READINGS, {"teams": teams}).mappings()))
 
 
 def _members(connection: Connection, of: TeamId | None) -> tuple[Person, ...]:
@@ -242,7 +242,7 @@ _MEMBERS = (
 )
 
 _READINGS = (
-    select(*rows.READING)
+    select(*window_rows.READING)
     .select_from(reading.join(window))
     .where(window.c.team.in_(bindparam("teams", expanding=True)))
     .order_by(window.c.closed_at, window.c.id)

@@ -10,7 +10,7 @@ from dialogues.blueprint.entries import BehaviourEntry, GoalEntry
 from dialogues.effect import Track
 from dialogues.goal import Behaviour, Goal, GoalId, State
 from dialogues.person import PersonId, TeamId
-from storage.sql import rows
+from storage.sql import goal_rows
 from storage.sql.codec import ANSWERS, GUIDANCE, MEASURES, STOP, WORDING
 from storage.tables import behaviour, goal
 from storage.transaction import BusyError
@@ -32,7 +32,7 @@ def goals_in(found: Iterator[RowMapping] | Sequence[RowMapping]) -> Iterator[tup
     """Each goal, from one row for each of its behaviours, or one without; and the first of these rows."""
     for _, group in groupby(found, key=lambda row: row[goal.c.key]):
         those = list(group)
-        yield rows.goal_of(those[0], [each for each in those if each[behaviour.c.id]]), those[0]
+        yield goal_rows.goal_of(those[0], [each for each in those if each[behaviour.c.id]]), those[0]
 
 
 def save(connection: Connection, *, goal: Goal) -> None:

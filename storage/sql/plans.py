@@ -10,7 +10,7 @@ from dialogues.nudge.plan import Plan
 from dialogues.person import PersonId, TeamId
 from dialogues.pulse.item import ItemId
 from dialogues.window import Aspect, Own, Value
-from storage.sql import rows
+from storage.sql import goal_rows
 from storage.sql.codec import SITUATION
 from storage.tables import answer, behaviour, plan, respondent, window
 
@@ -37,7 +37,7 @@ def drop(connection: Connection, *, person: PersonId, behaviour: BehaviourId) ->
 
 def plans(connection: Connection, *, of: PersonId) -> tuple[Plan, ...]:
     """What the person has planned, in a settled order."""
-    return tuple(map(rows.plan_of, connection.execute(_PLANS, {"whose": of}).mappings()))
+    return tuple(map(goal_rows.plan_of, connection.execute(_PLANS, {"whose": of}).mappings()))
 
 
 def own(connection: Connection, *, of: PersonId) -> tuple[Own, ...]:
@@ -59,7 +59,7 @@ _SAVE = _SAVED.on_conflict_do_update(
 )
 _DROP = delete(plan).where(plan.c.person == bindparam("whose"), plan.c.behaviour == bindparam("about"))
 _PLANS = (
-    select(plan, *rows.BEHAVIOUR)
+    select(plan, *goal_rows.BEHAVIOUR)
     .select_from(plan.join(behaviour))
     .where(plan.c.person == bindparam("whose"))
     .order_by(behaviour.c.goal, behaviour.c.position, behaviour.c.id)

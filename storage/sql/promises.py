@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from dialogues.effect import SavePromise
 from dialogues.person import TeamId
 from dialogues.promise import Promise, State
-from storage.sql import planning, rows
+from storage.sql import goal_rows, planning
 from storage.tables import promise
 
 
@@ -33,7 +33,7 @@ def save(connection: Connection, *, save: SavePromise) -> None:
 
 def promises(connection: Connection, *, teams: Sequence[TeamId]) -> tuple[Promise, ...]:
     """What these teams have raised, the oldest first."""
-    return tuple(map(rows.promise_of, connection.execute(_PROMISES, {"teams": teams}).mappings()))
+    return tuple(map(goal_rows.promise_of, connection.execute(_PROMISES, {"teams": teams}).mappings()))
 
 
 _SAVED = insert(promise)

@@ -1,55 +1,28 @@
-"""One function per type: what a row says."""
+"""One function per type: what a row says of an organisation and its people."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, Table
+from sqlalchemy import RowMapping
 
 from dialogues.address import Address, Platform, Workspace
 from dialogues.availability import OFFICE, Hours
 from dialogues.calendar import Calendar, usual_breaks
-from dialogues.goal import Arena, Audience, Behaviour, Goal, Perspective, State, Status
-from dialogues.nudge.plan import Plan
 from dialogues.person import LANGUAGES, Organisation, Person, Team
-from dialogues.promise import Promise
-from dialogues.promise import State as PromiseState
-from dialogues.pulse.back_off import Before
-from dialogues.pulse.custom import Question, QuestionKind
-from dialogues.pulse.item import ItemId
-from dialogues.situation import Days
-from dialogues.window import Past, Reading, Slot, Window
+from storage.columns import columns_of
 from storage.sql.codec import (
-    ANSWERS,
-    ASKED,
     BREAKS,
-    COUNTS,
-    GUIDANCE,
-    MEASURES,
     OPAQUE,
-    OPTIONS,
-    SITUATION,
     SITUATIONS,
-    STOP,
-    WORDING,
 )
 from storage.tables import (
     account,
-    behaviour,
-    conversation,
-    goal,
     lead,
     organisation,
     person,
-    plan,
-    promise,
-    question,
-    reading,
     team,
     team_channel,
-    window,
     workspace,
 )
 
@@ -87,69 +60,15 @@ PERSON = (
     account.c.away_until,
     account.c.silent_until,
 )
-BEHAVIOUR = (
-    behaviour.c.id,
-    behaviour.c.text,
-    behaviour.c.arena,
-    behaviour.c.audience,
-    behaviour.c.exception,
-    behaviour.c.confirmed,
-    behaviour.c.version,
-    behaviour.c.replaces,
-    behaviour.c.status,
-    behaviour.c.status_on,
-    behaviour.c.focused_on,
-)
-WINDOW = (
-    window.c.id,
-    window.c.team,
-    window.c.item,
-    window.c.slot,
-    window.c.question,
-    window.c.text,
-    window.c.options,
-    window.c.opened_at,
-    window.c.closed_at,
-    *BEHAVIOUR,
-    behaviour.c.focus,
-    behaviour.c.closed,
-    goal.c.key,
-    goal.c.title,
-    goal.c.state,
-)
-#: What a reading is about stands with its window.
-READING = (reading, window.c.team, window.c.item, window.c.behaviour, window.c.goal, window.c.question)
-PAST = (
-    window.c.item,
-    window.c.slot,
-    window.c.opened_at,
-    window.c.behaviour,
-    window.c.goal,
-    window.c.question,
-)
 ADDRESS = (workspace.c.platform, workspace.c.key, account.c.user, account.c.channel, account.c.opaque)
 
-
-def _columns(table: Table) -> SimpleNamespace:
-    """The columns by their names: a table itself looks each of them up anew, which was a tenth of all planning."""
-    return SimpleNamespace(**dict(table.columns.items()))
-
-
-_account = _columns(account)
-_behaviour = _columns(behaviour)
-_conversation = _columns(conversation)
-_goal = _columns(goal)
-_lead = _columns(lead)
-_organisation = _columns(organisation)
-_person = _columns(person)
-_plan = _columns(plan)
-_promise = _columns(promise)
-_question = _columns(question)
-_reading = _columns(reading)
-_team = _columns(team)
-_team_channel = _columns(team_channel)
-_window = _columns(window)
-_workspace = _columns(workspace)
+_account = columns_of(account)
+_lead = columns_of(lead)
+_organisation = columns_of(organisation)
+_person = columns_of(person)
+_team = columns_of(team)
+_team_channel = columns_of(team_channel)
+_workspace = columns_of(workspace)
 
 
 def organisation_of(row: RowMapping) -> Organisation:
@@ -212,139 +131,6 @@ def away_until_of(row: RowMapping) -> datetime | None:
     """The later of what a status and do-not-disturb say: only then is nothing in the way."""
     said = (row[_account.away_until], row[_account.silent_until])
     return max((each for each in said if each is not None), default=None)
-
-
-def window_of(row: RowMapping) -> Window:
-    return Window(
-        id=row[_window.id],
-        team=row[_window.team],
-        item=ItemId(row[_window.item]),
-        slot=Slot(row[_window.slot]),
-        behaviour=behaviour_of(row) if row[_behaviour.id] else None,
-        goal=row[_goal.key],
-        title=WORDING.read_some(row[_goal.title]),
-        question=row[_window.question],
-        text=WORDING.read_some(row[_window.text]),
-        options=OPTIONS.read(row[_window.options]),
-        opened_at=row[_window.opened_at],
-        closed_at=row[_window.closed_at],
-        lives=row[_goal.state] in (None, State.ACTIVE) and (row[_behaviour.focus] is not False or _is_habit(row)),
-    )
-
-
-def _is_habit(row: RowMapping) -> bool:
-    """What is established is asked about once a quarter, whatever is in focus."""
-    return row[_behaviour.status] == Status.ESTABLISHED and not row[_behaviour.closed]
-
-
-def past_of(row: RowMapping) -> Past:
-    return Past(
-        item=ItemId(row[_window.item]),
-        slot=Slot(row[_window.slot]),
-        opened_at=row[_window.opened_at],
-        behaviour=row[_window.behaviour],
-        goal=row[_window.goal],
-        question=row[_window.question],
-    )
-
-
-def question_of(row: RowMapping) -> Question:
-    return Question(
-        key=row[_question.key], kind=QuestionKind(row[_question.kind]), text=WORDING.read(row[_question.text])
-    )
-
-
-def before_of(row: RowMapping) -> Before:
-    return Before(
-        tag=ASKED.read(row[_conversation.state]).get("tag", ""),
-        opened_at=row[_window.opened_at],
-        answered=row["answered"],
-    )
-
-
-def reading_of(row: RowMapping) -> Reading:
-    return Reading(
-        window=row[_reading.window],
-        team=row[_window.team],
-        item=ItemId(row[_window.item]),
-        behaviour=row[_window.behaviour],
-        goal=row[_window.goal],
-        question=row[_window.question],
-        first=row[_reading.first],
-        last=row[_reading.last],
-        people=row[_reading.people],
-        yes=row[_reading.yes],
-        members=row[_reading.members],
-        counts=COUNTS.read(row[_reading.counts]),
-        obstacles=COUNTS.read(row[_reading.obstacles]),
-    )
-
-
-def goal_of(row: RowMapping, behaviours: Iterable[RowMapping]) -> Goal:
-    those = tuple(behaviours)
-    return Goal(
-        id=row[_goal.key],
-        team=row[_goal.team],
-        title=WORDING.read(row[_goal.title]),
-        why=WORDING.read(row[_goal.why]),
-        first=row[_goal.first],
-        last=row[_goal.last],
-        state=State(row[_goal.state]),
-        owner=row[_goal.owner],
-        perspective=Perspective(row[_goal.perspective]) if row[_goal.perspective] else None,
-        above=row[_goal.above],
-        everyday=WORDING.read_some(row[_goal.everyday]),
-        guidance=GUIDANCE.read(row[_goal.guidance]),
-        behaviours=tuple(map(behaviour_of, those)),
-        focus=next((each[_behaviour.id] for each in those if each[_behaviour.focus]), None),
-        measures=MEASURES.read(row[_goal.measures]),
-        stop=STOP.read(row[_goal.stop]),
-        answers=ANSWERS.read(row[_goal.answers]),
-        trade_off=WORDING.read_some(row[_goal.trade_off]),
-        version=row[_goal.version],
-    )
-
-
-def behaviour_of(row: RowMapping) -> Behaviour:
-    return Behaviour(
-        id=row[_behaviour.id],
-        text=WORDING.read(row[_behaviour.text]),
-        arena=Arena(row[_behaviour.arena]),
-        audience=Audience(row[_behaviour.audience]),
-        exception=WORDING.read_some(row[_behaviour.exception]),
-        confirmed=row[_behaviour.confirmed],
-        version=row[_behaviour.version],
-        replaces=row[_behaviour.replaces],
-        status=Status(row[_behaviour.status]),
-        status_on=row[_behaviour.status_on],
-        focused_on=row[_behaviour.focused_on],
-    )
-
-
-def plan_of(row: RowMapping) -> Plan:
-    return Plan(
-        behaviour=behaviour_of(row),
-        situation=SITUATION.read(row[_plan.situation]),
-        action=row[_plan.action],
-        days=Days(row[_plan.days]),
-        day=row[_plan.day],
-        at=row[_plan.at],
-        kept=row[_plan.kept],
-    )
-
-
-def promise_of(row: RowMapping) -> Promise:
-    return Promise(
-        id=row[_promise.id],
-        team=row[_promise.team],
-        obstacle=row[_promise.obstacle],
-        raised_on=row[_promise.raised_on],
-        due_on=row[_promise.due_on],
-        state=PromiseState(row[_promise.state]),
-        action=row[_promise.action],
-        rest=row[_promise.rest],
-        answered_on=row[_promise.answered_on],
-    )
 
 
 def workspace_of(row: RowMapping) -> Workspace:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     true,
 )
 
-from storage.sql import rows
+from storage.sql import rows, window_rows
 from storage.sql.people import NAMED, PREFERRED
 from storage.tables import (
     account,
@@ -42,7 +42,7 @@ def _scenes(
     """
     led = lead.alias("led")
     return select(
-        *dict.fromkeys((*rows.ORGANISATION, *rows.PERSON, *rows.TEAM, *rows.WINDOW, conversation.c.state)),
+        *dict.fromkeys((*rows.ORGANISATION, *rows.PERSON, *rows.TEAM, *window_rows.WINDOW, conversation.c.state)),
         exists().where(led.c.person == person.c.id).label("leading"),
     ).select_from(
         found.join(organisation, true())

@@ -13,7 +13,7 @@ from dialogues.person import PersonId, TeamId
 from dialogues.pulse.back_off import LOOKED_AT, Before
 from dialogues.pulse.scale import SKIPPED
 from dialogues.window import Aspect, Tally, Window, WindowId
-from storage.sql import rows
+from storage.sql import window_rows
 from storage.tables import (
     answer,
     behaviour,
@@ -48,20 +48,20 @@ def asked_before(
     where = {"those": [each.subject for each in dues], "dialogue": dialogue, "since": dues[0].at - LATELY}
     found: defaultdict[PersonId, list[Before]] = defaultdict(list)
     for row in connection.execute(_ASKED_BEFORE, where).mappings():
-        found[row[conversation.c.person]].append(rows.before_of(row))
+        found[row[conversation.c.person]].append(window_rows.before_of(row))
     return {each: tuple(before[:LOOKED_AT]) for each, before in found.items()}
 
 
 def at_boundary(connection: Connection, facts: Facts) -> Facts:
     """The facts with what the week boundary knows of a team's windows."""
     of = {"team": facts.team.id}
-    windows = tuple(map(rows.window_of, connection.execute(_WINDOWS, of).mappings()))
+    windows = tuple(map(window_rows.window_of, connection.execute(_WINDOWS, of).mappings()))
     return replace(
         facts,
         windows=windows,
         tallies=_tallies(connection, windows, of) if windows else {},
-        past=tuple(map(rows.past_of, connection.execute(_PAST, of).mappings())),
-        questions=tuple(map(rows.question_of, connection.execute(_QUESTIONS).mappings())),
+        past=tuple(map(window_rows.past_of, connection.execute(_PAST, of).mappings())),
+        questions=tuple(map(window_rows.question_of, connection.execute(_QUESTIONS).mappings())),
     )
 
 
@@ -124,14 +124,16 @@ _ASKED_BEFORE = (
 
 _OPEN = (window.c.team == bindparam("team"), window.c.closed_at.is_(None))
 _WINDOWS = (
-    select(*rows.WINDOW)
+    select(*window_rows.WINDOW)
     .select_from(
         window.outerjoin(behaviour, behaviour.c.id == window.c.behaviour).outerjoin(goal, goal.c.key == window.c.goal)
     )
     .where(*_OPEN)
     .order_by(window.c.slot)
 )
-_PAST = select(*rows.PAST).where(window.c.team == bindparam("team")).order_by(window.c.opened_at.desc(), window.c.id)
+_PAST = (
+    select(*window_rows.PAST).where(window.c.team == bindparam("team")).order_by(window.c.opened_at.desc(), window.c.id)
+)
 _QUESTIONS = select(question).order_by(question.c.position)
 _OPEN_FOR_TEAM = select(window.c.id).where(window.c.team == bindparam("whose"), window.c.closed_at.is_(None))
 _OPEN_FOR_PEOPLE = (

@@ -30,6 +30,7 @@ from dialogues.rhythm import pulse_at
 from dialogues.window import Slot
 from migrations.runner import upgrade
 from storage.database import Database
+from storage.postgresql import CONNECTIONS
 from storage.sql import caps
 from storage.sql.codec import WORDING
 from storage.sql.store import SqlStorage
@@ -157,12 +158,13 @@ async def jobs(url: str, first: int, last: int) -> Planned:
     own when its time comes."""
     storage, engine, _ = _engine(url)
     scheduler = AsyncIOScheduler(timezone="UTC")
-    done, all_done = 0, asyncio.Event()
+    done, all_done, turn = 0, asyncio.Event(), asyncio.Semaphore(CONNECTIONS)
 
     async def ask(number: int) -> None:
         nonlocal done
         due = Due(at=_due(number), occasion=Occasion.PULSE, subject=PersonId(f"p{number}"))
-        asked = await engine.turns.fall_due([due])
+        async with turn:
+            asked = await engine.turns.fall_due([due])
         done += len(asked)
         if done == last - first:
             all_done.set()

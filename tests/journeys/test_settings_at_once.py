@@ -3,9 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from storage.tables import behaviour
 from tests.journeys.rhythm_people import ANNA, BO, CECILIA, ERIK, GRETA, SPRING, Member
-from tests.journeys.weeks import Weeks, passing
+from tests.journeys.weeks import Platform, Weeks, on_slack, on_teams, passing
+from tests.storage.dump import within
 
 pytestmark = pytest.mark.usefixtures("hurried")
 
@@ -61,3 +64,24 @@ async def test_who_changes_their_mind_again_gets_what_still_waits(database_url: 
         await weeks.choose(ANNA, first="08:00", last="17:00", time="10:00")
         await weeks.beat()
         assert await has_it(weeks, ANNA)
+
+
+@pytest.mark.parametrize("on", [on_slack, on_teams])
+async def test_whoever_chooses_another_behaviour_is_nudged_about_it_at_once(database_url: str, on: Platform) -> None:
+    """The team's own focus has its baseline yet, and so nobody else is nudged."""
+    async with passing(database_url=database_url, season=SPRING, on=on) as weeks:
+        first, *following = SPRING.days()[:12]
+        await weeks.pass_day(first)
+        await weeks.choose(ANNA, remind=await another_behaviour(database_url))
+        for day in following:
+            await weeks.pass_day(day)
+        nudged = {each.member for each in (await weeks.story()).sent if each.kind == "n.plan"}
+        assert nudged == {ANNA}
+        (nudge, *_) = [each for each in await weeks.platform.inbox("UANNA") if "Inte nu" in each.buttons]
+        assert nudge.lines[0].startswith("Du ville bli påmind om »")
+
+
+async def another_behaviour(database_url: str) -> str:
+    """One that is not in focus."""
+    others = select(behaviour.c.id).where(~behaviour.c.focus).order_by(behaviour.c.position)
+    return await within(database_url, lambda connection: connection.scalars(others).all()[0])

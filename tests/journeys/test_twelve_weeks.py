@@ -1,7 +1,8 @@
 """Twelve weeks in four time zones, over both changes of the clock: every message at its local minute, none outside
 somebody's hours, none above a cap, none to those away, exactly one per occasion; and everybody is asked once a week.
 
-The whole of it on both databases with one process; what goes wrong, on PostgreSQL in the four weeks of October and
+The whole of it on both databases with one process, in spring on Slack and in autumn on Teams; what goes wrong, on
+PostgreSQL in the four weeks of October and
 November in which Europe and America change their clocks.
 """
 
@@ -14,7 +15,7 @@ from tests.journeys.fleet import DEATHS, Fleet
 from tests.journeys.rhythm_people import AUTUMN, CECILIA, CHANGE, DAVID, FARID, OLGA, SPRING, Season
 from tests.journeys.sent import states
 from tests.journeys.verdict import DAY, HOUR, MINUTE, faults, too_silent
-from tests.journeys.weeks import Weeks, passing
+from tests.journeys.weeks import Platform, Weeks, on_slack, on_teams, passing
 
 pytestmark = pytest.mark.usefixtures("hurried")
 SHARED = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
@@ -28,9 +29,9 @@ async def faults_of(weeks: Weeks) -> list[str]:
     return [*faults(story), *too_silent(story), *weeks.misreported(list(story.sent)), *stuck]
 
 
-@pytest.mark.parametrize("season", [SPRING, AUTUMN], ids=["spring", "autumn"])
-async def test_twelve_weeks(database_url: str, season: Season) -> None:
-    async with passing(database_url=database_url, season=season) as weeks:
+@pytest.mark.parametrize(("season", "on"), [(SPRING, on_slack), (AUTUMN, on_teams)], ids=["spring", "autumn"])
+async def test_twelve_weeks(database_url: str, season: Season, on: Platform) -> None:
+    async with passing(database_url=database_url, season=season, on=on) as weeks:
         await weeks.live()
         assert await faults_of(weeks) == []
 

@@ -1,25 +1,30 @@
-"""Weeks of an organisation on Slack: its people answer, put off, pause and stop, and time passes between."""
+"""Weeks of an organisation on Slack or Teams: its people answer, put off, pause and stop, and time passes between."""
 
 import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
+from adapters.port import Inbox
 from adapters.slack.chat import CAPABILITIES, Slack
+from adapters.teams import chat as teams
 from bot.catalogues import read_languages
 from bot.clock import StillClock
 from bot.engine import Engine
 from bot.metrics import Metrics
 from bot.timeline import Timeline
 from storage.sql.store import SqlStorage
-from tests.adapters.harness import Shown
+from tests.adapters.harness import Harness, Shown
 from tests.adapters.slack.fake import throttled
+from tests.adapters.slack.harness import WORKSPACE as SLACK
 from tests.adapters.slack.harness import SlackHarness, slack_harness
+from tests.adapters.teams.harness import WORKSPACE as TEAMS
+from tests.adapters.teams.harness import TeamsHarness, teams_harness
 from tests.journeys.rhythm_people import (
     ANNA,
     CECILIA,
@@ -44,6 +49,7 @@ HURRY: Mapping[str, Any] = {
         CAPABILITIES, rate=2000.0, interval=timedelta(0), lookup=timedelta(seconds=0.01)
     ),
     "adapters.slack.send.PAUSE": timedelta(seconds=0.05),
+    "adapters.teams.chat.CAPABILITIES": replace(teams.CAPABILITIES, rate=2000.0, interval=timedelta(0)),
     "bot.attempt.SHORTEST_BLOCK": timedelta(seconds=0.05),
     "bot.delivery.GATHER": 0.0005,
     "bot.delivery.GRACE": 0.05,
@@ -64,6 +70,8 @@ NOWHERE = "http://127.0.0.1:9/api/"
 
 #: Does what is due and sends it, however that is done; says how much was sent.
 Beat = Callable[[], Awaitable[int]]
+#: Has the bot talk with a platform, by a clock.
+Platform = Callable[[Inbox, Callable[[], datetime]], AbstractAsyncContextManager[Harness]]
 
 
 def hurry(patch: pytest.MonkeyPatch) -> None:
@@ -76,7 +84,7 @@ class Weeks:
     """`engine` hears what people do. `beat` may be its own, or that of others over the same database."""
 
     season: Season
-    slack: SlackHarness
+    platform: Harness
     storage: SqlStorage
     clock: StillClock
     engine: Engine
@@ -87,6 +95,12 @@ class Weeks:
     taps: list[Tap] = field(default_factory=list)
     answered: int = 0
     dark: list[tuple[datetime, datetime]] = field(default_factory=list)
+
+    @property
+    def slack(self) -> SlackHarness:
+        """The platform, for what only Slack can be made to do."""
+        assert isinstance(self.platform, SlackHarness)
+        return self.platform
 
     async def pass_day(self, day: date) -> None:
         """Let a day pass, in which everybody looks at their messages a few times."""
@@ -152,24 +166,31 @@ class Weeks:
         )
 
     def misreported(self, sent: list[Sent]) -> list[str]:
-        """What Slack shows and the delivery table does not say, or twice, or at another time, and the other way."""
-        shown = sorted(
-            (each.metadata["event_payload"]["key"], int(float(each.ts)), each.channel)
-            for each in self.slack.slack.posted
-            if each.metadata
-        )
-        said = sorted(
-            (each.mark, int(each.at.timestamp()), self.slack.slack.conversation(_user(each.member))) for each in sent
-        )
+        """What the platform shows and the delivery table does not say, or twice, or at another time, and the other
+        way. Only Slack is told which delivery a message is."""
+        if isinstance(self.platform, TeamsHarness):
+            there = self.platform.teams
+            shown = sorted(("", int(each.at.timestamp()), each.conversation) for each in there.posted if each.alert)
+            said = sorted(("", int(each.at.timestamp()), there.conversation(_user(each.member))) for each in sent)
+        else:
+            slack = self.slack.slack
+            shown = sorted(
+                (each.metadata["event_payload"]["key"], int(float(each.ts)), each.channel)
+                for each in slack.posted
+                if each.metadata
+            )
+            said = sorted(
+                (each.mark, int(each.at.timestamp()), slack.conversation(_user(each.member))) for each in sent
+            )
         return [] if shown == said else [str(each) for each in {*shown} ^ {*said}] or ["the same message twice"]
 
     async def choose(self, member: Member, **values: str) -> None:
         """What somebody writes into the form of their settings; what they do not write stays."""
         user = _user(member)
-        await self.slack.commands(user, "settings")
-        form = await self.slack.form(user)
+        await self.platform.commands(user, "settings")
+        form = await self.platform.form(user)
         assert form is not None
-        assert await self.slack.submits(user, values) == {}
+        assert await self.platform.submits(user, values) == {}
 
     async def _choose(self, day: date) -> None:
         """What is chosen on this day, while all of Europe sleeps."""
@@ -185,43 +206,43 @@ class Weeks:
 
     async def _minute(self, member: Member) -> time:
         """When somebody is asked, as the form says."""
-        await self.slack.commands(_user(member), "settings")
-        form = await self.slack.form(_user(member))
+        await self.platform.commands(_user(member), "settings")
+        form = await self.platform.form(_user(member))
         assert form is not None
         return time.fromisoformat(form.values["time"])
 
     async def _look(self, member: Member) -> None:
         """Answer what has come, or put it off, or leave it."""
         user = _user(member)
-        for shown in await self.slack.inbox(user):
+        for shown in await self.platform.inbox(user):
             if any(each in shown.buttons for each in SKIP):
                 await self._answer(member, shown)
         if member is LENA:
             await self._answer_team(user)
         if member is ANNA and self.clock.now().isocalendar().week % 2:
-            inbox = await self.slack.inbox(user)
+            inbox = await self.platform.inbox(user)
             if any(each in shown.buttons for shown in inbox[-3:] for each in TALKED):
-                await self.slack.taps(user, TALKED[0])
+                await self.platform.taps(user, TALKED[0])
 
     async def _answer_team(self, user: str) -> None:
         """Each obstacle once: a team that hears nothing of what it has raised is asked no more."""
-        raised = [each for each in await self.slack.inbox(user) if ANSWER_TEAM in each.buttons]
+        raised = [each for each in await self.platform.inbox(user) if ANSWER_TEAM in each.buttons]
         if len(raised) > self.answered:
             self.answered = len(raised)
-            await self.slack.taps(user, ANSWER_TEAM)
-            if await self.slack.form(user):
-                await self.slack.submits(user, {"state": "done", "action": "Mötet är kortare."})
+            await self.platform.taps(user, ANSWER_TEAM)
+            if await self.platform.form(user):
+                await self.platform.submits(user, {"state": "done", "action": "Mötet är kortare."})
 
     async def _answer(self, member: Member, shown: Shown) -> None:
         later = [each for pair in LATER for each in pair if each in shown.buttons]
         if member is ERIK:
             if later:
                 button = later[len(self.taps) % 2]
-                await self.slack.taps(_user(member), button)
+                await self.platform.taps(_user(member), button)
                 self.taps.append(Tap(member=member, button=button, at=self.clock.now()))
         elif member is not LENA and self.chance.randrange(100) < member.answers:
             # The first two are never that there was no occasion, which would leave too few for a reading.
-            await self.slack.taps(_user(member), self.chance.choice(shown.buttons[:2]))
+            await self.platform.taps(_user(member), self.chance.choice(shown.buttons[:2]))
 
 
 def _user(member: Member) -> str:
@@ -229,7 +250,19 @@ def _user(member: Member) -> str:
 
 
 @asynccontextmanager
-async def passing(*, database_url: str, season: Season, seed: int = 1) -> AsyncIterator[Weeks]:
+async def on_slack(inbox: Inbox, clock: Callable[[], datetime]) -> AsyncIterator[Harness]:
+    async with slack_harness(inbox, clock, profiles(SLACK)) as harness:
+        yield harness
+
+
+@asynccontextmanager
+async def on_teams(inbox: Inbox, clock: Callable[[], datetime]) -> AsyncIterator[Harness]:
+    async with teams_harness(inbox, clock, profiles(TEAMS)) as harness:
+        yield harness
+
+
+@asynccontextmanager
+async def passing(*, database_url: str, season: Season, seed: int = 1, on: Platform = on_slack) -> AsyncIterator[Weeks]:
     """The organisation, imported and connected before the first morning of the season. The `seed` settles who is asked
     at which minute, and what they answer."""
     clock = StillClock(datetime.combine(season.first, time(0), UTC) - timedelta(hours=12))
@@ -238,12 +271,14 @@ async def passing(*, database_url: str, season: Season, seed: int = 1) -> AsyncI
     engine = Engine(storage=storage, languages=read_languages(), metrics=Metrics(), seal=b"sealed", clock=clock)
     try:
         await storage.adopt(blueprint=blueprint(season), at=clock.now())
-        async with slack_harness(engine.turns, clock.now, profiles()) as slack:
-            await engine.connect(slack.chat)
+        async with on(engine.turns, clock.now) as platform:
+            await engine.connect(platform.chat)
+            for profile in platform.users():
+                await platform.appears(profile.key.user)
             try:
                 yield Weeks(
                     season=season,
-                    slack=slack,
+                    platform=platform,
                     storage=storage,
                     clock=clock,
                     engine=engine,

@@ -51,6 +51,7 @@ class Posted:
     summary: str
     card: dict[str, Any]
     alert: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +226,7 @@ class FakeTeams:
             summary=body["summary"],
             card=body["attachments"][0]["content"],
             alert=bool(body.get("channelData", {}).get("notification", {}).get("alert")),
+            at=self.clock(),
         )
         self.posted.append(posted)
         return web.json_response({"id": posted.id}, status=201)
