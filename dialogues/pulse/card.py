@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dialogues import settings
-from dialogues.message import Choice, Choices, Message, Note, Paragraph, Quote, brief, rows
+from dialogues.message import Choice, Choices, Items, Message, Note, Paragraph, Quote, brief, rows
 from dialogues.phrase import Phrase, Text, Wording
 from dialogues.pulse import scale
 from dialogues.pulse.item import ItemId
@@ -29,6 +29,7 @@ def question(window: Window, *, later: bool = False, control: bool = False, with
             *((Note(text=Phrase.of("pulse.withdrawn")),) if withdrawn else ()),
             Paragraph(text=text),
             *((Quote(text=window.behaviour.text),) if window.asks.quotes and window.behaviour else ()),
+            *_whole_titles(window),
             *rows(_answers(window)),
             Choices(choices=(*_aside(window, later=later), *(settings.control().choices if control else ()))),
             Note(text=Phrase.of("pulse.who_sees")),
@@ -59,6 +60,12 @@ def _answers(window: Window) -> list[Choice[Text]]:
             for each in window.asks.scale.answers
         ),
     ]
+
+
+def _whole_titles(window: Window) -> Iterator[Items[Text]]:
+    """The goals that one chooses among, where a button has no room for one of their titles."""
+    if any(_short(each) != each.title for each in window.options):
+        yield Items(items=tuple(each.title for each in window.options))
 
 
 def _short(option: Option) -> Wording:
