@@ -10,7 +10,7 @@ from dialogues.person import PersonId
 from dialogues.window import Aspect, Value
 from storage.sql import comments, planning
 from storage.sql.codec import COUNTS, OPTIONS, WORDING
-from storage.tables import answer, reading, respondent, window
+from storage.tables.questions import answer, reading, respondent, window
 
 
 def record(connection: Connection, *, person: PersonId, record: Record, on: date) -> None:

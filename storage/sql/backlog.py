@@ -9,7 +9,8 @@ from storage.columns import Instant
 from storage.outbox import Backlog, DeliveryState
 from storage.sql import rows
 from storage.sql.planning import IS_PLANNED, IS_SENDING
-from storage.tables import delivery, workspace
+from storage.tables.people import workspace
+from storage.tables.sending import delivery
 
 
 def queue(connection: Connection) -> Mapping[DeliveryState, int]:

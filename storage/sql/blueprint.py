@@ -20,7 +20,9 @@ from dialogues.person import PersonId
 from dialogues.translation.confirmation import Confirmation, Standing, standing
 from storage.sql import goals, judgements, window_rows
 from storage.sql.codec import BREAKS, SITUATIONS
-from storage.tables import behaviour, goal, handle, lead, organisation, person, question, team, team_handle
+from storage.tables.goals import behaviour, goal
+from storage.tables.people import handle, lead, organisation, person, team, team_handle
+from storage.tables.questions import question
 
 
 def describe(connection: Connection) -> Blueprint | None:

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from dialogues.caps import Taken
 from dialogues.kind import Budget
 from dialogues.person import PersonId
-from storage.tables import caps
+from storage.tables.sending import caps
 
 
 class Room(NamedTuple):

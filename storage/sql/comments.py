@@ -9,7 +9,7 @@ from dialogues.effect import Comment
 from dialogues.person import PersonId
 from dialogues.window import Aspect, Value, Window
 from storage.columns import Instant
-from storage.tables import answer, comment, respondent, window
+from storage.tables.questions import answer, comment, respondent, window
 
 #: After a comment nobody is asked for another so long (domain.md §3.1, Follow-up).
 REST = timedelta(days=14)

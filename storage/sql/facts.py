@@ -18,14 +18,9 @@ from dialogues.window import Reading
 from storage.port import Scene
 from storage.sql import comments, goals, judgements, plans, promises, rows, scenes, talks, teams, window_rows, windows
 from storage.sql.people import PREFERRED, named
-from storage.tables import (
-    account,
-    conversation,
-    organisation,
-    person,
-    reading,
-    window,
-)
+from storage.tables.people import account, organisation, person
+from storage.tables.questions import reading, window
+from storage.tables.sending import conversation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

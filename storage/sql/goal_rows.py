@@ -18,12 +18,7 @@ from storage.sql.codec import (
     STOP,
     WORDING,
 )
-from storage.tables import (
-    behaviour,
-    goal,
-    plan,
-    promise,
-)
+from storage.tables.goals import behaviour, goal, plan, promise
 
 BEHAVIOUR = (
     behaviour.c.id,

@@ -12,7 +12,7 @@ from dialogues.goal import Behaviour, Goal, GoalId, State
 from dialogues.person import PersonId, TeamId
 from storage.sql import goal_rows
 from storage.sql.codec import ANSWERS, GUIDANCE, MEASURES, STOP, WORDING
-from storage.tables import behaviour, goal
+from storage.tables.goals import behaviour, goal
 from storage.transaction import BusyError
 
 

@@ -10,7 +10,9 @@ from dialogues.goal import BehaviourId
 from dialogues.person import PersonId
 from dialogues.translation.confirmation import Confirmation, Judgement, Suggestion
 from storage.sql.codec import SUGGESTED
-from storage.tables import behaviour, goal, judgement, lead, person, respondent, suggestion
+from storage.tables.goals import behaviour, goal, judgement, suggestion
+from storage.tables.people import lead, person
+from storage.tables.questions import respondent
 
 
 def judge(connection: Connection, *, person: PersonId, judge: Judge) -> None:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
-from storage.tables import workspace
+from storage.tables.people import workspace
 
 
 class Locks(Protocol):

@@ -21,26 +21,21 @@ from storage.port import StorageError
 from storage.sql import caps, goals, people, timetable
 from storage.sql.blueprint import describe
 from storage.sql.codec import BREAKS, SITUATIONS, WORDING
-from storage.tables import (
+from storage.tables.goals import behaviour, goal
+from storage.tables.people import (
     account,
-    behaviour,
-    delivery,
-    goal,
     handle,
     lead,
     organisation,
     person,
-    question,
-    reading,
-    respondent,
-    schedule,
     stranger,
     team,
     team_channel,
     team_handle,
-    window,
     workspace,
 )
+from storage.tables.questions import question, reading, respondent, window
+from storage.tables.sending import delivery, schedule
 
 #: What the file does not say of a person: it is their own.
 OWN = (

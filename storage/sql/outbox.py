@@ -12,7 +12,8 @@ from storage.outbox import Hold, Outcome, Outgoing
 from storage.sql import outcomes, rows, sending
 from storage.sql.locks import Locks
 from storage.sql.planning import IS_PLANNED, IS_SENDING
-from storage.tables import delivery, workspace
+from storage.tables.people import workspace
+from storage.tables.sending import delivery
 
 
 class SqlOutbox:

@@ -9,7 +9,8 @@ from dialogues.kind import Kind
 from storage.outbox import Blocked, Doubtful, Outcome, Outgoing, Postponed, Sent, Turned
 from storage.sql import people
 from storage.sql.codec import OPAQUE
-from storage.tables import account, delivery, person, team_channel, workspace
+from storage.tables.people import account, person, team_channel, workspace
+from storage.tables.sending import delivery
 
 
 def record(connection: Connection, *, outcomes: Sequence[Outcome]) -> None:

@@ -24,7 +24,7 @@ from dialogues.person import PersonId
 from storage.port import TeamChannel, Unreached
 from storage.sql import strangers
 from storage.sql.codec import OPAQUE
-from storage.tables import account, handle, organisation, person, team, team_channel, workspace
+from storage.tables.people import account, handle, organisation, person, team, team_channel, workspace
 
 #: The rows of one workspace, with the parameters of `named`.
 NAMED = (workspace.c.platform == bindparam("on_platform"), workspace.c.key == bindparam("in_workspace"))

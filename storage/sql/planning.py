@@ -13,7 +13,8 @@ from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Followed
 from storage.sql.codec import MESSAGE
-from storage.tables import account, conversation, delivery, person, team_channel, workspace
+from storage.tables.people import account, person, team_channel, workspace
+from storage.tables.sending import conversation, delivery
 
 
 def say(connection: Connection, *, say: Say, dialogue: str, subject: str, mark: str, at: datetime) -> bool:

@@ -12,7 +12,8 @@ from dialogues.pulse.item import ItemId
 from dialogues.window import Aspect, Own, Value
 from storage.sql import goal_rows
 from storage.sql.codec import SITUATION
-from storage.tables import answer, behaviour, plan, respondent, window
+from storage.tables.goals import behaviour, plan
+from storage.tables.questions import answer, respondent, window
 
 
 def save(connection: Connection, *, person: PersonId, plan: Plan) -> None:

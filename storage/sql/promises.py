@@ -9,7 +9,7 @@ from dialogues.effect import SavePromise
 from dialogues.person import TeamId
 from dialogues.promise import Promise, State
 from storage.sql import goal_rows, planning
-from storage.tables import promise
+from storage.tables.goals import promise
 
 
 def save(connection: Connection, *, save: SavePromise) -> None:

@@ -16,15 +16,7 @@ from storage.sql.codec import (
     OPAQUE,
     SITUATIONS,
 )
-from storage.tables import (
-    account,
-    lead,
-    organisation,
-    person,
-    team,
-    team_channel,
-    workspace,
-)
+from storage.tables.people import account, lead, organisation, person, team, team_channel, workspace
 
 ORGANISATION = (
     organisation.c.name,

@@ -18,19 +18,10 @@ from sqlalchemy import (
 
 from storage.sql import rows, window_rows
 from storage.sql.people import NAMED, PREFERRED
-from storage.tables import (
-    account,
-    behaviour,
-    conversation,
-    goal,
-    lead,
-    organisation,
-    person,
-    schedule,
-    team,
-    window,
-    workspace,
-)
+from storage.tables.goals import behaviour, goal
+from storage.tables.people import account, lead, organisation, person, team, workspace
+from storage.tables.questions import window
+from storage.tables.sending import conversation, schedule
 
 
 def _scenes(

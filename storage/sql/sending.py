@@ -28,7 +28,8 @@ from storage.sql import caps, rows
 from storage.sql.caps import Count, Held, Room
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED, IS_SENDING
-from storage.tables import account, delivery, organisation, person, team_channel, workspace
+from storage.tables.people import account, organisation, person, team_channel, workspace
+from storage.tables.sending import delivery
 
 #: So often is looked on, in one transaction, past what is not to be sent.
 PASSES = 50

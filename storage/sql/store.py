@@ -20,7 +20,8 @@ from storage.sql.locks import AdvisoryLocks, Sole
 from storage.sql.organisation import adopt
 from storage.sql.outbox import SqlOutbox
 from storage.sql.turn import SqlTurn
-from storage.tables import REVISION, inbound
+from storage.tables.schema import REVISION
+from storage.tables.sending import inbound
 
 T = TypeVar("T")
 

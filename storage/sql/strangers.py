@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 
 from dialogues.address import AccountKey, Address, Platform, Profile, Workspace
 from storage.sql.codec import OPAQUE
-from storage.tables import handle, person, stranger, workspace
+from storage.tables.people import handle, person, stranger, workspace
 
 
 def keep(connection: Connection, *, workspace: int, profile: Profile, address: Address) -> None:

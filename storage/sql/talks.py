@@ -8,7 +8,8 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from dialogues.effect import Hush, LogTalk
 from dialogues.listening import Listening
 from dialogues.person import TeamId
-from storage.tables import talk, team, window
+from storage.tables.people import team
+from storage.tables.questions import talk, window
 
 
 def log(connection: Connection, *, log: LogTalk) -> None:

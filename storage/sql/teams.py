@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Text, bindparam, or_, select
 from dialogues.address import Platform
 from dialogues.person import PersonId, Team, TeamId
 from storage.sql import rows
-from storage.tables import lead, team, team_handle
+from storage.tables.people import lead, team, team_handle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

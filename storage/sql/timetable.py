@@ -13,7 +13,8 @@ from dialogues.person import PersonId, TeamId
 from storage.port import Reach
 from storage.sql.people import in_reach
 from storage.sql.planning import IS_PLANNED
-from storage.tables import delivery, person, schedule, team, workspace
+from storage.tables.people import person, team, workspace
+from storage.tables.sending import delivery, schedule
 
 
 def plan(connection: Connection, *, schedules: Sequence[Schedule]) -> None:

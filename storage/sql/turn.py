@@ -33,7 +33,10 @@ from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Followed, Repeated, Scene, Stranger
 from storage.sql import answers, comments, facts, goals, judgements, people, planning, plans, promises, talks, timetable
-from storage.tables import account, conversation, goal, inbound, person, promise, team, window, workspace
+from storage.tables.goals import goal, promise
+from storage.tables.people import account, person, team, workspace
+from storage.tables.questions import window
+from storage.tables.sending import conversation, inbound
 
 
 class SqlTurn:

@@ -15,14 +15,9 @@ from storage.sql.codec import (
     WORDING,
 )
 from storage.sql.goal_rows import BEHAVIOUR, behaviour_of
-from storage.tables import (
-    behaviour,
-    conversation,
-    goal,
-    question,
-    reading,
-    window,
-)
+from storage.tables.goals import behaviour, goal
+from storage.tables.questions import question, reading, window
+from storage.tables.sending import conversation
 
 WINDOW = (
     window.c.id,

@@ -14,18 +14,10 @@ from dialogues.pulse.back_off import LOOKED_AT, Before
 from dialogues.pulse.scale import SKIPPED
 from dialogues.window import Aspect, Tally, Window, WindowId
 from storage.sql import window_rows
-from storage.tables import (
-    answer,
-    behaviour,
-    conversation,
-    delivery,
-    goal,
-    lead,
-    person,
-    question,
-    respondent,
-    window,
-)
+from storage.tables.goals import behaviour, goal
+from storage.tables.people import lead, person
+from storage.tables.questions import answer, question, respondent, window
+from storage.tables.sending import conversation, delivery
 
 #: Longer than the latest windows that are looked at can have been opened ago, with breaks in between.
 LATELY = timedelta(weeks=40)

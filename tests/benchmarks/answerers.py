@@ -17,7 +17,10 @@ from dialogues.pulse import card
 from dialogues.token import Token
 from dialogues.window import Value
 from storage.sql.codec import WORDING
-from storage.tables import account, answer, behaviour, conversation, goal, person, respondent, team, window, workspace
+from storage.tables.goals import behaviour, goal
+from storage.tables.people import account, person, team, workspace
+from storage.tables.questions import answer, respondent, window
+from storage.tables.sending import conversation
 from tests.adapters.slack.fake import encoded, signed
 from tests.benchmarks import morning
 from tests.benchmarks.wire import Line, request

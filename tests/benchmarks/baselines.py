@@ -22,7 +22,8 @@ from storage.database import Database
 from storage.sql import rows
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED
-from storage.tables import account, delivery, workspace
+from storage.tables.people import account, workspace
+from storage.tables.sending import delivery
 
 LANGUAGE = read_languages()["sv"]
 

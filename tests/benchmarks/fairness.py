@@ -19,7 +19,8 @@ from bot.timeline import Timeline
 from dialogues.address import AccountKey, Profile
 from migrations.runner import upgrade
 from storage.sql.store import SqlStorage
-from storage.tables import delivery, workspace
+from storage.tables.people import workspace
+from storage.tables.sending import delivery
 from tests.benchmarks import morning
 from tests.benchmarks.chat import QuickChat
 

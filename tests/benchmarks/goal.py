@@ -25,7 +25,8 @@ from dialogues.blueprint.entries import BehaviourEntry, Blueprint, GoalEntry
 from dialogues.goal import Audience, GoalId, StopItem
 from dialogues.measure import Kind, Measure, Measured
 from dialogues.phrase import Wording
-from storage.tables import behaviour, goal, reading, window
+from storage.tables.goals import behaviour, goal
+from storage.tables.questions import reading, window
 from tests.adapters.slack.fake import TEAM, encoded, signed
 from tests.adapters.slack.harness import WORKSPACE as SLACK
 from tests.adapters.slack.harness import slack_harness

@@ -19,7 +19,8 @@ from migrations.runner import upgrade
 from storage.columns import Instant
 from storage.database import Database
 from storage.sql.codec import MESSAGE
-from storage.tables import account, delivery, person, schedule
+from storage.tables.people import account, person
+from storage.tables.sending import delivery, schedule
 from tests.storage.crowd import TEAM, crowd
 
 T = TypeVar("T")

@@ -22,7 +22,7 @@ from dialogues.person import TeamId
 from migrations.runner import upgrade
 from storage.database import Database
 from storage.sql.store import SqlStorage
-from storage.tables import inbound
+from storage.tables.sending import inbound
 from tests.adapters.harness import Harness
 from tests.journeys.people import BLUEPRINT
 

@@ -17,7 +17,7 @@ from dialogues.person import PersonId
 from storage.database import Database
 from storage.port import Turn
 from storage.sql.store import SqlStorage
-from storage.tables import delivery
+from storage.tables.sending import delivery
 from tests.benchmarks import morning
 from tests.storage.crowd import TEAM
 

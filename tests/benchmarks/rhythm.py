@@ -34,19 +34,10 @@ from storage.postgresql import CONNECTIONS
 from storage.sql import caps
 from storage.sql.codec import WORDING
 from storage.sql.store import SqlStorage
-from storage.tables import (
-    account,
-    behaviour,
-    conversation,
-    goal,
-    organisation,
-    person,
-    respondent,
-    schedule,
-    team,
-    window,
-    workspace,
-)
+from storage.tables.goals import behaviour, goal
+from storage.tables.people import account, organisation, person, team, workspace
+from storage.tables.questions import respondent, window
+from storage.tables.sending import conversation, schedule
 from tests.benchmarks.morning import BEHAVIOUR
 from tests.postgres import running as postgresql
 

@@ -18,7 +18,8 @@ from sqlalchemy import Connection, func, select, update
 
 from bot.clock import ShiftedClock
 from dialogues.address import Platform, Workspace
-from storage.tables import delivery, inbound, workspace
+from storage.tables.people import workspace
+from storage.tables.sending import delivery, inbound
 from tests import postgres
 from tests.adapters.slack.fake import SECRET, TEAM
 from tests.benchmarks import answerers, morning

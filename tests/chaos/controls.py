@@ -11,7 +11,7 @@ from dialogues.address import Address, Workspace
 from storage.database import Database
 from storage.outbox import Blocked, Hold, Outbox, Outcome, Outgoing, Postponed
 from storage.sql.locks import AdvisoryLocks
-from storage.tables import delivery
+from storage.tables.sending import delivery
 
 #: For so long, a replica without intents leaves alone what it is sending.
 AWAY = timedelta(seconds=1)

@@ -14,7 +14,8 @@ from dialogues.phrase import Text
 from storage.database import Database
 from storage.sql.backlog import queue
 from storage.sql.codec import MESSAGE
-from storage.tables import account, delivery, workspace
+from storage.tables.people import account, workspace
+from storage.tables.sending import delivery
 from tests.chaos.clock import NOON
 from tests.storage.crowd import crowd
 

@@ -7,7 +7,8 @@ from datetime import datetime, time
 
 from sqlalchemy import Connection, select
 
-from storage.tables import account, delivery, person
+from storage.tables.people import account, person
+from storage.tables.sending import delivery
 from tests.journeys.rhythm_people import EVERYBODY, Member, Season
 from tests.storage.dump import within
 

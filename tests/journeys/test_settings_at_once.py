@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.tables import behaviour
+from storage.tables.goals import behaviour
 from tests.journeys.rhythm_people import ANNA, BO, CECILIA, ERIK, GRETA, SPRING, Member
 from tests.journeys.weeks import Platform, Weeks, on_slack, on_teams, passing
 from tests.storage.dump import within

@@ -21,7 +21,7 @@ from dialogues.phrase import Wording
 from migrations.runner import head, upgrade
 from storage.port import StorageError
 from storage.sql.store import SqlStorage
-from storage.tables import REVISION, metadata
+from storage.tables.schema import REVISION, metadata
 from tests.architecture.repository import ROOT
 from tests.storage.dump import dump, within
 from tests.storage.racing import migrate

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select
 from dialogues.address import Workspace
 from dialogues.person import TeamId
 from storage.sql import caps
-from storage.tables import account, organisation, person, team, workspace
+from storage.tables.people import account, organisation, person, team, workspace
 
 TEAM = TeamId("team")
 

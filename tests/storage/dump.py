@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 
 from storage.database import Database
-from storage.tables import metadata
+from storage.tables.every import metadata
 
 Row = tuple[object, ...]
 T = TypeVar("T")

@@ -21,7 +21,7 @@ from dialogues.window import Value
 from migrations.runner import upgrade
 from storage.outbox import Doubtful, Turned
 from storage.sql.store import SqlStorage
-from storage.tables import inbound
+from storage.tables.sending import inbound
 from tests.architecture.repository import ROOT
 from tests.storage.dump import Row, dump, within
 from tests.storage.example import AT, DAY, MEMBERS, SLACK, answer, close, found, open_window, queue, reading, say

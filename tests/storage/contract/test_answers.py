@@ -13,7 +13,7 @@ from dialogues.facts import Want
 from dialogues.pulse.item import ItemId
 from dialogues.window import Value
 from storage.port import Storage, StorageError
-from storage.tables import reading as readings
+from storage.tables.questions import reading as readings
 from tests.storage.dump import dump, within
 from tests.storage.example import (
     AT,

@@ -15,7 +15,8 @@ from storage.sql import backlog as counted
 from storage.sql import sending as sent_next
 from storage.sql.locks import Sole
 from storage.sql.outbox import SqlOutbox
-from storage.tables import account, delivery, workspace
+from storage.tables.people import account, workspace
+from storage.tables.sending import delivery
 from tests.storage.dump import within
 from tests.storage.example import AT, DAY, SLACK, found, say
 from tests.storage.sending import EVERYWHERE, claim, record, scatter, sent

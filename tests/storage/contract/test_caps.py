@@ -15,7 +15,8 @@ from dialogues.kind import Budget, Kind
 from storage.database import Database
 from storage.outbox import Postponed
 from storage.port import Storage
-from storage.tables import account, caps, delivery
+from storage.tables.people import account
+from storage.tables.sending import caps, delivery
 from tests.storage.example import AT, DAY, found, person, queue, say
 from tests.storage.sending import claim, record, sent
 from tests.storage.turning import turning

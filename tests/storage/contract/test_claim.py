@@ -10,7 +10,7 @@ from dialogues.effect import SaveSettings
 from dialogues.kind import Kind
 from storage.port import Storage, TeamChannel
 from storage.sql.sending import PASSES
-from storage.tables import delivery
+from storage.tables.sending import delivery
 from tests.storage.dump import within
 from tests.storage.example import (
     AT,

@@ -12,7 +12,7 @@ from dialogues.kind import Kind
 from dialogues.message import Message
 from storage.outbox import Blocked, Doubtful, Outcome, Outgoing, Postponed, Turned
 from storage.port import Storage, TeamChannel
-from storage.tables import delivery
+from storage.tables.sending import delivery
 from tests.storage.dump import dump, within
 from tests.storage.example import (
     AT,

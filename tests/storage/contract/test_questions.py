@@ -20,7 +20,7 @@ from dialogues.pulse.item import ItemId
 from dialogues.pulse.scale import SKIPPED
 from dialogues.window import Aspect, Option, Slot, Tally, Value, Visibility, Window, WindowId
 from storage.port import Scene, Storage
-from storage.tables import window as windows
+from storage.tables.questions import window as windows
 from tests.storage.dump import dump, within
 from tests.storage.example import (
     AT,
