@@ -42,10 +42,13 @@ def describe(done: Done[Due], language: Language) -> Iterator[str]:
     zone = _zone(done.facts) if is_personal else done.facts.organisation.timezone
     for effect in done.effects:
         match effect:
-            case Say(message=message):
+            case Say(kind=kind, message=message):
                 reader = person.name if person is not None else who
                 now = _local(done.event.at, _zone(done.facts))
-                yield f"{done.event.occasion}: {reader} is told “{language.say(message.summary)}” {now}"
+                if kind.is_own:
+                    yield f"own: {reader} is told something of theirs {now}"
+                else:
+                    yield f"{done.event.occasion}: {reader} is told “{language.say(message.summary)}” {now}"
             case Post(message=message):
                 text, now = language.say(message.summary), _local(done.event.at, zone)
                 yield f"{done.event.occasion}: team {who} is told “{text}” {now}"

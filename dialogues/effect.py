@@ -92,7 +92,8 @@ class SaveSettings:
     """The person's own choices. A None leaves the choice as it is. What was planned for one who stops is cancelled.
 
     `timezone` is an IANA name, or empty: where their platform or the organisation's file says. From `paused_until` on
-    they may be written to again; a day that is past ends a pause. `reminded_of` is as in `dialogues.person.Person`.
+    they may be written to again; a day that is past ends a pause. `nudged_about` is as in `dialogues.person.Person`;
+    nudges that were planned about something else are not sent.
     """
 
     language: str | None = None
@@ -101,7 +102,7 @@ class SaveSettings:
     hours: Hours | None = None
     stopped: bool | None = None
     paused_until: date | None = None
-    reminded_of: str | None = None
+    nudged_about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,10 @@ class Behaviour:
         """Whether it happens by now without a reminder."""
         return self.status is Status.ESTABLISHED
 
+    def follows(self, id: str) -> bool:
+        """Whether it is the behaviour with this id, or has replaced it."""
+        return id in (self.id, self.replaces)
+
     def says(self, text: Wording) -> bool:
         """Whether it says the same as `text` in any language."""
         return not set(self.text.texts.values()).isdisjoint(text.texts.values())

@@ -54,11 +54,18 @@ class Kind(StrEnum):
         return Budget.LEAD if self in leads else Budget.PERSON
 
     @property
+    def is_own(self) -> bool:
+        """Whether its words, or that it comes at all, tell what its reader has chosen, answered or left unanswered."""
+        return self in (Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, *NUDGES)
+
+    @property
     def rank(self) -> int:
         """Where several want the same room, the lowest goes first; of equal ones, what fell due first."""
         return _RANKS.get(self, 4)
 
 
+#: The nudge of the week is one of these.
+NUDGES = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE)
 #: The order of domain.md §4.3, with the greeting before everything.
 _RANKS = {
     Kind.GREETING: 0,

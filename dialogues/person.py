@@ -14,7 +14,7 @@ TeamId = NewType("TeamId", str)
 
 LANGUAGES = ("sv", "en")
 
-#: What somebody is reminded of where they have chosen no behaviour.
+#: What somebody is nudged about where they have chosen no behaviour.
 FOCUS, NOTHING = "focus", "nothing"
 
 #: So many working days a new colleague is left alone (domain.md §3.3).
@@ -29,7 +29,7 @@ class Person:
     `greeted_on` is the local day on which the greeting went out; nothing else is said to a person before it.
     A person who has `stopped` is written to by nobody's schedule, and nobody else is told. From `paused_until` on
     somebody who wants to be left alone may be written to again. `started` is the first day of a new colleague.
-    `reminded_of` is FOCUS, NOTHING or the id of the behaviour that they want nudges and reminders about.
+    `nudged_about` is FOCUS, NOTHING or the id of the behaviour that they want nudges about.
     `away_until` (aware UTC) is when their absence or do-not-disturb ends, by what their platform shows; None or past:
     they are there.
     """
@@ -47,7 +47,7 @@ class Person:
     stopped: bool = False
     paused_until: date | None = None
     started: date | None = None
-    reminded_of: str = FOCUS
+    nudged_about: str = FOCUS
     away_until: datetime | None = None
 
     def day(self, at: datetime) -> date:
@@ -80,13 +80,15 @@ class Person:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
     """A home team. `lead` is the person who leads it, whose own home team is another one (R2). A team that is `quiet`
-    is asked nothing until it has talked about its answers (`dialogues.listening`)."""
+    is asked nothing until it has talked about its answers (`dialogues.listening`). `rested` is how often it has put one
+    of its goals to rest."""
 
     id: TeamId
     name: str
     lead: PersonId | None = None
     above: TeamId | None = None
     quiet: bool = False
+    rested: int = 0
     situations: tuple[Situation, ...] = ()
 
 

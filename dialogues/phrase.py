@@ -24,10 +24,18 @@ class Wording:
         """The text in `language`, else in the language that was written first."""
         return self.texts.get(language) or next(iter(self.texts.values()))
 
+    def cut(self, most: int) -> Self:
+        """The same words, at most so many characters of them, so that one sees where they are cut off."""
+        return replace(self, texts={language: _cut(text, most) for language, text in self.texts.items()})
+
     @property
     def quoted(self) -> Self:
         """The same words as they stand in quotation marks inside a sentence of ours: without their final full stop."""
         return replace(self, texts={language: _open_ended(text) for language, text in self.texts.items()})
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _open_ended(text: str) -> str:

@@ -12,8 +12,8 @@ from dialogues.facts import Facts, Want
 from dialogues.form import Form
 from dialogues.goal import Behaviour
 from dialogues.message import Block, Choice, Choices, Message, Paragraph, brief
+from dialogues.nudge import subject
 from dialogues.nudge.selection import plan_of
-from dialogues.nudge.subject import offered, offers
 from dialogues.person import NOTHING, Person
 from dialogues.phrase import Day, Hour, Phrase, Text
 from dialogues.rhythm import pulse_at
@@ -54,12 +54,13 @@ def _today(event: Act, facts: Facts) -> date:
 
 
 def _form(event: Act, facts: Facts) -> Form[Text]:
-    return settings_form.form(facts.someone, _today(event, facts), offers(facts))
+    today = _today(event, facts)
+    return settings_form.form(facts.someone, today, subject.choices(facts, today))
 
 
 def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
     person, today = facts.someone, _today(event, facts)
-    chosen = settings_form.read(event.values, person, today, offers(facts))
+    chosen = settings_form.read(event.values, person, today, subject.choices(facts, today))
     if not isinstance(chosen, Chosen):
         yield Reject(form=_form(event, facts), errors=chosen)
         return
@@ -69,7 +70,7 @@ def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
         return
     yield from _schedule(event, chosen.person)
     pause = chosen.person.paused_until
-    behaviour = offered(chosen.person.reminded_of, facts)
+    behaviour = subject.chosen(replace(facts, person=chosen.person), today)
     is_planned = behaviour is not None and plan_of(behaviour, facts) is not None
     done = saved(chosen.person, behaviour, is_planned=is_planned)
     yield Reply(message=paused(pause) if pause and pause > today else done)
@@ -135,18 +136,18 @@ def control() -> Choices[Text]:
 
 
 def saved(person: Person, behaviour: Behaviour | None = None, *, is_planned: bool = False) -> Message[Text]:
-    """The confirmation of what was chosen: when questions come, between which hours anything does, and which behaviour
-    they are reminded of where they have chosen one; without a plan for it the way to make one."""
+    """The confirmation of what was chosen: when questions come, between which hours anything does, and what they
+    are nudged about where they have chosen it; without a plan for it the way to make one."""
     text = Phrase.of("settings.saved", time=Hour(hour=settings_form.time_of(person)))
     hours = Phrase.of("settings.saved_hours", first=Hour(hour=person.hours.first), last=Hour(hour=person.hours.last))
     return Message(
         summary=text,
-        blocks=(Paragraph(text=text), Paragraph(text=hours), *_reminding(person, behaviour, is_planned=is_planned)),
+        blocks=(Paragraph(text=text), Paragraph(text=hours), *_nudging(person, behaviour, is_planned=is_planned)),
     )
 
 
-def _reminding(person: Person, behaviour: Behaviour | None, *, is_planned: bool) -> Iterator[Block[Text]]:
-    if person.reminded_of == NOTHING:
+def _nudging(person: Person, behaviour: Behaviour | None, *, is_planned: bool) -> Iterator[Block[Text]]:
+    if person.nudged_about == NOTHING:
         yield Paragraph(text=Phrase.of("settings.saved_nothing"))
     elif behaviour is not None:
         yield Paragraph(text=Phrase.of("settings.saved_about", behaviour=behaviour.text.quoted))

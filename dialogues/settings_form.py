@@ -33,7 +33,7 @@ class Chosen:
 
 def form(person: Person, today: date, behaviours: Sequence[Behaviour]) -> Form[Text]:
     """What can be chosen, with what is chosen now. `today` is the person's local day, `behaviours` are those that they
-    may be reminded of."""
+    may be nudged about."""
     fields = (*_when(person, today), *_what(person, behaviours), *_how(person))
     return editing.form(title=Phrase.of("settings.title"), fields=fields, token=SAVE)
 
@@ -57,7 +57,7 @@ def read(
     zone = _zone(entries, values.get("timezone", "").strip(), person)
     language = entries.choice("language", frozenset(LANGUAGES))
     stopped = entries.choice("questions", frozenset(("on", "off"))) == "off"
-    reminded_of = entries.choice("remind", frozenset((FOCUS, NOTHING, *(each.id for each in behaviours))))
+    nudged_about = _nudged_about(entries, values, person, behaviours)
     until = max(entries.day("until", required=False) or today, today)
     if entries.errors:
         return entries.errors
@@ -68,7 +68,7 @@ def read(
         hours=hours,
         stopped=stopped,
         paused_until=until,
-        reminded_of=reminded_of,
+        nudged_about=nudged_about if nudged_about != person.nudged_about else None,
     )
     chosen = replace(
         person,
@@ -77,7 +77,7 @@ def read(
         hours=hours,
         stopped=stopped,
         paused_until=until,
-        reminded_of=reminded_of,
+        nudged_about=nudged_about,
     )
     return Chosen(settings=settings, person=chosen)
 
@@ -108,13 +108,27 @@ def _when(person: Person, today: date) -> tuple[FormField[Text], ...]:
     )
 
 
+def _shown(person: Person, behaviours: Sequence[Behaviour]) -> str:
+    """What they are nudged about now: a choice of theirs that cannot be had at the moment is kept, and not shown."""
+    own = (each.id for each in behaviours if each.follows(person.nudged_about))
+    return next(own, NOTHING if person.nudged_about == NOTHING else FOCUS)
+
+
+def _nudged_about(entries: Entries, values: Mapping[str, str], person: Person, behaviours: Sequence[Behaviour]) -> str:
+    """What was chosen; what they had chosen before where they left the field as it was, or an older form has none."""
+    shown = _shown(person, behaviours)
+    if not values.get("nudges"):
+        return person.nudged_about
+    entered = entries.choice("nudges", frozenset((FOCUS, NOTHING, *(each.id for each in behaviours))))
+    return person.nudged_about if entered == shown == FOCUS else entered
+
+
 def _what(person: Person, behaviours: Sequence[Behaviour]) -> tuple[FormField[Text], ...]:
     options: tuple[Option[Text], ...] = (
-        Option(value=FOCUS, label=Phrase.of("settings.remind_focus")),
+        Option(value=FOCUS, label=Phrase.of("settings.nudges_focus")),
         *(Option(value=each.id, label=each.text) for each in behaviours),
-        Option(value=NOTHING, label=Phrase.of("settings.remind_nothing")),
+        Option(value=NOTHING, label=Phrase.of("settings.nudges_nothing")),
     )
-    chosen = person.reminded_of if person.reminded_of in {each.value for each in options} else FOCUS
     return (
         ChoiceField(
             name="questions",
@@ -126,11 +140,11 @@ def _what(person: Person, behaviours: Sequence[Behaviour]) -> tuple[FormField[Te
             value="off" if person.stopped else "on",
         ),
         ChoiceField(
-            name="remind",
-            label=Phrase.of("settings.remind"),
+            name="nudges",
+            label=Phrase.of("settings.nudges"),
             options=options,
-            hint=Phrase.of("settings.remind_hint"),
-            value=chosen,
+            hint=Phrase.of("settings.nudges_hint"),
+            value=_shown(person, behaviours),
         ),
     )
 

@@ -54,11 +54,11 @@ from dialogues.example.company import (
 )
 from dialogues.form import Form
 from dialogues.goal import GoalId
-from dialogues.kind import Kind
+from dialogues.kind import NUDGES, Kind
 from dialogues.message import Message, brief
 from dialogues.nudge import nudging, plan_form, reminding, sentence
 from dialogues.nudge.memory import Nudged
-from dialogues.nudge.subject import offers
+from dialogues.nudge.subject import choices
 from dialogues.phrase import Phrase, Text
 from dialogues.pulse import card, comment
 from dialogues.translation import behaviour_list, cocreation, course, draft, ending, hearing, progress, trade_off
@@ -108,7 +108,7 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "pulse.comment": comment.form(WINDOW),
     **{str(each): card.question(asking(each), later=True) for each in ASKED},
     Kind.SILENCE: card.silence(WINDOW),
-    **{kind: nudging.compose(kind, CALLING, NUDGED_FACTS, Nudged(), MONDAY) for kind in sentence.TAPPED},
+    **{kind: nudging.compose(kind, CALLING, NUDGED_FACTS, Nudged(), MONDAY) for kind in NUDGES},
     Kind.BEFORE: sentence.before(PLAN, 1),
     Kind.LOOP: brief(sentence.phrase(Kind.LOOP, 1, **LOOPED)),
     "obstacle.under_way": obstacle.told(UNDER_WAY),
@@ -149,10 +149,10 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "status": status.status(LEADS_FACTS),
     "remind": reminding.plans(NUDGED_FACTS, NOON),
     "team.unknown": team.unknown("Lagret", ASKING_FACTS),
-    "settings": settings_form.form(MEMBER, MONDAY, offers(MEMBERS_FACTS)),
+    "settings": settings_form.form(MEMBER, MONDAY, choices(MEMBERS_FACTS, MONDAY)),
     "settings.offer": settings.offer(),
     "settings.saved": settings.saved(MEMBER),
-    "settings.reminded": settings.saved(replace(MEMBER, reminded_of=CLOSING.id), CLOSING),
+    "settings.nudged": settings.saved(replace(MEMBER, nudged_about=CLOSING.id), CLOSING),
     "settings.paused": settings.paused(AWAY),
     "settings.stopped": settings.stopped(),
     "settings.resumed": settings.resumed(),

@@ -11,7 +11,7 @@ from dialogues.event import Chose, Due, Event, Occasion, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.form import Form, TextField
 from dialogues.goal import Behaviour
-from dialogues.kind import Kind
+from dialogues.kind import NUDGES, Kind
 from dialogues.message import Message, Paragraph, Quote, brief
 from dialogues.nudge import moment, plan_form, reminding, selection, sentence, subject
 from dialogues.nudge.memory import Nudged
@@ -33,7 +33,7 @@ def advance(state: Nudged | None, event: Event, facts: Facts) -> Step[Nudged]:
     match event:
         case Due():
             return _nudge(state or Nudged(), event, facts) if facts.someone.welcome else _leave_alone(state, facts)
-        case Chose(token=Token(step="thanks" | "not_now" as step, value=value)) if value in sentence.TAPPED:
+        case Chose(token=Token(step="thanks" | "not_now" as step, value=value)) if value in NUDGES:
             message = brief(Phrase.of(f"nudge.said.{step}"))
             return Step(state=_touched(state, Kind(value)), effects=(Replace(message=message),))
         case Chose(token=Token(step="commit")):
@@ -91,14 +91,14 @@ def _remembering(memory: Nudged, kind: Kind, behaviour: Behaviour) -> Nudged:
 
 def compose(kind: Kind, behaviour: Behaviour, facts: Facts, memory: Nudged, today: date) -> Message[Text]:
     """The nudge in words and with its buttons, in another way than the last one of its kind."""
-    variant = memory.next_variant(kind)
-    if kind is Kind.PLAN and behaviour != subject.focused(facts, today):
-        text = sentence.chosen(behaviour, variant)
+    variant, gaps = memory.next_variant(kind), _gaps(kind, behaviour, facts, today)
+    if behaviour == subject.focused(facts, today):
+        text = sentence.phrase(kind, variant, **gaps)
     else:
-        text = sentence.phrase(kind, variant, **_gaps(kind, behaviour, facts, today))
+        text = sentence.chosen(kind, variant, **gaps | {"behaviour": sentence.shortly(behaviour)})
     match kind:
         case Kind.PLAN:
-            buttons = sentence.situations(behaviour, picks(facts.team))
+            buttons = sentence.situations(behaviour, picks(subject.team_of(behaviour, facts)))
         case Kind.COMMIT:
             buttons = sentence.commit()
         case _:
@@ -119,9 +119,9 @@ def _gaps(kind: Kind, behaviour: Behaviour, facts: Facts, today: date) -> dict[s
             day = "friday" if today.weekday() < FRIDAY else "wednesday"
             return {"day": Phrase.of(f"nudge.by.{day}")}
         case Kind.CELEBRATE:
-            return {"event": Phrase.of("nudge.event.habit", behaviour=behaviour.text.quoted)}
+            return {"event": Phrase.of("nudge.event.habit", behaviour=sentence.shortly(behaviour))}
         case _:
-            return {"behaviour": behaviour.text.quoted}
+            return {"behaviour": sentence.shortly(behaviour)}
 
 
 def _plan(event: Chose, facts: Facts) -> tuple[Effect, ...]:
@@ -132,7 +132,7 @@ def _plan(event: Chose, facts: Facts) -> tuple[Effect, ...]:
         return (Reply(message=help.outdated()),)
     if event.token.step == "write":
         return (Open(form=plan_form.form(behaviour, selection.plan_of(behaviour, facts))),)
-    pick = named(name, facts.team)
+    pick = named(name, subject.team_of(behaviour, facts))
     if pick is None:
         return (Reply(message=help.outdated()),)
     plan = plan_form.picked(behaviour, pick)

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from dialogues import editing, goals, help, lookup, rhythm
 from dialogues.buttons import PLAN
-from dialogues.effect import DropPlan, Durable, Effect, Open, Replace, Reply, SavePlan, SaveSettings, Say, Schedule
+from dialogues.effect import DropPlan, Durable, Effect, Open, Replace, Reply, SavePlan, Say, Schedule
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Said, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.goal import Behaviour
@@ -18,8 +18,8 @@ from dialogues.nudge.fading import Pace, pace
 from dialogues.nudge.memory import VARIANTS
 from dialogues.nudge.plan import Plan
 from dialogues.nudge.selection import plan_of
-from dialogues.nudge.subject import focused, offered, offers, subject
-from dialogues.person import FOCUS, NOTHING, Person
+from dialogues.nudge.subject import chosen, focused, offered, offers
+from dialogues.person import Person
 from dialogues.phrase import Hour, Phrase, Text
 from dialogues.rights import is_seen
 from dialogues.step import Dialogue, Step
@@ -99,30 +99,24 @@ def _delete(event: Chose, facts: Facts) -> tuple[Effect, ...]:
 
 
 def keep(plan: Plan, facts: Facts, at: datetime) -> tuple[Facts, tuple[Durable, ...]]:
-    """Makes the plan one that lives, and the facts with it: one for another behaviour than the person is reminded of
-    only does where it is kept. Whoever wanted to be reminded of nothing has changed their mind."""
-    wanted: tuple[Durable, ...] = ()
-    if facts.someone.reminded_of == NOTHING:
-        facts = replace(facts, person=replace(facts.someone, reminded_of=FOCUS))
-        wanted = (SaveSettings(reminded_of=FOCUS),)
+    """Makes the plan one that lives, and the facts with it: one for a behaviour that is neither in focus nor their own
+    choice only does where it is kept."""
     plan = plan if is_alive(plan, facts, at) else replace(plan, kept=True)
     others = (each for each in facts.plans if each.behaviour.id != plan.behaviour.id)
     facts = replace(facts, plans=(*others, plan))
-    return facts, (*wanted, SavePlan(plan=plan), next_reminder(facts, at))
+    return facts, (SavePlan(plan=plan), next_reminder(facts, at))
 
 
 def is_alive(plan: Plan, facts: Facts, at: datetime) -> bool:
-    """Whether the person is reminded of the plan: while its behaviour is the one that they are reminded of and has not
-    faded out, or it is kept and its goal is worked with; and never while they want to be reminded of nothing."""
+    """Whether the person is reminded of the plan: while its behaviour is in focus and not yet faded out, or is the one
+    that they have chosen to be nudged about, or it is kept and its goal is worked with."""
     today = facts.someone.day(at)
-    if facts.someone.reminded_of == NOTHING:
-        return False
     if plan.kept:
         return any(goal.runs_on(today) and goal.behaviour(plan.behaviour.id) for goal in facts.goals)
-    behaviour = subject(facts, today)
-    if behaviour is None or behaviour.id != plan.behaviour.id:
-        return False
-    return behaviour != focused(facts, today) or pace(behaviour, today) is not Pace.OVER
+    own, focus = chosen(facts, today), focused(facts, today)
+    if own is not None and own.id == plan.behaviour.id:
+        return True
+    return focus is not None and focus.id == plan.behaviour.id and pace(focus, today) is not Pace.OVER
 
 
 def next_reminder(facts: Facts, at: datetime) -> Schedule:

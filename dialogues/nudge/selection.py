@@ -11,7 +11,7 @@ from dialogues.kind import Kind
 from dialogues.nudge.fading import Pace, pace
 from dialogues.nudge.memory import Nudged
 from dialogues.nudge.plan import Plan
-from dialogues.nudge.subject import focused
+from dialogues.nudge.subject import chosen, focused, team_of
 from dialogues.reading import Band
 from dialogues.window import Value
 
@@ -24,14 +24,15 @@ LATEST, FEWEST = 5, 3
 def choose(behaviour: Behaviour, facts: Facts, memory: Nudged, today: date) -> Kind | None:
     """The nudge for the behaviour that is due to the person, or None: what has just happened first, then the plan, if
     there is none, then what fits by turns. Of one that they have chosen themselves, and that is not in focus, nothing
-    is asked and so nothing known: there is no baseline to wait for, and the plan and a commitment are all there is."""
-    if facts.team.quiet:
+    is asked and so nothing known: there is no baseline to wait for, and the plan and a commitment are all there is.
+    What somebody has chosen does not fade out."""
+    if team_of(behaviour, facts).quiet:
         return None
     if behaviour != focused(facts, today):
         return next(_fitting(behaviour, facts, memory, today, among=_CHOSEN), None)
     if facts.closed.count(behaviour.id) < BASELINE:
         return None
-    match pace(behaviour, today):
+    match Pace.WEEKLY if behaviour == chosen(facts, today) else pace(behaviour, today):
         case Pace.SILENT:
             return None
         case Pace.OVER:

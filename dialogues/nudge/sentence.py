@@ -11,7 +11,7 @@ from dialogues.kind import Kind
 from dialogues.message import ROW, Choice, Choices, Message, Paragraph
 from dialogues.nudge.pick import Pick
 from dialogues.nudge.plan import Plan
-from dialogues.phrase import Phrase, Text
+from dialogues.phrase import Phrase, Text, Wording
 from dialogues.token import Token
 
 #: The dialogue's name, as it stands in tokens.
@@ -31,10 +31,11 @@ _NAMES: Final = {
     Kind.TRANSLATE: "transl",
 }
 
+#: The most characters of a behaviour in a nudge, of which none has more than 280 (domain.md §4.3).
+BEHAVIOUR: Final = 145
+
 #: Those that ask for nothing.
 TELLING: Final = (Kind.NORM, Kind.CELEBRATE, Kind.FADE)
-#: Those that are answered with a tap.
-TAPPED: Final = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE)
 
 
 def phrase(kind: Kind, variant: int, **gaps: Text | int) -> Phrase:
@@ -42,9 +43,15 @@ def phrase(kind: Kind, variant: int, **gaps: Text | int) -> Phrase:
     return Phrase.of(f"nudge.{_NAMES[kind]}.{variant}", **gaps)
 
 
-def chosen(behaviour: Behaviour, variant: int) -> Phrase:
-    """The question for a plan, about a behaviour that is not in focus and that its reader has chosen themselves."""
-    return Phrase.of(f"nudge.chosen.{variant}", behaviour=behaviour.text.quoted)
+def chosen(kind: Kind, variant: int, **gaps: Text | int) -> Phrase:
+    """The same about a behaviour that is not in focus and that its reader has chosen themselves: of the kinds PLAN and
+    COMMIT."""
+    return Phrase.of(f"nudge.{_NAMES[kind]}_chosen.{variant}", **gaps)
+
+
+def shortly(behaviour: Behaviour) -> Wording:
+    """A behaviour as it stands in quotation marks inside a nudge, which leaves it so much room."""
+    return behaviour.text.cut(BEHAVIOUR).quoted
 
 
 def message(text: Phrase, *buttons: Choice[Text], stop: bool = False) -> Message[Text]:

@@ -5,11 +5,11 @@ from typing import Final
 
 from dialogues import settings
 from dialogues.message import Choice, Choices, Items, Message, Note, Paragraph, Quote, brief, rows
-from dialogues.phrase import Phrase, Text, Wording
+from dialogues.phrase import Phrase, Text
 from dialogues.pulse import scale
 from dialogues.pulse.item import ItemId
 from dialogues.token import Token
-from dialogues.window import Option, Window
+from dialogues.window import Window
 
 #: The dialogue's name, as it stands in tokens.
 NAME: Final = "pulse"
@@ -52,7 +52,7 @@ def _summary(window: Window, text: Text) -> Text:
 
 
 def _answers(window: Window) -> list[Choice[Text]]:
-    goals = [Choice(label=_short(each), token=_token("answer", window, each.goal)) for each in window.options]
+    goals = [Choice(label=each.title.cut(LABEL), token=_token("answer", window, each.goal)) for each in window.options]
     return [
         *goals,
         *(
@@ -64,17 +64,8 @@ def _answers(window: Window) -> list[Choice[Text]]:
 
 def _whole_titles(window: Window) -> Iterator[Items[Text]]:
     """The goals that one chooses among, where a button has no room for one of their titles."""
-    if any(_short(each) != each.title for each in window.options):
+    if any(each.title.cut(LABEL) != each.title for each in window.options):
         yield Items(items=tuple(each.title for each in window.options))
-
-
-def _short(option: Option) -> Wording:
-    """A goal's title on a button."""
-    cut = {
-        language: text if len(text) <= LABEL else text[: LABEL - 1].rstrip() + "…"
-        for language, text in option.title.texts.items()
-    }
-    return Wording(texts=cut)
 
 
 def _aside(window: Window, *, later: bool) -> Iterator[Choice[Text]]:

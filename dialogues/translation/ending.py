@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from dialogues import buttons, editing, focus, news, rights
 from dialogues.effect import Effect, Open, Replace, Reply, SaveGoal
@@ -18,6 +19,9 @@ from dialogues.phrase import Phrase, Text, Wording
 from dialogues.token import Token
 from dialogues.translation import progress
 from dialogues.wellformed import WORDING
+
+#: The most characters of a goal, or of what it makes room for, where the team is told of it.
+NAME: Final = 75
 
 
 def rest(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:
@@ -36,15 +40,17 @@ def rest(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]
     resting = replace(goal, state=State.RESTING, focus=None)
     language = facts.someone.language
     told = room if room and text == own_text(room, language) else Wording(texts={language: text})
-    before = sum(each.state is State.RESTING for each in facts.goals if each.team == goal.team)
-    yield from _stop(resting, makes_room(goal, told, before), goal, facts, event)
+    team = facts.team_of(goal)
+    says = makes_room(goal, told, team.rested if team else 0)
+    yield from _stop(resting, says, goal, facts, event, kind=Kind.DROP)
     yield Reply(message=progress.card(resting, facts, Phrase.of("course.rested")))
 
 
 def makes_room(goal: Goal, room: Wording, before: int) -> Phrase:
-    """What the team is told when its goal is put to rest for the sake of `room`; `before` others rest already, so that
-    the next one is not told in the same words."""
-    return sentence.phrase(Kind.DROP, before % VARIANTS + 1, goal=goal.title, other=room.quoted)
+    """What the team is told when its goal is put to rest for the sake of `room`. It has been told so `before` so many
+    times: by turns in other words."""
+    gaps = {"goal": goal.title.cut(NAME), "other": room.cut(NAME).quoted}
+    return sentence.phrase(Kind.DROP, before % VARIANTS + 1, **gaps)
 
 
 def close(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
@@ -62,13 +68,15 @@ def close(event: Chose, goal: Goal, facts: Facts) -> Iterator[Effect]:
     yield Replace(message=brief(text))
 
 
-def _stop(stopped: Goal, text: Phrase, goal: Goal, facts: Facts, event: Act) -> Iterator[Effect]:
+def _stop(
+    stopped: Goal, text: Phrase, goal: Goal, facts: Facts, event: Act, *, kind: Kind = Kind.NEWS
+) -> Iterator[Effect]:
     """Tell the team that `goal` is no longer worked with, and what is in focus instead, if it was in focus."""
     yield SaveGoal(goal=stopped)
     heir = focus.passed_on(goal, facts, facts.organisation.day(event.at))
     if heir is not None and heir.focused is not None:
         yield SaveGoal(goal=heir)
-    yield from news.post(farewell(text, heir), stopped.state.value, stopped, facts, event)
+    yield from news.post(farewell(text, heir), stopped.state.value, stopped, facts, event, kind=kind)
 
 
 def farewell(text: Phrase, heir: Goal | None) -> Message[Text]:

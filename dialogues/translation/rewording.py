@@ -22,7 +22,7 @@ from dialogues.wellformed import BEHAVIOUR, WORDING
 
 def now(goal: Goal, id: str) -> Behaviour | None:
     """The behaviour with this id, or the one that has replaced it."""
-    return next((each for each in goal.behaviours if id in (each.id, each.replaces)), None)
+    return next((each for each in goal.behaviours if each.follows(id)), None)
 
 
 def save(event: Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, RowMapping, Text, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, RowMapping, Text, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.blueprint.entries import BehaviourEntry, GoalEntry
@@ -13,6 +13,7 @@ from dialogues.person import PersonId, TeamId
 from storage.sql import goal_rows
 from storage.sql.codec import ANSWERS, GUIDANCE, MEASURES, STOP, WORDING
 from storage.tables.goals import behaviour, goal
+from storage.tables.people import team
 from storage.transaction import BusyError
 
 
@@ -38,6 +39,8 @@ def goals_in(found: Iterator[RowMapping] | Sequence[RowMapping]) -> Iterator[tup
 def save(connection: Connection, *, goal: Goal) -> None:
     """See `Turn.save_goal`."""
     values = {"team": goal.team, "owner": goal.owner, **columns(goal)}
+    if goal.state is State.RESTING:
+        connection.execute(_COUNT_REST, {"of": goal.team, "which": goal.id})
     changed = connection.execute(_CHANGE, {"known": goal.id, "seen": goal.version, **values}).rowcount
     if not changed and connection.scalar(_BEGIN, {"key": goal.id, **values}) is None:
         raise BusyError("Somebody else has changed the goal meanwhile. Try again.")
@@ -125,6 +128,14 @@ _GOALS = (
     .order_by(*ORDER)
 )
 
+_COUNT_REST = (
+    update(team)
+    .where(
+        team.c.key == bindparam("of"),
+        exists().where(goal.c.key == bindparam("which"), goal.c.state != State.RESTING),
+    )
+    .values(rested=team.c.rested + 1)
+)
 _LAST = select(func.coalesce(func.max(goal.c.position) + 1, 0)).scalar_subquery()
 _CHANGE = (
     update(goal)

@@ -40,7 +40,7 @@ from storage.tables.sending import delivery, schedule
 #: What the file does not say of a person: it is their own.
 OWN = (
     *("joined_on", "language", "own_timezone", "send_time", "first_hour", "last_hour"),
-    *("greeted_on", "stopped", "paused_until", "reminded_of"),
+    *("greeted_on", "stopped", "paused_until", "nudged_about"),
 )
 
 
@@ -229,7 +229,7 @@ def _upsert(table: Table, key: str, *own: str) -> Insert:
 
 
 _ORGANISATION = _upsert(organisation, "id")
-_TEAM = _upsert(team, "key", "quiet")
+_TEAM = _upsert(team, "key", "quiet", "rested")
 _PERSON = _upsert(person, "id", *OWN)
 _GOAL = _upsert(goal, "key")
 _BEHAVIOUR = _upsert(behaviour, "id", "replaces", "status", "status_on", "focused_on")

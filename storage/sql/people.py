@@ -127,7 +127,7 @@ def choose(connection: Connection, *, whose: PersonId, settings: SaveSettings) -
         "last_hour": settings.hours and settings.hours.last,
         "stopped": settings.stopped,
         "paused_until": settings.paused_until,
-        "reminded_of": settings.reminded_of,
+        "nudged_about": settings.nudged_about,
     }
     chosen = {column: choice for column, choice in choices.items() if choice is not None}
     if chosen:

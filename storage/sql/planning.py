@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, Integer, Text, bindparam, dele
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import Post, Say
-from dialogues.kind import Budget, Kind
+from dialogues.kind import NUDGES, Budget, Kind
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.port import Followed
@@ -103,6 +103,11 @@ def recall(connection: Connection, *, whose: PersonId, subject: str) -> None:
     connection.execute(_RECALL, {"whose": whose, "about": subject})
 
 
+def nudge_no_more(connection: Connection, *, whose: PersonId) -> None:
+    """No nudge that is planned for this person is sent: they have chosen another behaviour, or none."""
+    connection.execute(_NUDGE_NO_MORE, {"whose": whose})
+
+
 def drop(connection: Connection, *, subject: str, at: datetime) -> None:
     """Nothing that is planned about this subject is sent, and nothing that is under way is sent again."""
     connection.execute(_DROP, {"about": subject})
@@ -186,11 +191,8 @@ _EXPIRE = (
     .where(IS_SENDING, delivery.c.subject == bindparam("about"), delivery.c.expires_at > bindparam("at"))
     .values(expires_at=bindparam("at"))
 )
-_RECALL = delete(delivery).where(
-    IS_PLANNED,
-    delivery.c.subject == bindparam("about"),
-    delivery.c.account.in_(select(account.c.id).where(account.c.person == bindparam("whose"))),
-)
+_RECALL = delete(delivery).where(*_THEIRS, delivery.c.subject == bindparam("about"))
+_NUDGE_NO_MORE = delete(delivery).where(*_THEIRS, delivery.c.kind.in_(NUDGES))
 _ASK_NO_MORE = delete(delivery).where(IS_PLANNED, delivery.c.key.startswith(bindparam("begins")))
 _DROP = delete(delivery).where(IS_PLANNED, delivery.c.subject == bindparam("about"))
 

@@ -25,7 +25,7 @@ ORGANISATION = (
     organisation.c.holidays,
     organisation.c.breaks,
 )
-TEAM = (team.c.key, team.c.name, team.c.above, team.c.quiet, team.c.situations, lead.c.person)
+TEAM = (team.c.key, team.c.name, team.c.above, team.c.quiet, team.c.rested, team.c.situations, lead.c.person)
 #: Whoever selects a language selects these: what is written first is asked first.
 LANGUAGE = (person.c.language, account.c.locale, person.c.locale, organisation.c.language)
 #: Likewise.
@@ -48,7 +48,7 @@ PERSON = (
     person.c.greeted_on,
     person.c.stopped,
     person.c.paused_until,
-    person.c.reminded_of,
+    person.c.nudged_about,
     account.c.away_until,
     account.c.silent_until,
 )
@@ -83,6 +83,7 @@ def team_of(row: RowMapping) -> Team:
         lead=row[_lead.person],
         above=row[_team.above],
         quiet=row[_team.quiet],
+        rested=row[_team.rested],
         situations=SITUATIONS.read(row[_team.situations]),
     )
 
@@ -101,7 +102,7 @@ def person_of(row: RowMapping) -> Person:
         greeted_on=row[_person.greeted_on],
         stopped=row[_person.stopped],
         paused_until=row[_person.paused_until],
-        reminded_of=row[_person.reminded_of],
+        nudged_about=row[_person.nudged_about],
         started=row[_person.started] or row[_person.joined_on],
         away_until=away_until_of(row),
     )

@@ -120,6 +120,8 @@ class SqlTurn:
             planning.cancel(self._connection, whose=person)
             timetable.forget(self._connection, person=person)
         else:
+            if settings.nudged_about is not None:
+                planning.nudge_no_more(self._connection, whose=person)
             planning.look_again(self._connection, whose=person, at=at)
 
     def schedule(self, *, schedule: Schedule) -> None:

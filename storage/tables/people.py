@@ -42,6 +42,8 @@ team = Table(
     Column("above", ForeignKey("team.key", deferrable=True, initially="DEFERRED")),
     flag("closed"),
     Column("situations", Text, nullable=False, server_default="[]"),
+    # How many times it has put one of its goals to rest, so that it is told of the next one in other words.
+    Column("rested", Integer, nullable=False, server_default="0"),
     flag("quiet"),
 )
 
@@ -67,7 +69,7 @@ person = Table(
     Column("greeted_on", Date),
     flag("stopped"),
     Column("paused_until", Date),
-    Column("reminded_of", Text, nullable=False, server_default="focus"),
+    Column("nudged_about", Text, nullable=False, server_default="focus"),
     CheckConstraint("email = lower(email)", name="email"),
     one_of("language", LANGUAGES),
 )

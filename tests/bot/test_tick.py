@@ -1,17 +1,24 @@
 """What an operator is told of a pass, and what not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.catalogues import read_languages
 from bot.clock import StillClock
 from bot.engine import Engine
 from bot.tick import describe, explain
+from bot.turn import Done
 from dialogues.address import AccountKey
-from dialogues.effect import SaveSettings
+from dialogues.effect import Effect, SaveSettings, Say
 from dialogues.event import Due, Left, Occasion
-from dialogues.facts import Want
+from dialogues.facts import Facts, Want
+from dialogues.kind import Kind
+from dialogues.nudge import moment, nudging
 from dialogues.person import PersonId
+from dialogues.pulse import card
 from tests.bot.scripted import MONDAY, ScriptedChat
+from tests.dialogues.examples import ANNA, WINDOW
+from tests.dialogues.nudge_examples import NO, OTHER, READY, YES
 
 THURSDAY = MONDAY + timedelta(days=3, hours=5, minutes=30)
 OWN = "their own choice or rhythm"
@@ -55,6 +62,31 @@ async def test_what_a_person_does_is_one_line_for_all(engine: Engine, clock: Sti
     own = {line for line in lines if line.startswith("nothing: ") and "team " not in line and "Lena" not in line}
     assert own == {f"nothing: {name}, {OWN}" for name in ("Anna", "Bo", "Cecilia", "David", "Olga", "Farid")}
     assert not any("no more" in line or line.startswith("pulse") for line in lines)
+
+
+OWN_WAYS = (
+    READY,
+    replace(READY, plans=()),
+    replace(READY, own=(YES, YES, YES)),
+    replace(READY, own=(NO,)),
+    replace(READY, plans=(), person=replace(ANNA, nudged_about=OTHER.id)),
+)
+
+
+def test_what_is_somebodys_own_is_one_line_whatever_it_is() -> None:
+    """What they have planned, answered and chosen, and that they have left a question."""
+    nudge = Due(at=moment.nudge_at(ANNA, MONDAY), occasion=Occasion.NUDGE, subject=ANNA.id)
+    done = [_done(nudge, facts, nudging.advance(None, nudge, facts).effects) for facts in OWN_WAYS]
+    for kind in (Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE):
+        for occasion in (Occasion.PULSE, Occasion.REMINDER, Occasion.SITUATION):
+            told = Say(to=ANNA.id, key="k", message=card.silence(WINDOW), expires_at=nudge.at, kind=kind)
+            done.append(_done(replace(nudge, occasion=occasion), READY, (told,)))
+    lines = [tuple(describe(each, read_languages()["en"])) for each in done]
+    assert set(lines) == {("own: Anna Berg is told something of theirs Tue 2026-11-17 13:53 Europe/Stockholm",)}
+
+
+def _done(due: Due, facts: Facts, effects: tuple[Effect, ...]) -> Done[Due]:
+    return Done(event=due, facts=facts, dialogue="", subject="", before=None, after=None, effects=effects)
 
 
 async def test_who_cannot_be_reached_is_told_of_without_what_they_did(

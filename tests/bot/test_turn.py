@@ -29,7 +29,7 @@ SETTINGS = {
     "timezone": "Stockholm",
     "language": "sv",
     "questions": "on",
-    "remind": "focus",
+    "nudges": "focus",
 }
 PEOPLE = profiles("slack", "T1")
 LENA, ANNA = PEOPLE[0].key, PEOPLE[1].key

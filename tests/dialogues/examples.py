@@ -164,9 +164,9 @@ MESSAGES: Mapping[str, Message[Text]] = {
     "paused": settings.paused(date(2026, 12, 1)),
     "saved": settings.saved(replace(ANNA, send_time=time(9, 30))),
     "saved, with a behaviour of one's own choice": settings.saved(
-        replace(ANNA, reminded_of=BEHAVIOURS[0].id), BEHAVIOURS[0]
+        replace(ANNA, nudged_about=BEHAVIOURS[0].id), BEHAVIOURS[0]
     ),
-    "saved, without reminders": settings.saved(replace(ANNA, reminded_of=NOTHING)),
+    "saved, without reminders": settings.saved(replace(ANNA, nudged_about=NOTHING)),
     "settings offered": settings.offer(),
     "help": help.introduction(),
     "not understood": help.introduction(asked="kaffe?"),

@@ -7,22 +7,26 @@ from datetime import date, time
 from dialogues import goal_card, obstacle, obstacle_form, quiet, review, talk
 from dialogues.facts import Facts
 from dialogues.form import Form
-from dialogues.goal import Behaviour, Status
-from dialogues.kind import Kind
+from dialogues.goal import Behaviour, BehaviourId, Status
+from dialogues.kind import NUDGES, Kind
 from dialogues.message import Message, brief
 from dialogues.nudge import nudging, plan_form, reminding, sentence
 from dialogues.nudge.memory import VARIANTS, Nudged
 from dialogues.nudge.pick import USUAL
 from dialogues.nudge.plan import Plan
-from dialogues.phrase import Phrase, Text
+from dialogues.phrase import Phrase, Text, Wording
 from dialogues.promise import Promise, PromiseId
 from dialogues.promise import State as Answer
 from dialogues.situation import Days
+from dialogues.translation import ending
+from dialogues.wellformed import BEHAVIOUR, TITLE
+from dialogues.wellformed import WORDING as ROOM
 from dialogues.window import Own, Value
 from tests.dialogues.examples import ANNA, BEHAVIOURS, FACTS, GOAL, MONDAY, READING, TEAM
 
 FOCUS = BEHAVIOURS[1]
 OTHER = BEHAVIOURS[0]
+LONG = replace(OTHER, id=BehaviourId("long"), text=Wording(texts={"sv": "å" * BEHAVIOUR, "en": "o" * BEHAVIOUR}))
 #: A Thursday, and a Friday.
 THURSDAY, FRIDAY = date(2026, 11, 19), date(2026, 11, 20)
 PLAN = Plan(
@@ -59,17 +63,26 @@ def focused(behaviour: Behaviour, facts: Facts = READY) -> Facts:
 
 def _nudges() -> Iterator[tuple[str, Message[Text]]]:
     facts = replace(READY, own=(YES, NO, NO))
-    for kind in sentence.TAPPED:
+    for kind in NUDGES:
         memory = Nudged()
         for number in range(VARIANTS):
             day = THURSDAY if number else FRIDAY
             yield f"{kind} {number}", nudging.compose(kind, FOCUS, facts, memory, day)
             memory = memory.after(kind, day)
-    chosen = replace(READY, plans=(), person=replace(ANNA, reminded_of=OTHER.id))
-    memory = Nudged()
+    chosen = replace(READY, plans=(), person=replace(ANNA, nudged_about=OTHER.id))
+    longest = replace(READY, plans=(), goals=(replace(GOAL, behaviours=(LONG,), focus=LONG.id),))
+    memory = long_memory = Nudged()
     for number in range(VARIANTS):
-        yield f"a plan for one's own choice {number}", nudging.compose(Kind.PLAN, OTHER, chosen, memory, THURSDAY)
-        memory = memory.after(Kind.PLAN, THURSDAY)
+        for kind in (Kind.PLAN, Kind.COMMIT):
+            for name, behaviour in (("", OTHER), (", long", LONG)):
+                message = nudging.compose(kind, behaviour, chosen, memory, THURSDAY)
+                yield f"{kind} about one's own choice {number}{name}", message
+            memory = memory.after(kind, THURSDAY)
+        for kind in (Kind.PLAN, Kind.CELEBRATE, Kind.FADE):
+            yield f"a long {kind} {number}", nudging.compose(kind, LONG, longest, long_memory, THURSDAY)
+            long_memory = long_memory.after(kind, THURSDAY)
+        title, room = Wording(texts={"sv": "å" * TITLE, "en": "o" * TITLE}), Wording(texts={"sv": "ä" * ROOM})
+        yield f"a long drop {number}", brief(ending.makes_room(replace(GOAL, title=title), room, number))
     yield "miss without a plan", nudging.compose(Kind.MISS, FOCUS, replace(facts, plans=()), Nudged(), THURSDAY)
     for number in range(1, 1 + VARIANTS):
         yield f"before {number}", sentence.before(PLAN, number)

@@ -16,7 +16,6 @@ from dialogues.effect import (
     Reply,
     SaveGoal,
     SavePlan,
-    SaveSettings,
     Say,
     Suggest,
 )
@@ -239,8 +238,6 @@ class Office:
                 self.judgements[name, behaviour] = judgement
             case SavePlan(plan=plan):
                 self.plans[name, plan.behaviour.id] = plan
-            case SaveSettings(reminded_of=str() as chosen):
-                self.people[name] = replace(self.people[name], reminded_of=chosen)
             case DropPlan(behaviour=behaviour):
                 del self.plans[name, behaviour]
             case Suggest(id=id, behaviour=behaviour, text=text) if all(each.id != id for each in self.suggestions):

@@ -31,6 +31,13 @@ def test_one_a_day_twenty_hours_apart_and_three_in_seven_days(before: tuple[str,
     assert free_from(Budget.PERSON, taken(*before), STOCKHOLM) == local(free)
 
 
+def test_what_tells_of_its_reader_is_known() -> None:
+    assert {kind for kind in Kind if kind.is_own} == {
+        *(Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE),
+        *(Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE),
+    }
+
+
 def test_there_is_room_for_whoever_has_heard_nothing() -> None:
     assert free_from(Budget.PERSON, Taken(), STOCKHOLM) is None
 

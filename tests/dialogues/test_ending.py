@@ -6,6 +6,7 @@ import pytest
 
 from dialogues import buttons
 from dialogues.goal import Goal, GoalId, State
+from dialogues.kind import Kind
 from tests.dialogues.drafts import (
     ACTIVATE,
     ACTIVE,
@@ -22,7 +23,7 @@ from tests.dialogues.drafts import (
     tap,
 )
 from tests.dialogues.examples import MONDAY, TEAM
-from tests.dialogues.office import FINANCE, Answered, Office
+from tests.dialogues.office import FINANCE, TEAMS, Answered, Office
 
 
 def test_resting_asks_what_it_makes_room_for_and_tells_the_team() -> None:
@@ -40,6 +41,18 @@ def test_resting_asks_what_it_makes_room_for_and_tells_the_team() -> None:
         == "Ett mål vilar nu: »Nöjda kunder«. Det gör plats för »Bokslutet«. Fråga gärna varför på nästa möte."
     )
     assert answered.text.splitlines()[1] == "Målet vilar nu, och teamet får veta varför."
+
+
+def test_the_next_goal_that_rests_is_told_of_in_other_words() -> None:
+    told = []
+    for times in range(4):
+        teams = tuple(replace(each, rested=times) if each.id == TEAM.id else each for each in TEAMS)
+        office = Office(ACTIVE, teams=teams)
+        answered = office.sends("lena", office.taps("lena", REST).form, {"text": "Bokslutet"})
+        assert [each.kind for each in answered.posted] == [Kind.DROP]
+        told.append(answered.told)
+    assert len(set(told)) == 3
+    assert told[0] == told[3]
 
 
 def test_the_form_sent_twice_makes_it_rest_once() -> None:

@@ -1,7 +1,7 @@
 """The nudge of the week: which one comes, when, and how it is said."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -13,11 +13,12 @@ from dialogues.effect import Open, Reject, Replace, Reply, SavePlan, Say, Schedu
 from dialogues.event import Occasion
 from dialogues.facts import Facts
 from dialogues.goal import Audience, GoalId, Status
-from dialogues.kind import Kind
-from dialogues.nudge import moment, nudging, sentence
+from dialogues.kind import NUDGES, Kind
+from dialogues.nudge import moment, nudging
 from dialogues.nudge.memory import Nudged, Sent
-from dialogues.person import NOTHING, Person, PersonId
+from dialogues.person import NOTHING, Person, PersonId, TeamId
 from dialogues.phrase import Wording
+from dialogues.situation import Days, Situation
 from dialogues.step import Step
 from dialogues.token import Token
 from tests.dialogues.examples import ANNA, FACTS, GOAL, MONDAY, TEAM, chose, due, said, submitted
@@ -132,7 +133,7 @@ def test_there_is_none_without_a_focus_of_the_team_or_in_its_baseline(facts: Fac
     assert kind(facts) is None
 
 
-CHOSEN = replace(READY, person=replace(ANNA, reminded_of=OTHER.id))
+CHOSEN = replace(READY, person=replace(ANNA, nudged_about=OTHER.id))
 
 
 def test_whoever_has_chosen_another_behaviour_is_nudged_about_that() -> None:
@@ -145,8 +146,33 @@ def test_whoever_has_chosen_another_behaviour_is_nudged_about_that() -> None:
         "När får du nästa chans? Välj ett läge så påminner jag strax innan."
     )
     planned = replace(CHOSEN, closed=(), own=(NO, YES, YES), plans=(replace(PLAN, behaviour=OTHER),))
-    assert kind(planned) is Kind.COMMIT
+    (commit, _) = nudged(planned).effects
+    assert isinstance(commit, Say)
+    assert read(commit.message)[0] == (
+        "Vill du skriva en sak du gör för »Vi avslutar varje kundmöte med en öppen fråga om hur mötet fungerade för "
+        "kunden« före fredag? Bara du ser den."
+    )
     assert kind(replace(planned, team=replace(TEAM, quiet=True))) is None
+
+
+def test_what_somebody_has_chosen_does_not_fade_out_even_in_focus() -> None:
+    habit = focused(established(TODAY - 9 * WEEK), replace(READY, plans=(PLAN,)))
+    chosen = replace(habit, person=replace(ANNA, nudged_about=FOCUS.id))
+    assert kind(habit) is Kind.FADE
+    assert kind(chosen, Nudged(celebrated=(FOCUS.id,))) is Kind.COMMIT
+
+
+def test_a_leader_is_nudged_about_their_own_behaviour_as_the_team_they_lead_is_asked() -> None:
+    """Its situations are to pick from, and when it is quiet, so are the nudges about it."""
+    meeting = Situation(text=Wording(texts={"sv": "veckomötet börjar"}), days=Days.TUESDAY, at=time(10, 15))
+    mine = replace(OTHER, audience=Audience.LEADER)
+    led = replace(TEAM, id=TeamId("led"), lead=ANNA.id, situations=(meeting,))
+    goal = replace(GOAL, id=GoalId("g2"), team=led.id, behaviours=(mine,), focus=None)
+    leads = replace(CHOSEN, leads=(led,), goals=(goal,), plans=())
+    (say, _) = nudged(leads).effects
+    assert isinstance(say, Say)
+    assert "[veckomötet börjar]" in read(say.message)
+    assert kind(replace(leads, leads=(replace(led, quiet=True),))) is None
 
 
 def test_a_choice_holds_while_its_goal_is_worked_with() -> None:
@@ -156,8 +182,8 @@ def test_a_choice_holds_while_its_goal_is_worked_with() -> None:
     assert kind(replace(CHOSEN, plans=(PLAN,), goals=(ours, over))) is Kind.COMMIT
 
 
-def test_whoever_wants_to_be_reminded_of_nothing_is_not_nudged() -> None:
-    assert kind(replace(READY, person=replace(ANNA, reminded_of=NOTHING), plans=())) is None
+def test_whoever_wants_to_be_nudged_about_nothing_is_not_nudged() -> None:
+    assert kind(replace(READY, person=replace(ANNA, nudged_about=NOTHING), plans=())) is None
 
 
 def test_whoever_has_no_plan_is_asked_for_one_first() -> None:
@@ -351,6 +377,6 @@ def test_a_behaviour_inside_a_sentence_has_no_full_stop_of_its_own() -> None:
 
 
 def test_what_asks_for_nothing_is_only_thanked_for() -> None:
-    for kind in sentence.TAPPED:
+    for kind in NUDGES:
         labels = read(nudging.compose(kind, FOCUS, READY, Nudged(), TODAY))
         assert ("[Inte nu]" in labels) == (kind not in (Kind.NORM, Kind.CELEBRATE, Kind.FADE))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from dialogues.effect import DropPlan, Reply, SavePlan, SaveSettings, Say, Schedule
+from dialogues.effect import DropPlan, Reply, SavePlan, Say, Schedule
 from dialogues.event import Occasion, Opened
 from dialogues.facts import Facts
 from dialogues.goal import Audience, BehaviourId, Status
@@ -14,7 +14,6 @@ from dialogues.nudge import reminding
 from dialogues.nudge.pick import USUAL, named, picks
 from dialogues.nudge.plan import Plan
 from dialogues.nudge.reminding import Reminded
-from dialogues.person import FOCUS as THE_FOCUS
 from dialogues.person import NOTHING
 from dialogues.phrase import Wording
 from dialogues.situation import Days, Situation
@@ -117,7 +116,7 @@ def test_a_plan_for_once_has_a_day_and_no_other_plan_has() -> None:
             replace(PLAN, **wrong)
 
 
-def test_the_list_shows_what_one_is_reminded_of_and_what_one_could_be() -> None:
+def test_the_list_shows_what_one_is_nudged_about_and_what_one_could_be() -> None:
     office = Office(GOAL)
     write(office)
     shown = office.types("anna", "påminn")
@@ -154,29 +153,20 @@ def test_a_new_focus_lets_old_plans_rest_unless_they_are_kept() -> None:
     assert "vilar nu" not in done.text
 
 
-def test_ones_own_choice_lets_the_plan_for_the_focus_rest() -> None:
+def test_a_plan_for_what_one_has_chosen_lives_beside_the_one_for_the_focus() -> None:
     office = Office(GOAL)
     write(office)
-    office.people["anna"] = replace(office.people["anna"], reminded_of=OTHER.id)
-    assert "vilar nu" in office.types("anna", "påminn").text
+    office.people["anna"] = replace(office.people["anna"], nudged_about=OTHER.id)
     assert not write(office, OTHER.id).kept
+    assert "vilar nu" not in office.types("anna", "påminn").text
     # It is nobody's focus, so nothing says that it has become a habit.
     habit = replace(OTHER, status=Status.ESTABLISHED, status_on=date(2026, 1, 1))
     chosen = replace(READY, goals=(replace(GOAL, behaviours=(FOCUS, habit)),), plans=(replace(PLAN, behaviour=habit),))
     assert said(reminded(replace(chosen, person=office.people["anna"])))
 
 
-def test_whoever_wanted_no_reminders_and_makes_a_plan_wants_them_again() -> None:
-    office = Office(GOAL)
-    write(office)
-    office.people["anna"] = replace(office.people["anna"], reminded_of=NOTHING)
-    assert not said(reminded(replace(READY, person=office.people["anna"])))
-    shown = office.types("anna", "påminn")
-    assert "vilar nu" in shown.text
-    done = office.taps("anna", shown.buttons["Påminn igen om 1"])
-    assert done.durable[0] == SaveSettings(reminded_of=THE_FOCUS)
-    assert "vilar nu" not in done.text
-    assert not office.plans["anna", FOCUS.id].kept
+def test_whoever_wants_no_nudges_is_still_reminded_of_their_own_plans() -> None:
+    assert said(reminded(replace(READY, person=replace(ANNA, nudged_about=NOTHING))))
 
 
 def test_a_plan_can_be_forgotten_even_when_its_goal_is_gone() -> None:
@@ -249,14 +239,14 @@ def test_no_reminder_is_said_in_the_same_way_twice_in_a_row() -> None:
         (replace(READY, person=replace(ANNA, stopped=True)), None),
     ],
 )
-def test_nobody_is_reminded_of_what_does_not_come_or_rests(facts: Facts, comes: datetime | None) -> None:
+def test_nobody_is_nudged_about_what_does_not_come_or_rests(facts: Facts, comes: datetime | None) -> None:
     at = QUARTER_PAST if comes != HALF_PAST else QUARTER_PAST - timedelta(hours=2)
     step = reminded(facts, at)
     assert said(step) == []
     assert scheduled(step) == (comes if comes != HALF_PAST else QUARTER_PAST - timedelta(minutes=30))
 
 
-def test_it_is_reminded_of_on_working_days_only() -> None:
+def test_it_is_nudged_about_on_working_days_only() -> None:
     """Friday's is followed by Monday's, and Christmas has none."""
     assert scheduled(reminded(at=QUARTER_PAST + timedelta(days=4))) == QUARTER_PAST + timedelta(days=7)
     christmas_eve = datetime(2026, 12, 24, 9, 15, tzinfo=UTC)

@@ -259,7 +259,7 @@ def test_other_questions_come_again_after_one_working_day() -> None:
         (Asked(waits=True), WINDOW, replace(ANNA, stopped=True)),
     ],
 )
-def test_nobody_is_reminded_of_what_is_over(state: Asked | None, window: Window | None, person: Person) -> None:
+def test_nobody_is_nudged_about_what_is_over(state: Asked | None, window: Window | None, person: Person) -> None:
     assert reminds(state, MOMENT, window, person) == Step(state=state, effects=(OVER,))
 
 

@@ -8,9 +8,12 @@ from dialogues import rhythm, settings, settings_form
 from dialogues.availability import OFFICE, Hours
 from dialogues.effect import Open, Reject, Replace, Reply, SaveSettings, Schedule
 from dialogues.event import Occasion
+from dialogues.facts import Facts
 from dialogues.form import ChoiceField
-from dialogues.nudge.subject import offers
-from dialogues.person import FOCUS, Person, PersonId
+from dialogues.goal import BehaviourId, State
+from dialogues.nudge import subject
+from dialogues.nudge.subject import choices
+from dialogues.person import NOTHING, Person, PersonId
 from dialogues.phrase import Phrase
 from tests.dialogues.examples import (
     ANNA,
@@ -38,13 +41,11 @@ GOOD = {
     "last": "17:00",
     "until": "",
     "questions": "on",
-    "remind": "focus",
+    "nudges": "focus",
     "language": "en",
     "timezone": "Europe/Stockholm",
 }
-CHOSEN = SaveSettings(
-    language="en", send_time=time(14, 15), hours=OFFICE, stopped=False, paused_until=TODAY, reminded_of=FOCUS
-)
+CHOSEN = SaveSettings(language="en", send_time=time(14, 15), hours=OFFICE, stopped=False, paused_until=TODAY)
 
 
 def opened(person: Person, today: date = TODAY) -> dict[str, str]:
@@ -53,11 +54,11 @@ def opened(person: Person, today: date = TODAY) -> dict[str, str]:
 
 
 def test_the_form_shows_what_holds_now() -> None:
-    form = (Open(form=settings_form.form(ANNA, TODAY, offers(WITH_GOAL))),)
+    form = (Open(form=settings_form.form(ANNA, TODAY, choices(WITH_GOAL, TODAY))),)
     assert settings.advance(None, commanded("settings"), WITH_GOAL).effects == form
     assert settings.advance(None, chose(settings.OPEN), WITH_GOAL).effects == form
-    chosen = replace(ANNA, send_time=time(14, 5), stopped=True, reminded_of=OTHER.id)
-    assert opened(chosen) == GOOD | {"time": "14:05", "language": "sv", "questions": "off", "remind": OTHER.id}
+    chosen = replace(ANNA, send_time=time(14, 5), stopped=True, nudged_about=OTHER.id)
+    assert opened(chosen) == GOOD | {"time": "14:05", "language": "sv", "questions": "off", "nudges": OTHER.id}
 
 
 def test_the_form_shows_a_pause_while_it_lasts() -> None:
@@ -111,7 +112,7 @@ def test_off_means_off_and_leaves_a_way_back() -> None:
         ({"timezone": ""}, {"timezone": "settings.no_timezone"}),
         ({"language": "tlh"}, {"language": "settings.choose_one"}),
         ({"questions": ""}, {"questions": "settings.choose_one"}),
-        ({"remind": "b9"}, {"remind": "settings.choose_one"}),
+        ({"nudges": "b9"}, {"nudges": "settings.choose_one"}),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_saved(
@@ -125,29 +126,60 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_saved(
 def test_a_form_without_its_fields_is_refused() -> None:
     (reject,) = settings.advance(None, submitted(settings_form.SAVE, {}), FACTS).effects
     assert isinstance(reject, Reject)
-    assert set(reject.errors) == set(GOOD) - {"until"}
+    assert set(reject.errors) == set(GOOD) - {"until", "nudges"}
 
 
-def test_one_chooses_what_to_be_reminded_of() -> None:
+def test_one_chooses_what_to_be_nudged_about() -> None:
     """The team's focus first, then every other behaviour that one may be reminded of, or nothing at all."""
-    field = next(each for each in settings_form.form(ANNA, TODAY, offers(WITH_GOAL)).fields if each.name == "remind")
+    field = next(
+        each for each in settings_form.form(ANNA, TODAY, choices(WITH_GOAL, TODAY)).fields if each.name == "nudges"
+    )
     assert isinstance(field, ChoiceField)
     assert [each.value for each in field.options] == ["focus", BEHAVIOURS[1].id, BEHAVIOURS[0].id, "b3", "nothing"]
     office = Office(GOAL)
     values = office.types("anna", "inställningar").values
-    done = office.sends("anna", settings_form.SAVE, values | {"remind": OTHER.id})
-    assert done.durable[0] == replace(CHOSEN, language=None, send_time=rhythm.pulse_time(ANNA), reminded_of=OTHER.id)
-    assert done.text.splitlines()[2:] == [f"Jag påminner dig om »{SV.say(OTHER.text.quoted)}«.", "[Gör en plan]"]
+    done = office.sends("anna", settings_form.SAVE, values | {"nudges": OTHER.id})
+    assert done.durable[0] == replace(CHOSEN, language=None, send_time=rhythm.pulse_time(ANNA), nudged_about=OTHER.id)
+    assert done.text.splitlines()[2:] == [f"Knuffarna handlar om »{SV.say(OTHER.text.quoted)}«.", "[Gör en plan]"]
     assert read(office.taps("anna", done.buttons["Gör en plan"]).form)[0] == "Min plan"
     # With a plan there is no need to make one.
     office.plans["anna", OTHER.id] = replace(PLAN, behaviour=OTHER)
-    assert "[Gör en plan]" not in office.sends("anna", settings_form.SAVE, values | {"remind": OTHER.id}).text
-    nothing = office.sends("anna", settings_form.SAVE, values | {"remind": "nothing"})
-    assert nothing.text.splitlines()[2:] == ["Jag påminner dig inte om något."]
+    assert "[Gör en plan]" not in office.sends("anna", settings_form.SAVE, values | {"nudges": OTHER.id}).text
+    nothing = office.sends("anna", settings_form.SAVE, values | {"nudges": "nothing"})
+    assert nothing.text.splitlines()[2:] == [
+        "Jag knuffar dig inte mer. Planer som du själv har gjort påminner jag om som förut."
+    ]
 
 
-def test_a_behaviour_that_is_gone_is_the_focus_again() -> None:
-    assert opened(replace(ANNA, reminded_of="b9"))["remind"] == "focus"
+def kept(values: dict[str, str], chosen: str, facts: Facts = WITH_GOAL) -> str | None:
+    """What is kept of the choice, where something else stood before; None: that stays."""
+    person = replace(ANNA, nudged_about=chosen)
+    save, *_ = settings.advance(None, submitted(settings_form.SAVE, values), replace(facts, person=person)).effects
+    assert isinstance(save, SaveSettings)
+    return save.nudged_about
+
+
+def test_a_choice_that_cannot_be_had_now_is_kept_until_another_is_made() -> None:
+    """Its goal rests; or the form is one of before there was such a choice."""
+    resting = replace(FACTS, goals=(replace(GOAL, state=State.RESTING),))
+    assert opened(replace(ANNA, nudged_about="b9"))["nudges"] == "focus"
+    assert kept(GOOD, OTHER.id, resting) is None
+    assert kept(GOOD | {"nudges": NOTHING}, OTHER.id, resting) == NOTHING
+    assert kept({name: value for name, value in GOOD.items() if name != "nudges"}, NOTHING) is None
+    assert kept(GOOD, NOTHING) == "focus"
+
+
+def test_a_behaviour_that_was_reworded_is_still_the_chosen_one() -> None:
+    reworded = replace(OTHER, id=BehaviourId("b9"), replaces=OTHER.id)
+    facts = replace(FACTS, goals=(replace(GOAL, behaviours=(reworded, *GOAL.behaviours[1:])),))
+    assert kept(GOOD | {"nudges": reworded.id}, OTHER.id, facts) == reworded.id
+    assert subject.chosen(replace(facts, person=replace(ANNA, nudged_about=OTHER.id)), TODAY) == reworded
+
+
+def test_only_what_is_worked_with_now_can_be_chosen() -> None:
+    over = replace(FACTS, goals=(replace(GOAL, last=date(2026, 11, 15)),))
+    (reject,) = settings.advance(None, submitted(settings_form.SAVE, GOOD | {"nudges": OTHER.id}), over).effects
+    assert isinstance(reject, Reject)
 
 
 def test_stop_asks_no_questions() -> None:

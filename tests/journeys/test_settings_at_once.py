@@ -72,7 +72,7 @@ async def test_whoever_chooses_another_behaviour_is_nudged_about_it_at_once(data
     async with passing(database_url=database_url, season=SPRING, on=on) as weeks:
         first, *following = SPRING.days()[:12]
         await weeks.pass_day(first)
-        await weeks.choose(ANNA, remind=await another_behaviour(database_url))
+        await weeks.choose(ANNA, nudges=await another_behaviour(database_url))
         for day in following:
             await weeks.pass_day(day)
         nudged = {each.member for each in (await weeks.story()).sent if each.kind == "n.plan"}

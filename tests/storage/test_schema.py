@@ -3,10 +3,10 @@
 from sqlalchemy import Date, ForeignKey, Table
 
 from storage.columns import Instant
+from storage.tables.every import metadata
 from storage.tables.goals import judgement, suggestion
 from storage.tables.people import person
 from storage.tables.questions import answer, comment, respondent
-from storage.tables.every import metadata
 
 #: What may be known of one person with a number or a time; none of it says what they answered, or that they did. Of a
 #: goal it is where it stands among the others, and how often it was changed, by whomever; of an account, until when

@@ -71,6 +71,20 @@ async def test_a_goal_that_is_over_is_known_to_who_names_it_alone(storage: Stora
     assert sales.name == "Sälj"
 
 
+async def test_how_often_a_team_has_put_a_goal_to_rest_is_known_and_survives_an_import(storage: Storage) -> None:
+    """Each time once, whatever is changed of it while it rests, and whether or not it is taken up again."""
+    await founded(storage)
+    counted = []
+    for state in (State.RESTING, State.RESTING, State.ACTIVE, State.RESTING, State.CLOSED):
+        await save(storage, replace(await known(storage, SOLD), state=state))
+        counted.append((await facts(storage, "US1", Want.NOTHING)).team.rested)
+    assert counted == [1, 1, 1, 2, 2]
+    assert (await facts(storage, "U1", Want.NOTHING)).team.rested == 0
+    organisation = replace(WITH_GOALS.organisation, name="Annat AB")
+    await storage.adopt(blueprint=replace(WITH_GOALS, organisation=organisation, goals=()), at=AT)
+    assert (await facts(storage, "US1", Want.NOTHING)).team.rested == 2
+
+
 async def test_a_goal_that_is_named_is_also_among_the_others_where_it_concerns_them(storage: Storage) -> None:
     await founded(storage)
     named = await facts(storage, "U1", Want.GOALS, subject=NKI.key)

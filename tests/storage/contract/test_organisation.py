@@ -99,7 +99,7 @@ async def test_what_somebody_chose_survives_an_import(storage: Storage) -> None:
     await found(storage)
     whom = (await person(storage, "U1")).id
     async with turning(storage) as turn:
-        chosen = SaveSettings(language="en", send_time=time(14, 30), reminded_of=NOTHING)
+        chosen = SaveSettings(language="en", send_time=time(14, 30), nudged_about=NOTHING)
         await turn.settings(person=whom, settings=chosen, at=AT)
     assert await say(storage, "U1", kind=Kind.GREETING)
     (greeting,) = await claim(storage)
@@ -107,7 +107,7 @@ async def test_what_somebody_chose_survives_an_import(storage: Storage) -> None:
     await storage.adopt(blueprint=changed(U1=replace(somebody("U1"), name="Annat Namn")), at=AT + DAY)
     after = await person(storage, "U1")
     assert (after.id, after.name, after.language, after.send_time) == (whom, "Annat Namn", "en", time(14, 30))
-    assert (after.greeted_on, after.reminded_of) == (AT.date(), NOTHING)
+    assert (after.greeted_on, after.nudged_about) == (AT.date(), NOTHING)
 
 
 async def test_a_behaviour_is_the_same_while_its_goal_and_text_are(storage: Storage) -> None:

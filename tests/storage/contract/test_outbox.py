@@ -10,6 +10,8 @@ from dialogues.address import Address
 from dialogues.effect import SaveSettings
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
+from dialogues.kind import Kind
+from dialogues.person import NOTHING
 from storage.port import Storage, TeamChannel
 from tests.storage.example import (
     AT,
@@ -83,6 +85,21 @@ async def test_who_stops_and_resumes_is_asked_anew(storage: Storage) -> None:
     assert [await _state(storage, *each) for each in kept] == ["{}"] * 3
     assert await say(storage, "U1", "U1", dialogue="pulse", subject="w")
     assert [each.to.user for each in await claim(storage)] == ["U2", "U1"]
+
+
+async def test_a_nudge_does_not_come_after_another_choice(storage: Storage) -> None:
+    """All else that is planned does, and the nudges of others; and so do nudges whatever else is chosen."""
+    await found(storage)
+    for user in ("U1", "U2"):
+        for kind in (Kind.COMMIT, Kind.BEFORE, Kind.PULSE):
+            assert await say(storage, user, f"{user} {kind}", kind=kind)
+    for chosen in (SaveSettings(language="en"), SaveSettings(nudged_about=NOTHING)):
+        assert await queue(storage) == {"planned": 6}
+        whom = (await person(storage, "U1")).id
+        async with turning(storage) as turn:
+            await turn.settings(person=whom, settings=chosen, at=AT)
+    assert await queue(storage) == {"planned": 5}
+    assert (await person(storage, "U1")).nudged_about == NOTHING
 
 
 async def test_a_question_does_not_come_after_its_window_closed(storage: Storage) -> None:
