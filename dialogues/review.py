@@ -26,6 +26,8 @@ from dialogues.step import Dialogue, Step
 
 #: What is said is worth saying for so many working days.
 WORTH: Final = 3
+#: The most characters of each of two behaviours in one message, which has at most 280 itself (domain.md §4.3).
+ONE_OF_TWO: Final = 85
 #: A proposal that is not taken comes again after so many weeks.
 AGAIN: Final = 4
 
@@ -140,8 +142,14 @@ def _propose(focus: Behaviour, goals: Sequence[Goal], facts: Facts, at: datetime
 def proposal(focus: Behaviour, heir: Behaviour, team: Team) -> Message[Text]:
     """Which behaviour could be next, to be taken with one tap; or another one, or none yet."""
     key = "review.established" if focus.status is Status.ESTABLISHED else "review.twelve_weeks"
-    text = Phrase.of(key, behaviour=focus.text.quoted, next=heir.text.quoted)
+    text = Phrase.of(key, behaviour=focus.text.cut(ONE_OF_TWO).quoted, next=heir.text.cut(ONE_OF_TWO).quoted)
     return brief(text, buttons.take(team, heir), buttons.focus(team))
+
+
+def to_translate(goal: Goal, variant: int) -> Message[Text]:
+    """That a goal waits to be made behaviours, said in the way with this number, from 1."""
+    text = sentence.phrase(Kind.TRANSLATE, variant, goal=goal.title.cut(sentence.TITLE))
+    return brief(text, buttons.translate(goal))
 
 
 def _ask_to_translate(goals: Sequence[Goal], facts: Facts, at: datetime) -> Iterator[Effect]:
@@ -149,8 +157,7 @@ def _ask_to_translate(goals: Sequence[Goal], facts: Facts, at: datetime) -> Iter
     today = facts.organisation.day(at)
     for goal in goals:
         if goal.state is State.UNTRANSLATED:
-            text = sentence.phrase(Kind.TRANSLATE, rhythm.week_number(today) % VARIANTS + 1, goal=goal.title)
-            message = brief(text, buttons.translate(goal))
+            message = to_translate(goal, rhythm.week_number(today) % VARIANTS + 1)
             yield _say(Kind.TRANSLATE, f"translate:{goal.id}", message, facts, at)
 
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Final
 
 from dialogues import (
-    buttons,
     digest,
     goals,
     greeting,
@@ -129,7 +128,7 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
 _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.LEAD_DIGEST: _DIGEST,
     Kind.HEARD: hearing.suggested(SuggestionId("s1"), SUGGESTION, PROPOSED, CALLING),
-    Kind.TRANSLATE: brief(sentence.phrase(Kind.TRANSLATE, 1, goal=PROPOSED.title), buttons.translate(PROPOSED)),
+    Kind.TRANSLATE: review.to_translate(PROPOSED, 1),
     Kind.TALK: talk.nudge(TEAM),
     Kind.OBSTACLE: obstacle.ask(OBSTACLE, TEAM, is_overdue=False),
     "obstacle.overdue": obstacle.ask(OBSTACLE, TEAM, is_overdue=True),

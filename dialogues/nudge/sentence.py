@@ -31,8 +31,8 @@ _NAMES: Final = {
     Kind.TRANSLATE: "transl",
 }
 
-#: The most characters of a behaviour in a nudge, of which none has more than 280 (domain.md §4.3).
-BEHAVIOUR: Final = 145
+#: The most characters of a behaviour and of a goal's title in a nudge, which has at most 280 itself (domain.md §4.3).
+BEHAVIOUR, TITLE = 145, 75
 
 #: Those that ask for nothing.
 TELLING: Final = (Kind.NORM, Kind.CELEBRATE, Kind.FADE)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from dialogues import buttons, editing, focus, news, rights
 from dialogues.effect import Effect, Open, Replace, Reply, SaveGoal
@@ -19,9 +18,6 @@ from dialogues.phrase import Phrase, Text, Wording
 from dialogues.token import Token
 from dialogues.translation import progress
 from dialogues.wellformed import WORDING
-
-#: The most characters of a goal, or of what it makes room for, where the team is told of it.
-NAME: Final = 75
 
 
 def rest(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]:
@@ -49,7 +45,7 @@ def rest(event: Chose | Submitted, goal: Goal, facts: Facts) -> Iterator[Effect]
 def makes_room(goal: Goal, room: Wording, before: int) -> Phrase:
     """What the team is told when its goal is put to rest for the sake of `room`. It has been told so `before` so many
     times: by turns in other words."""
-    gaps = {"goal": goal.title.cut(NAME), "other": room.cut(NAME).quoted}
+    gaps = {"goal": goal.title.cut(sentence.TITLE), "other": room.cut(sentence.TITLE).quoted}
     return sentence.phrase(Kind.DROP, before % VARIANTS + 1, **gaps)
 
 

@@ -82,6 +82,7 @@ def _nudges() -> Iterator[tuple[str, Message[Text]]]:
             yield f"a long {kind} {number}", nudging.compose(kind, LONG, longest, long_memory, THURSDAY)
             long_memory = long_memory.after(kind, THURSDAY)
         title, room = Wording(texts={"sv": "å" * TITLE, "en": "o" * TITLE}), Wording(texts={"sv": "ä" * ROOM})
+        yield f"a long transl {number}", review.to_translate(replace(GOAL, title=title), number + 1)
         yield f"a long drop {number}", brief(ending.makes_room(replace(GOAL, title=title), room, number))
     yield "miss without a plan", nudging.compose(Kind.MISS, FOCUS, replace(facts, plans=()), Nudged(), THURSDAY)
     for number in range(1, 1 + VARIANTS):
@@ -132,6 +133,7 @@ def _reviews() -> Iterator[tuple[str, Message[Text]]]:
     for status in (Status.ESTABLISHED, Status.RESTING, Status.PRACTISING):
         known = replace(FOCUS, status=status)
         yield f"the next focus, {status}", review.proposal(known, OTHER, TEAM)
+        yield f"the next focus, {status}, long", review.proposal(replace(LONG, status=status), LONG, TEAM)
         yield f"a behaviour, {status}", brief(goal_card.behaviour(known, GOAL))
 
 
