@@ -66,11 +66,6 @@ WORDS = {
 }
 
 
-@pytest.fixture(params=WORDS)
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @asynccontextmanager
 async def empty(platform: str, database_url: str, language: str, *, restarts: bool = False) -> AsyncIterator[Town]:
     """A team without a goal, all of whom read one language."""
@@ -84,9 +79,10 @@ async def empty(platform: str, database_url: str, language: str, *, restarts: bo
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-async def test_from_an_empty_team_to_an_active_goal(platform: str, database_url: str, language: str) -> None:
-    async with empty(platform, database_url, language) as town:
-        await journey(town, Scribe(town.chat, LANGUAGES[language]), WORDS[language])
+async def test_from_an_empty_team_to_an_active_goal(platform: str, database_url: str) -> None:
+    """In English; the others are in Swedish."""
+    async with empty(platform, database_url, "en") as town:
+        await journey(town, Scribe(town.chat, LANGUAGES["en"]), WORDS["en"])
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +17,13 @@ EXTENSIONS = {"Chart.HorizontalBar"}
 
 def faults_of_card(card: Mapping[str, Any]) -> list[str]:
     """Why Teams would refuse the card, or not show it whole."""
+    return _faults_of(json.dumps(card))
+
+
+@lru_cache(maxsize=256)
+def _faults_of(text: str) -> list[str]:
+    """A card that goes to a whole team is looked at once."""
+    card = json.loads(text)
     found = list(_beyond(card))
     body = [element for element in card.get("body", []) if element.get("type") not in EXTENSIONS]
     found += [f"{error.json_path}: {error.message[:200]}" for error in schema().iter_errors({**card, "body": body})]

@@ -1,6 +1,6 @@
 """Teams as people use it, for the contract suite and the journeys."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from dialogues.address import AccountKey, Platform, Profile, Workspace
 from tests.adapters.harness import Shown, ShownForm
 from tests.adapters.inbox import Watch
 from tests.adapters.serving import serving
-from tests.adapters.teams.cards import everything, faults_of_card
+from tests.adapters.teams.cards import faults_of_card
 from tests.adapters.teams.fake import CARD, FakeTeams, Heard, Posted
 from tests.adapters.teams.signing import APP_ID, PASSWORD, TENANT
 
@@ -242,7 +242,13 @@ def buttons(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def inputs(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [element for element in everything(card) if element.get("type", "").startswith("Input.")]
+    return [each for each in _elements(card["body"]) if each.get("type", "").startswith("Input.")]
+
+
+def _elements(body: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for each in body:
+        yield each
+        yield from _elements(each.get("items", ()))
 
 
 def shown_form(title: str, card: Mapping[str, Any]) -> ShownForm:

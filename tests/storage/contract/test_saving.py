@@ -138,7 +138,10 @@ async def test_what_a_goal_cannot_be_is_not_kept(storage: Storage, goal: Goal) -
         pytest.param(replace(NEW, team=SALES, above=WHOLE), id="the team has one in its place"),
     ],
 )
-async def test_what_somebody_else_has_changed_meanwhile_is_not_overwritten(storage: Storage, goal: Goal) -> None:
+async def test_what_somebody_else_has_changed_meanwhile_is_not_overwritten(
+    storage: Storage, goal: Goal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.TRIES", 3)
     await save(storage, await known(storage, NKI.key))
     before = await storage.blueprint()
     with pytest.raises(BusyError):
