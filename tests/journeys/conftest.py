@@ -7,6 +7,10 @@ from tests.journeys.town import PLATFORMS, Town, living
 from tests.journeys.weeks import hurry
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="twelve weeks of what goes wrong, and not only four")
+
+
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slack's pauses between two messages are not waited for."""

@@ -2,8 +2,8 @@
 somebody's hours, none above a cap, none to those away, exactly one per occasion; and everybody is asked once a week.
 
 The whole of it on both databases with one process, in spring on Slack and in autumn on Teams; what goes wrong, on
-PostgreSQL in the four weeks of October and
-November in which Europe and America change their clocks.
+PostgreSQL in the four weeks of October and November in which Europe and America change their clocks, and with --whole
+in all twelve of autumn.
 """
 
 from dataclasses import replace
@@ -19,6 +19,12 @@ from tests.journeys.weeks import Platform, Weeks, on_slack, on_teams, passing
 
 pytestmark = pytest.mark.usefixtures("hurried")
 SHARED = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+
+@pytest.fixture
+def season(request: pytest.FixtureRequest) -> Season:
+    """That in which something goes wrong."""
+    return AUTUMN if request.config.getoption("--whole", default=False) else CHANGE
 
 
 async def faults_of(weeks: Weeks) -> list[str]:
@@ -37,9 +43,9 @@ async def test_twelve_weeks(database_url: str, season: Season, on: Platform) -> 
 
 
 @SHARED
-async def test_four_replicas_that_are_replaced_week_by_week(database_url: str) -> None:
-    async with passing(database_url=database_url, season=CHANGE) as weeks, Fleet.of(weeks, size=4) as fleet:
-        for day in CHANGE.days():
+async def test_four_replicas_that_are_replaced_week_by_week(database_url: str, season: Season) -> None:
+    async with passing(database_url=database_url, season=season) as weeks, Fleet.of(weeks, size=4) as fleet:
+        for day in season.days():
             await weeks.pass_day(day)
             if day.weekday() == 1:
                 await fleet.replace()
@@ -50,9 +56,9 @@ async def test_four_replicas_that_are_replaced_week_by_week(database_url: str) -
 
 
 @SHARED
-async def test_killed_at_every_step(database_url: str) -> None:
+async def test_killed_at_every_step(database_url: str, season: Season) -> None:
     async with (
-        passing(database_url=database_url, season=CHANGE) as weeks,
+        passing(database_url=database_url, season=season) as weeks,
         Fleet.of(weeks, size=2, mortal=True) as fleet,
     ):
         await weeks.live()
@@ -61,12 +67,12 @@ async def test_killed_at_every_step(database_url: str) -> None:
 
 
 @SHARED
-async def test_a_clock_that_jumps(database_url: str) -> None:
+async def test_a_clock_that_jumps(database_url: str, season: Season) -> None:
     """Five hours ahead, and an hour back: once over the minutes of half of the team, once at the end of a day, and once
     in the night."""
-    async with passing(database_url=database_url, season=CHANGE) as weeks:
+    async with passing(database_url=database_url, season=season) as weeks:
         leaps = {date(2026, 10, 20): time(8), date(2026, 11, 3): time(12), date(2026, 11, 12): time(22)}
-        for day in CHANGE.days():
+        for day in season.days():
             if day in leaps:
                 await weeks.until(datetime.combine(day, leaps[day], UTC))
                 await weeks.leap(5 * HOUR)
@@ -76,10 +82,10 @@ async def test_a_clock_that_jumps(database_url: str) -> None:
 
 
 @SHARED
-async def test_an_outage_of_six_hours(database_url: str) -> None:
+async def test_an_outage_of_six_hours(database_url: str, season: Season) -> None:
     """Of Slack, which takes nothing for three hours and cannot be reached for three; and, a week later, of the bot."""
-    async with passing(database_url=database_url, season=CHANGE) as weeks:
-        for day in CHANGE.days():
+    async with passing(database_url=database_url, season=season) as weeks:
+        for day in season.days():
             if day == date(2026, 10, 20):
                 await weeks.until(datetime.combine(day, time(8), UTC))
                 await weeks.refuse(3 * HOUR)
