@@ -117,9 +117,18 @@ def take(team: Team, behaviour: Behaviour) -> Choice[Text]:
     return _button("button.take", FOCUS, "choose", team.id, behaviour.id, style="primary")
 
 
-def plan(behaviour: Behaviour) -> Choice[Text]:
-    """A plan of one's own for the behaviour."""
-    return _button("button.plan", PLAN, "form", behaviour.id, opens=True)
+def plan(behaviour: Behaviour, key: str = "button.plan", number: int = 0) -> Choice[Text]:
+    """The form of one's own plan for a behaviour, which may be listed under a number."""
+    return _button(key, PLAN, "form", behaviour.id, number=number, opens=True)
+
+
+def delete_plan(behaviour: Behaviour, number: int) -> Choice[Text]:
+    return _button("my_plan.delete_number", PLAN, "delete", behaviour.id, number=number)
+
+
+def resume_plan(behaviour: Behaviour, number: int) -> Choice[Text]:
+    """To be reminded again of one that rests."""
+    return _button("my_plan.resume_number", PLAN, "resume", behaviour.id, number=number)
 
 
 def everyday(goal: Goal, team: Team) -> Choice[Text]:

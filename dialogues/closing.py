@@ -88,11 +88,10 @@ def _is_this_weeks(window: Window, today: date, organisation: Organisation) -> b
 
 
 def _ends(window: Window, tally: Tally, goals: Sequence[Goal], at: datetime, organisation: Organisation) -> bool:
-    zone = organisation.timezone
     first_week = rhythm.week_end(organisation, window.opened_at)
     if at < first_week:
         return False
-    age = at.astimezone(zone).date() - first_week.astimezone(zone).date()
+    age = organisation.day(at) - organisation.day(first_week)
     oldest = timedelta(weeks=WEEKS_AT_MOST - 1)
     return is_publishable(window, tally) or not _is_worked_with(window, goals) or age >= oldest
 
@@ -117,7 +116,7 @@ def read(window: Window, tally: Tally, at: datetime, organisation: Organisation)
     """The reading that a window becomes when it closes at `at`; None where too few stand behind it."""
     if not is_publishable(window, tally):
         return None
-    asked, zone = window.asks.scale, organisation.timezone
+    asked = window.asks.scale
     people = asked.people(tally.counts)
     are_obstacles = asked is scale.OBSTACLES
     obstacles = _themes(tally.counts if are_obstacles else tally.obstacles)
@@ -128,8 +127,8 @@ def read(window: Window, tally: Tally, at: datetime, organisation: Organisation)
         behaviour=window.behaviour.id if window.behaviour else None,
         goal=window.goal,
         question=window.question,
-        first=window.opened_at.astimezone(zone).date(),
-        last=rhythm.monday(at.astimezone(zone).date()) - DAY,
+        first=organisation.day(window.opened_at),
+        last=rhythm.monday(organisation.day(at)) - DAY,
         people=people,
         yes=sum(count for value, count in tally.counts.items() if value in asked.yes),
         counts=obstacles if are_obstacles else tally.counts,

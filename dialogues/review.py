@@ -116,7 +116,7 @@ def _hush(promises: Sequence[Promise], facts: Facts, at: datetime, *, is_asked: 
 def _ask_about(promises: Sequence[Promise], facts: Facts, at: datetime) -> Iterator[Effect]:
     """What becomes of an obstacle, every week until it is answered; of a promise, from its day on."""
     zone = facts.organisation.timezone
-    today = at.astimezone(zone).date()
+    today = facts.organisation.day(at)
     lead = [facts.person] if facts.person is not None else []
     readers = facts.members if facts.team.lead is None else lead
     for promise in promises:

@@ -49,17 +49,13 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
             return Step()
 
 
-def _today(event: Act, facts: Facts) -> date:
-    return facts.someone.day(event.at)
-
-
 def _form(event: Act, facts: Facts) -> Form[Text]:
-    today = _today(event, facts)
+    today = facts.someone.day(event.at)
     return settings_form.form(facts.someone, today, subject.choices(facts, today))
 
 
 def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
-    person, today = facts.someone, _today(event, facts)
+    person, today = facts.someone, facts.someone.day(event.at)
     chosen = settings_form.read(event.values, person, today, subject.choices(facts, today))
     if not isinstance(chosen, Chosen):
         yield Reject(form=_form(event, facts), errors=chosen)
@@ -77,14 +73,14 @@ def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
 
 
 def _pause(event: Act, facts: Facts) -> Iterator[Effect]:
-    until = _today(event, facts) + PAUSE_FOR
+    until = facts.someone.day(event.at) + PAUSE_FOR
     yield SaveSettings(paused_until=until)
     yield from _schedule(event, replace(facts.someone, paused_until=until))
     yield Replace(message=paused(until))
 
 
 def _resume(event: Act, facts: Facts) -> Iterator[Effect]:
-    today = _today(event, facts)
+    today = facts.someone.day(event.at)
     yield SaveSettings(stopped=False, paused_until=today)
     yield from _schedule(event, replace(facts.someone, stopped=False, paused_until=today))
     yield Replace(message=resumed())

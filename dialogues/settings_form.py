@@ -116,11 +116,10 @@ def _shown(person: Person, behaviours: Sequence[Behaviour]) -> str:
 
 def _nudged_about(entries: Entries, values: Mapping[str, str], person: Person, behaviours: Sequence[Behaviour]) -> str:
     """What was chosen; what they had chosen before where they left the field as it was, or an older form has none."""
-    shown = _shown(person, behaviours)
     if not values.get("nudges"):
         return person.nudged_about
     entered = entries.choice("nudges", frozenset((FOCUS, NOTHING, *(each.id for each in behaviours))))
-    return person.nudged_about if entered == shown == FOCUS else entered
+    return person.nudged_about if entered == FOCUS == _shown(person, behaviours) else entered
 
 
 def _what(person: Person, behaviours: Sequence[Behaviour]) -> tuple[FormField[Text], ...]:

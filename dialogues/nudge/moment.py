@@ -23,9 +23,9 @@ def nudge_at(person: Person, after: datetime) -> datetime:
     """
     zone, not_before = person.timezone, person.availability.not_before
     after = max(after, not_before) if not_before else after
-    start = rhythm.monday(after.astimezone(zone).date())
+    start = rhythm.monday(person.day(after))
     for monday in (start + 7 * DAY * number for number in range(60)):
-        asked = rhythm.pulse_at(person, instant(monday, time(0), zone)).astimezone(zone).date()
+        asked = person.day(rhythm.pulse_at(person, instant(monday, time(0), zone)))
         best = asked + 2 * DAY if asked.weekday() < NUDGE_DAYS[-1] - 1 else asked - 2 * DAY
         days = [monday + DAY * number for number in NUDGE_DAYS]
         for day in sorted(days, key=lambda day: (abs(day - best), day)):
@@ -38,8 +38,7 @@ def nudge_at(person: Person, after: datetime) -> datetime:
 def is_nudge_time(person: Person, at: datetime) -> bool:
     """Whether a nudge that has come due may be sent at `at`: on the day that is right for it, and not before its time,
     nor when the day is over."""
-    zone = person.timezone
-    midnight = instant(at.astimezone(zone).date(), time(0), zone)
+    midnight = instant(person.day(at), time(0), person.timezone)
     return nudge_at(person, midnight) <= at and person.availability.speaking_time(at) == at
 
 
@@ -47,7 +46,7 @@ def occurrence(plan: Plan, person: Person, after: datetime) -> datetime | None:
     """When the situation comes next, later than `after`, so that one can be reminded of it in working hours; None where
     it does not within a year."""
     zone, availability = person.timezone, replace(person.availability, away_until=None)
-    first = after.astimezone(zone).date()
+    first = person.day(after)
     for day in (first + DAY * number for number in range(366)):
         moment = instant(day, plan.at, zone)
         reminder = moment - BEFORE

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
-from dialogues import editing, goals, help, lookup, rhythm
-from dialogues.buttons import PLAN
+from dialogues import buttons, editing, goals, help, lookup, rhythm
 from dialogues.effect import DropPlan, Durable, Effect, Open, Replace, Reply, SavePlan, Say, Schedule
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Said, Submitted
 from dialogues.facts import Facts, Want
@@ -195,28 +194,23 @@ def _buttons(shown: Sequence[Behaviour], facts: Facts, at: datetime) -> Iterator
     for number, each in enumerate(shown, 1):
         plan = plan_of(each, facts)
         if plan is None:
-            others.append(_button("my_plan.remind_number", "form", number, each, opens=True))
+            others.append(buttons.plan(each, "my_plan.remind_number", number))
         else:
             yield Choices(choices=_of_plan(number, plan, each, facts, at))
     yield from rows(others)
 
 
 def _of_plan(number: int, plan: Plan, behaviour: Behaviour, facts: Facts, at: datetime) -> tuple[Choice[Text], ...]:
-    delete = _button("my_plan.delete_number", "delete", number, behaviour)
+    delete = buttons.delete_plan(behaviour, number)
     if offered(behaviour.id, facts) is None:
         return (delete,)
     if is_alive(plan, facts, at):
         return sentence.change(plan, number), delete
-    return _button("my_plan.resume_number", "resume", number, behaviour), sentence.change(plan, number), delete
-
-
-def _button(key: str, step: str, number: int, behaviour: Behaviour, *, opens: bool = False) -> Choice[Text]:
-    token = Token(dialogue=PLAN, step=step, subject=behaviour.id)
-    return Choice(label=Phrase.of(key, number=number), token=str(token), opens=opens)
+    return buttons.resume_plan(behaviour, number), sentence.change(plan, number), delete
 
 
 DIALOGUE = Dialogue(
-    name=PLAN,
+    name=buttons.PLAN,
     advance=advance,
     wants=Want.GOALS | Want.PLANS | Want.READINGS | Want.CONFIRMATIONS,
     states=Reminded,

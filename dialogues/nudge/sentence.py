@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dialogues import settings
+from dialogues import buttons, settings
 from dialogues.buttons import PLAN
 from dialogues.goal import Behaviour
 from dialogues.kind import Kind
@@ -101,9 +101,7 @@ def before(plan: Plan, variant: int) -> Message[Text]:
 
 def change(plan: Plan, number: int = 0) -> Choice[Text]:
     """The form of a plan, which one may be listed under a number."""
-    label = Phrase.of("my_plan.change_number", number=number) if number else Phrase.of("my_plan.change")
-    token = Token(dialogue=PLAN, step="form", subject=plan.behaviour.id)
-    return Choice(label=label, token=str(token), opens=True)
+    return buttons.plan(plan.behaviour, "my_plan.change_number" if number else "my_plan.change", number)
 
 
 def _about(step: str, behaviour: Behaviour, what: str = "") -> str:

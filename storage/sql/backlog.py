@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, literal_column, null, select, union_all
 
 from storage.columns import Instant
 from storage.outbox import Backlog, DeliveryState
-from storage.sql import rows
+from storage.sql import people_rows
 from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables.people import workspace
 from storage.tables.sending import delivery
@@ -23,7 +23,7 @@ def backlog(connection: Connection) -> Sequence[Backlog]:
     """See `Storage.backlog`."""
     return [
         Backlog(
-            workspace=rows.workspace_of(row),
+            workspace=people_rows.workspace_of(row),
             state=row["state"],
             count=row["count"],
             since=row["since"],

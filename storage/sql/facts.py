@@ -16,7 +16,19 @@ from dialogues.pulse.item import INVITING
 from dialogues.rights import may_change
 from dialogues.window import Reading
 from storage.port import Scene
-from storage.sql import comments, goals, judgements, plans, promises, rows, scenes, talks, teams, window_rows, windows
+from storage.sql import (
+    comments,
+    goals,
+    judgements,
+    people_rows,
+    plans,
+    promises,
+    scenes,
+    talks,
+    teams,
+    window_rows,
+    windows,
+)
 from storage.sql.people import PREFERRED, named
 from storage.tables.people import account, organisation, person
 from storage.tables.questions import reading, window
@@ -99,7 +111,7 @@ def scenes_of_dues(
 
 def organisation_known(connection: Connection) -> Organisation | None:
     row = connection.execute(_ORGANISATION).mappings().first()
-    return rows.organisation_of(row) if row else None
+    return people_rows.organisation_of(row) if row else None
 
 
 def _scene(
@@ -165,7 +177,7 @@ def _with_own(connection: Connection, facts: Facts, wants: Want) -> Facts:
 
 
 def _with_teams(connection: Connection, row: RowMapping, interest: Interest) -> Facts:
-    someone = rows.person_of(row) if row[person.c.id] else None
+    someone = people_rows.person_of(row) if row[person.c.id] else None
     around = teams.around(
         connection,
         leader=someone.id if someone and row["leading"] else None,
@@ -174,9 +186,9 @@ def _with_teams(connection: Connection, row: RowMapping, interest: Interest) -> 
         every=bool(interest.wants & _EVERY_TEAM),
     )
     return Facts(
-        organisation=rows.organisation_of(row),
+        organisation=people_rows.organisation_of(row),
         person=someone,
-        team=rows.team_of(row),
+        team=people_rows.team_of(row),
         leads=around.leads,
         here=around.here,
         asked=team_called(interest.subject, around.every) if Want.ASKED in interest.wants else None,
@@ -226,11 +238,11 @@ def _members(connection: Connection, of: TeamId | None) -> tuple[Person, ...]:
     """Nobody for what is the whole organisation's."""
     if of is None:
         return ()
-    return tuple(map(rows.person_of, connection.execute(_MEMBERS, {"team": of}).mappings()))
+    return tuple(map(people_rows.person_of, connection.execute(_MEMBERS, {"team": of}).mappings()))
 
 
 _MEMBERS = (
-    select(*rows.PERSON)
+    select(*people_rows.PERSON)
     .select_from(person.join(organisation, true()).outerjoin(account, account.c.id == PREFERRED))
     .where(person.c.team == bindparam("team"))
     .order_by(person.c.position)
@@ -246,7 +258,7 @@ _READINGS = (
 
 _NAMES = select(person.c.name).order_by(person.c.position)
 
-_ORGANISATION = select(*rows.ORGANISATION)
+_ORGANISATION = select(*people_rows.ORGANISATION)
 
 
 _ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, exists, or_, select
 from dialogues.address import Workspace
 from storage.database import Session
 from storage.outbox import Hold, Outcome, Outgoing
-from storage.sql import outcomes, rows, sending
+from storage.sql import outcomes, people_rows, sending
 from storage.sql.locks import Locks
 from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables.people import workspace
@@ -42,7 +42,7 @@ class SqlOutbox:
         self, connection: Connection, at: datetime, among: set[Workspace], resting: Collection[Workspace]
     ) -> tuple[dict[Workspace, int], Hold]:
         found = connection.execute(_ACTIVE, {"at": at}).mappings().all()
-        active = {where: row[workspace.c.id] for row in found if (where := rows.workspace_of(row)) in among}
+        active = {where: row[workspace.c.id] for row in found if (where := people_rows.workspace_of(row)) in among}
         replicas, taken = self._locks.elsewhere(connection)
         share = ceil(len(active) / replicas)
         kept = [each for each in self._owned if each in active][:share]

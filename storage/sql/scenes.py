@@ -16,7 +16,7 @@ from sqlalchemy import (
     true,
 )
 
-from storage.sql import rows, window_rows
+from storage.sql import people_rows, window_rows
 from storage.sql.people import NAMED, PREFERRED
 from storage.tables.goals import behaviour, goal
 from storage.tables.people import account, lead, organisation, person, team, workspace
@@ -33,7 +33,15 @@ def _scenes(
     """
     led = lead.alias("led")
     return select(
-        *dict.fromkeys((*rows.ORGANISATION, *rows.PERSON, *rows.TEAM, *window_rows.WINDOW, conversation.c.state)),
+        *dict.fromkeys(
+            (
+                *people_rows.ORGANISATION,
+                *people_rows.PERSON,
+                *people_rows.TEAM,
+                *window_rows.WINDOW,
+                conversation.c.state,
+            )
+        ),
         exists().where(led.c.person == person.c.id).label("leading"),
     ).select_from(
         found.join(organisation, true())

@@ -24,7 +24,7 @@ from dialogues.kind import Budget, Kind
 from dialogues.message import Message
 from dialogues.phrase import Text
 from storage.outbox import Outgoing
-from storage.sql import caps, rows
+from storage.sql import caps, people_rows
 from storage.sql.caps import Count, Held, Room
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED, IS_SENDING
@@ -98,8 +98,8 @@ def _free_from(row: RowMapping, availability: Availability, at: datetime, held: 
 def _availability(row: RowMapping) -> Availability:
     """Of its reader, or of the organisation for a channel."""
     if row[delivery.c.team] is not None:
-        return rows.organisation_of(row).availability
-    return rows.person_of(row).availability
+        return people_rows.organisation_of(row).availability
+    return people_rows.person_of(row).availability
 
 
 def _room(row: RowMapping) -> Room | None:
@@ -142,11 +142,11 @@ def _outgoing(row: RowMapping, message: Message[Text], *, attempt: int, intent_a
         attempt=attempt,
         intent_at=intent_at,
         expires_at=row[delivery.c.expires_at],
-        to=rows.address_of(row) if row[delivery.c.team] is None else rows.channel_of(row),
+        to=people_rows.address_of(row) if row[delivery.c.team] is None else people_rows.channel_of(row),
         dialogue=row[delivery.c.dialogue],
         kind=Kind(row[delivery.c.kind]),
-        language=rows.language_of(row),
-        timezone=rows.timezone_of(row),
+        language=people_rows.language_of(row),
+        timezone=people_rows.timezone_of(row),
         message=message,
     )
 
@@ -160,8 +160,8 @@ def _wanted(row: RowMapping) -> bool:
 
 _WHOLE = select(
     delivery,
-    *dict.fromkeys((*rows.PERSON, *rows.ORGANISATION)),
-    *rows.ADDRESS,
+    *dict.fromkeys((*people_rows.PERSON, *people_rows.ORGANISATION)),
+    *people_rows.ADDRESS,
     account.c.reachable,
     team_channel,
 ).select_from(

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Text, bindparam, or_, select
 
 from dialogues.address import Platform
 from dialogues.person import PersonId, Team, TeamId
-from storage.sql import rows
+from storage.sql import people_rows
 from storage.tables.people import lead, team, team_handle
 
 
@@ -28,7 +28,7 @@ def around(
         return Around()
     where = {"leader": leader, "on_platform": platform, "channel": channel}
     found = [
-        (rows.team_of(row), bool(row["here"]))
+        (people_rows.team_of(row), bool(row["here"]))
         for row in connection.execute(_EVERY if every else _NEAR, where).mappings()
     ]
     return Around(
@@ -40,7 +40,7 @@ def around(
 
 def named(connection: Connection, *, keys: Collection[TeamId]) -> tuple[Team, ...]:
     """The teams with these keys, also those that are gone."""
-    return tuple(map(rows.team_of, connection.execute(_NAMED, {"keys": keys}).mappings()))
+    return tuple(map(people_rows.team_of, connection.execute(_NAMED, {"keys": keys}).mappings()))
 
 
 _HERE = (
@@ -53,10 +53,12 @@ _HERE = (
 )
 _IS_HERE = team.c.key == _HERE
 _LED = team.outerjoin(lead, lead.c.team == team.c.key)
-_EVERY = select(*rows.TEAM, _IS_HERE.label("here")).select_from(_LED).where(~team.c.closed).order_by(team.c.position)
+_EVERY = (
+    select(*people_rows.TEAM, _IS_HERE.label("here")).select_from(_LED).where(~team.c.closed).order_by(team.c.position)
+)
 _NEAR = _EVERY.where(or_(lead.c.person == bindparam("leader", type_=Text), _IS_HERE))
 _NAMED = (
-    select(*rows.TEAM)
+    select(*people_rows.TEAM)
     .select_from(_LED)
     .where(team.c.key.in_(bindparam("keys", expanding=True)))
     .order_by(team.c.position)

@@ -19,7 +19,7 @@ from adapters.port import Chat, Delivered
 from bot.catalogues import read_languages
 from bot.clock import SystemClock
 from storage.database import Database
-from storage.sql import rows
+from storage.sql import people_rows
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED
 from storage.tables.people import account, workspace
@@ -28,7 +28,9 @@ from storage.tables.sending import delivery
 LANGUAGE = read_languages()["sv"]
 
 _PLANNED = (
-    select(delivery.c.id, delivery.c.mark, delivery.c.message, *rows.ADDRESS, workspace.c.platform, workspace.c.key)
+    select(
+        delivery.c.id, delivery.c.mark, delivery.c.message, *people_rows.ADDRESS, workspace.c.platform, workspace.c.key
+    )
     .join(workspace, workspace.c.id == delivery.c.workspace)
     .join(account, account.c.id == delivery.c.account)
     .where(IS_PLANNED)
@@ -68,7 +70,7 @@ async def drain_plainly(database: Database, chat: Chat) -> None:
 async def send(chat: Chat, row: RowMapping) -> bool:
     """Whether it arrived."""
     message = LANGUAGE.message(MESSAGE.read(row[delivery.c.message]))
-    done = await chat.send(to=rows.address_of(row), message=message, key=row[delivery.c.mark])
+    done = await chat.send(to=people_rows.address_of(row), message=message, key=row[delivery.c.mark])
     return isinstance(done, Delivered)
 
 

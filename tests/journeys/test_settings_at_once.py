@@ -66,7 +66,7 @@ async def test_who_changes_their_mind_again_gets_what_still_waits(database_url: 
         assert await has_it(weeks, ANNA)
 
 
-@pytest.mark.parametrize("on", [on_slack, on_teams])
+@pytest.mark.parametrize("on", [on_slack, on_teams], ids=["slack", "teams"])
 async def test_whoever_chooses_another_behaviour_is_nudged_about_it_at_once(database_url: str, on: Platform) -> None:
     """The team's own focus has its baseline yet, and so nobody else is nudged."""
     async with passing(database_url=database_url, season=SPRING, on=on) as weeks:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -169,19 +170,17 @@ class Weeks:
         """What the platform shows and the delivery table does not say, or twice, or at another time, and the other
         way. Only Slack is told which delivery a message is."""
         if isinstance(self.platform, TeamsHarness):
-            there = self.platform.teams
-            shown = sorted(("", int(each.at.timestamp()), each.conversation) for each in there.posted if each.alert)
-            said = sorted(("", int(each.at.timestamp()), there.conversation(_user(each.member))) for each in sent)
+            posted = [("", each.at.timestamp(), each.conversation) for each in self.platform.teams.posted if each.alert]
+            conversation, is_marked = self.platform.teams.conversation, False
         else:
-            slack = self.slack.slack
-            shown = sorted(
-                (each.metadata["event_payload"]["key"], int(float(each.ts)), each.channel)
-                for each in slack.posted
-                if each.metadata
-            )
-            said = sorted(
-                (each.mark, int(each.at.timestamp()), slack.conversation(_user(each.member))) for each in sent
-            )
+            told = [each for each in self.slack.slack.posted if each.metadata]
+            posted = [(each.metadata["event_payload"]["key"], float(each.ts), each.channel) for each in told]
+            conversation, is_marked = self.slack.slack.conversation, True
+        shown = sorted((mark, int(at), where) for mark, at, where in posted)
+        said = sorted(
+            (each.mark if is_marked else "", int(each.at.timestamp()), conversation(_user(each.member)))
+            for each in sent
+        )
         return [] if shown == said else [str(each) for each in {*shown} ^ {*said}] or ["the same message twice"]
 
     async def choose(self, member: Member, **values: str) -> None:
@@ -249,16 +248,8 @@ def _user(member: Member) -> str:
     return f"U{member.name.upper()}"
 
 
-@asynccontextmanager
-async def on_slack(inbox: Inbox, clock: Callable[[], datetime]) -> AsyncIterator[Harness]:
-    async with slack_harness(inbox, clock, profiles(SLACK)) as harness:
-        yield harness
-
-
-@asynccontextmanager
-async def on_teams(inbox: Inbox, clock: Callable[[], datetime]) -> AsyncIterator[Harness]:
-    async with teams_harness(inbox, clock, profiles(TEAMS)) as harness:
-        yield harness
+on_slack: Platform = partial(slack_harness, people=profiles(SLACK))
+on_teams: Platform = partial(teams_harness, people=profiles(TEAMS))
 
 
 @asynccontextmanager
