@@ -9,7 +9,8 @@ import structlog
 from adapters.port import Chat
 from bot.clock import Clock
 from dialogues.address import Profile
-from storage.port import Storage, TeamChannel, Turn
+from storage.port import Storage, TeamChannel
+from storage.turn import Turn
 
 log = structlog.get_logger("vardag.directory")
 

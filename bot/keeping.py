@@ -27,7 +27,7 @@ from dialogues.effect import (
 )
 from dialogues.facts import Facts
 from dialogues.person import Person
-from storage.port import Turn
+from storage.turn import Turn
 
 #: What is of one person, and says so nowhere itself.
 OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan

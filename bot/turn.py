@@ -28,7 +28,8 @@ from dialogues.event import TO_PEOPLE, Act, Commanded, Disconnected, Due, Event,
 from dialogues.facts import Facts
 from dialogues.language import Language
 from dialogues.person import Organisation
-from storage.port import Followed, Repeated, Scene, Storage, StorageError, Stranger, Turn
+from storage.port import Storage, StorageError
+from storage.turn import Followed, Repeated, Scene, Stranger, Turn
 
 log = structlog.get_logger("vardag.turn")
 

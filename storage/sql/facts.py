@@ -15,7 +15,6 @@ from dialogues.person import Organisation, Person, TeamId
 from dialogues.pulse.item import INVITING
 from dialogues.rights import may_change
 from dialogues.window import Reading
-from storage.port import Scene
 from storage.sql import (
     comments,
     goals,
@@ -33,6 +32,7 @@ from storage.sql.people import PREFERRED, named
 from storage.tables.people import account, organisation, person
 from storage.tables.questions import reading, window
 from storage.tables.sending import conversation
+from storage.turn import Scene
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

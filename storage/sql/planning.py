@@ -11,10 +11,10 @@ from dialogues.effect import Post, Say
 from dialogues.kind import NUDGES, Budget, Kind
 from dialogues.person import PersonId
 from storage.columns import Instant
-from storage.port import Followed
 from storage.sql.codec import MESSAGE
 from storage.tables.people import account, person, team_channel, workspace
 from storage.tables.sending import conversation, delivery
+from storage.turn import Followed
 
 
 def say(connection: Connection, *, say: Say, dialogue: str, subject: str, mark: str, at: datetime) -> bool:

@@ -13,7 +13,7 @@ from dialogues.event import Due
 from dialogues.facts import Facts, Want
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox
-from storage.port import Reach, TeamChannel, Turn, Unreached
+from storage.port import Reach, TeamChannel, Unreached
 from storage.sql import backlog, facts, people, planning, timetable
 from storage.sql.blueprint import describe
 from storage.sql.locks import AdvisoryLocks, Sole
@@ -22,6 +22,7 @@ from storage.sql.outbox import SqlOutbox
 from storage.sql.turn import SqlTurn
 from storage.tables.schema import REVISION
 from storage.tables.sending import inbound
+from storage.turn import Turn
 
 T = TypeVar("T")
 

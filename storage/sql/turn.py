@@ -31,12 +31,12 @@ from dialogues.event import Due
 from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
-from storage.port import Followed, Repeated, Scene, Stranger
 from storage.sql import answers, comments, facts, goals, judgements, people, planning, plans, promises, talks, timetable
 from storage.tables.goals import goal, promise
 from storage.tables.people import account, person, team, workspace
 from storage.tables.questions import window
 from storage.tables.sending import conversation, inbound
+from storage.turn import Followed, Repeated, Scene, Stranger
 
 
 class SqlTurn:

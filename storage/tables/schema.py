@@ -3,7 +3,7 @@
 from sqlalchemy import MetaData
 
 #: The migration that leads to these tables.
-REVISION = "0009"
+REVISION = "0010"
 
 metadata = MetaData(
     naming_convention={

@@ -15,9 +15,9 @@ from dialogues.greeting import greeting
 from dialogues.kind import Kind
 from dialogues.person import PersonId
 from storage.database import Database
-from storage.port import Turn
 from storage.sql.store import SqlStorage
 from storage.tables.sending import delivery
+from storage.turn import Turn
 from tests.benchmarks import morning
 from tests.storage.crowd import TEAM
 

@@ -22,8 +22,8 @@ from bot.engine import Engine
 from bot.metrics import Metrics
 from storage.database import Database
 from storage.outbox import Outbox
-from storage.port import Turn
 from storage.sql.store import SqlStorage
+from storage.turn import Turn
 from tests.adapters.slack.fake import SECRET, TOKEN
 from tests.chaos.steps import Crash, Step, SteppedOutbox, Steps
 from tests.journeys.weeks import hurry

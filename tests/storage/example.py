@@ -27,7 +27,8 @@ from dialogues.phrase import Day, Phrase, Text, Wording
 from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
 from dialogues.window import Reading, Tally, Window
 from storage.outbox import DeliveryState
-from storage.port import Scene, Storage
+from storage.port import Storage
+from storage.turn import Scene
 from tests.storage.turning import HeldTurn, turning
 
 AT = datetime(2026, 9, 7, 8, tzinfo=UTC)

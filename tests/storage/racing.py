@@ -14,8 +14,8 @@ from dialogues.goal import ACTIVE_GOALS_PER_TEAM, Goal, GoalId, State, StopItem
 from dialogues.window import Value, WindowId
 from migrations.runner import upgrade
 from storage.outbox import Outcome
-from storage.port import Scene, Turn
 from storage.sql.store import SqlStorage
+from storage.turn import Scene, Turn
 from tests.storage.example import AT, MEMBERS, MONDAY, key, saying, wording
 from tests.storage.sending import EVERYWHERE, sending, sent
 

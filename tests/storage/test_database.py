@@ -12,8 +12,9 @@ from sqlalchemy import Column, Connection, MetaData, Table, insert, make_url, se
 from migrations.runner import upgrade
 from storage import sqlite
 from storage.columns import Instant
-from storage.port import StorageError, Turn
+from storage.port import StorageError
 from storage.sql.store import SqlStorage
+from storage.turn import Turn
 from tests.storage.dump import within
 from tests.storage.example import AT
 

@@ -14,7 +14,8 @@ from dialogues.effect import CloseWindow, SaveSettings
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
 from dialogues.window import Tally, Value
-from storage.port import Scene, Storage
+from storage.port import Storage
+from storage.turn import Scene
 from tests.storage import racing
 from tests.storage.dump import dump
 from tests.storage.example import (

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy.util import await_only
 
-from storage.port import Storage, Turn
+from storage.port import Storage
+from storage.turn import Turn
 
 #: What the turn is to do next, and who waits for it; None ends the turn.
 Call = tuple[Callable[[Turn], Any], "asyncio.Future[Any]"] | None

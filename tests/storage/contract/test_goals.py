@@ -14,7 +14,8 @@ from dialogues.facts import Facts, Want
 from dialogues.goal import GoalId, State, Status
 from dialogues.person import TeamId
 from dialogues.phrase import Wording
-from storage.port import Scene, Storage
+from storage.port import Storage
+from storage.turn import Scene
 from tests.storage.example import (
     AT,
     KUND,

@@ -12,7 +12,8 @@ from dialogues.goal import Arena, GoalId
 from dialogues.kind import Kind
 from dialogues.person import NOTHING, TeamId
 from dialogues.window import Value
-from storage.port import Storage, Stranger
+from storage.port import Storage
+from storage.turn import Stranger
 from tests.storage.dump import dump
 from tests.storage.example import (
     AT,

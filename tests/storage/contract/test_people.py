@@ -8,7 +8,8 @@ from dialogues.effect import Post, SaveSettings
 from dialogues.event import Occasion
 from dialogues.facts import Want
 from dialogues.kind import Kind
-from storage.port import Scene, Storage, Stranger, TeamChannel, Unreached
+from storage.port import Storage, TeamChannel, Unreached
+from storage.turn import Scene, Stranger
 from tests.storage.dump import dump
 from tests.storage.example import (
     AT,

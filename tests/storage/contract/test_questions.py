@@ -19,8 +19,9 @@ from dialogues.pulse.custom import QuestionKey
 from dialogues.pulse.item import ItemId
 from dialogues.pulse.scale import SKIPPED
 from dialogues.window import Aspect, Option, Slot, Tally, Value, Visibility, Window, WindowId
-from storage.port import Scene, Storage
+from storage.port import Storage
 from storage.tables.questions import window as windows
+from storage.turn import Scene
 from tests.storage.dump import dump, within
 from tests.storage.example import (
     AT,

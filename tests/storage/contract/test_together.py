@@ -6,7 +6,8 @@ from dialogues.effect import Schedule
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
 from dialogues.person import PersonId
-from storage.port import Followed, Scene, Storage
+from storage.port import Storage
+from storage.turn import Followed, Scene
 from tests.storage.example import AT, DAY, found, open_window, person, queue, saying
 from tests.storage.turning import turning
 

@@ -12,7 +12,8 @@ from dialogues.event import Due, Occasion
 from dialogues.facts import Want
 from dialogues.person import Organisation
 from dialogues.window import Value
-from storage.port import Repeated, Storage, Stranger
+from storage.port import Storage
+from storage.turn import Repeated, Stranger
 from tests.storage.example import (
     AT,
     DAY,
