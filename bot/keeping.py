@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from dialogues.effect import (
+    Announce,
     CloseWindow,
     Comment,
     DropPlan,
@@ -32,7 +33,7 @@ from storage.turn import Turn
 #: What is of one person, and says so nowhere itself.
 OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan
 #: What is of a team.
-OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | SavePromise
+OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | Announce | SavePromise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,8 @@ def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
             turn.log_talk(log=effect)
         case Hush():
             turn.hush(hush=effect)
+        case Announce():
+            turn.announce(announce=effect)
         case SavePromise():
             turn.save_promise(save=effect)
         case _:

@@ -2,6 +2,7 @@
 team's next question opens."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dialogues import editing, rhythm
@@ -15,7 +16,7 @@ from dialogues.promise import ANSWERED_IN, Promise, PromiseId, most_chosen
 from dialogues.pulse import rotation, scale
 from dialogues.pulse.rotation import Course
 from dialogues.step import Dialogue, Step
-from dialogues.window import THEME, WEEKS_AT_MOST, K, Reading, Tally, Window
+from dialogues.window import THEME, WEEKS_AT_MOST, Reading, Tally, Window
 
 #: What is no theme: that nothing stood in the way, and what is not among the obstacles (R10).
 NO_THEME = ("nothing", "other")
@@ -58,7 +59,7 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
         )
         opening = rotation.upcoming(course, [each.slot for each in stay])
         if opening is not None:
-            yield opening
+            yield replace(opening, k=organisation.rules.k)
     yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=rhythm.week_end(organisation, at))
 
 
@@ -108,8 +109,8 @@ def _is_worked_with(window: Window, goals: Sequence[Goal]) -> bool:
 
 
 def is_publishable(window: Window, tally: Tally) -> bool:
-    """At least K people had an occasion (R1): those who had none are not part of the figure."""
-    return window.asks.scale.people(tally.counts) >= K
+    """At least `k` people had an occasion (R1): those who had none are not part of the figure."""
+    return window.asks.scale.people(tally.counts) >= window.k
 
 
 def read(window: Window, tally: Tally, at: datetime, organisation: Organisation) -> Reading | None:

@@ -17,7 +17,7 @@ from dialogues.person import Person, Team
 from dialogues.phrase import Phrase, Text
 from dialogues.silence import Reason, Silence
 from dialogues.step import Dialogue, Step
-from dialogues.window import K, Reading
+from dialogues.window import Reading
 
 #: The questions that need nothing to be known (domain.md §5.1: Q1, Q4, Q6), taken in turn by the week.
 QUESTIONS = ("digest.q1", "digest.q4", "digest.q6")
@@ -46,7 +46,7 @@ def _digest(due: Due, facts: Facts) -> Iterator[Effect]:
     evening = organisation.availability.evening(moment)
     goal = _goal(facts, today)
     if due.at < evening and goal is not None and readers:
-        message = compose(team, goal, facts.readings, len(facts.members), monday)
+        message = compose(team, goal, facts.readings, len(facts.members) >= organisation.rules.k, monday)
         yield from _send(message, facts, readers, monday, evening + DAY)
     next_week = rhythm.digest_on(monday + 7 * DAY, team.id, readers, organisation)
     yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=next_week)
@@ -88,7 +88,7 @@ def _send(
         yield Say(to=facts.person.id, key=f"{key}:lead", kind=Kind.LEAD_DIGEST, message=message, expires_at=expires_at)
 
 
-def compose(team: Team, goal: Goal, readings: Sequence[Reading], members: int, monday: date) -> Message[Text]:
+def compose(team: Team, goal: Goal, readings: Sequence[Reading], is_large: bool, monday: date) -> Message[Text]:
     """The digest of the week that begins on `monday`. `readings` are the team's, oldest first, and `goal` has a focus.
 
     Words only, one question, and always what is not shown and why.
@@ -101,7 +101,7 @@ def compose(team: Team, goal: Goal, readings: Sequence[Reading], members: int, m
         blocks=(
             Heading(text=title),
             *([Quote(text=behaviour.text)] if behaviour else []),
-            *_movement(ours, members, monday),
+            *_movement(ours, is_large, monday),
             Heading(text=Phrase.of("digest.question")),
             Paragraph(text=_question(goal, monday)),
             Choices(choices=(talk.button(team), Choice(label=Phrase.of("goals.ours"), token=goals.show(team)))),
@@ -110,8 +110,8 @@ def compose(team: Team, goal: Goal, readings: Sequence[Reading], members: int, m
     )
 
 
-def _movement(readings: Sequence[Reading], members: int, monday: date) -> Iterator[Block[Text]]:
-    if members < K:
+def _movement(readings: Sequence[Reading], is_large: bool, monday: date) -> Iterator[Block[Text]]:
+    if not is_large:
         yield Paragraph(text=Phrase.of("digest.small_team"))
         return
     if not readings:

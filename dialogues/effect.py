@@ -20,6 +20,7 @@ from dialogues.phrase import Text, Wording
 from dialogues.promise import Promise
 from dialogues.pulse.custom import QuestionKey
 from dialogues.pulse.item import ItemId
+from dialogues.rules import K
 from dialogues.translation.confirmation import Judgement, SuggestionId
 from dialogues.window import Aspect, Option, Reading, Slot, Visibility, WindowId
 
@@ -130,6 +131,7 @@ class OpenWindow:
     question: QuestionKey | None = None
     text: Wording | None = None
     options: tuple[Option, ...] = ()
+    k: int = K
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +212,14 @@ class Hush:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Announce:
+    """A team has been told that from now on at least `k` people stand behind a figure (R20)."""
+
+    team: TeamId
+    k: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SavePromise:
     """Keep an obstacle that was raised, or what has become of it. What is planned to be asked about it is not sent."""
 
@@ -269,6 +279,7 @@ Durable = (
     | Track
     | LogTalk
     | Hush
+    | Announce
     | SavePromise
 )
 Immediate = Reply | Replace | Open | Reject

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     NEWS = "goal.news"
     #: Why a team's questions are quiet, and that they come again.
     QUIET = "team.quiet"
+    #: How many people stand behind any figure from now on.
+    RULES = "team.rules"
     DIGEST = "digest"
     # To those who lead
     LEAD_DIGEST = "lead.digest"
@@ -66,9 +68,10 @@ class Kind(StrEnum):
 
 #: The nudge of the week is one of these.
 NUDGES = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE)
-#: The order of domain.md §4.3, with the greeting before everything.
+#: The order of domain.md §4.3, with what has to be known before the next question before everything.
 _RANKS = {
     Kind.GREETING: 0,
+    Kind.RULES: 0,
     Kind.PULSE: 1,
     Kind.REMINDER: 1,
     Kind.SNOOZED: 2,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dialogues.availability import OFFICE, Availability, Hours, instant
 from dialogues.calendar import WEEKDAYS, Calendar
+from dialogues.rules import USUAL, K, Rules
 from dialogues.situation import Situation
 
 PersonId = NewType("PersonId", str)
@@ -81,7 +82,7 @@ class Person:
 class Team:
     """A home team. `lead` is the person who leads it, whose own home team is another one (R2). A team that is `quiet`
     is asked nothing until it has talked about its answers (`dialogues.listening`). `rested` is how often it has put one
-    of its goals to rest."""
+    of its goals to rest. `k` is how many people it has been told stand behind any figure."""
 
     id: TeamId
     name: str
@@ -89,17 +90,23 @@ class Team:
     above: TeamId | None = None
     quiet: bool = False
     rested: int = 0
+    k: int = K
     situations: tuple[Situation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """The customer."""
+    """The customer. Raises ValueError where its rules would let a figure rest on fewer than five people."""
 
     name: str
     language: str
     timezone: ZoneInfo
     calendar: Calendar = WEEKDAYS
+    rules: Rules = USUAL
+
+    def __post_init__(self) -> None:
+        if self.rules.k < K:
+            raise ValueError(f"no figure may rest on fewer than {K} people")
 
     def day(self, at: datetime) -> date:
         """Which day it is for them at an instant."""

@@ -10,7 +10,7 @@ from typing import Final
 from dialogues import buttons, habit, listening, obstacle, quiet, rhythm, talk
 from dialogues.availability import instant
 from dialogues.calendar import DAY
-from dialogues.effect import Effect, Hush, Post, Say, Schedule, Track
+from dialogues.effect import Announce, Effect, Hush, Post, Say, Schedule, Track
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.goal import Behaviour, Goal, State, Status
@@ -49,6 +49,7 @@ def _review(at: datetime, facts: Facts) -> Iterator[Effect]:
         yield from (_track(assessed[each.id]) for each in goal.team_behaviours if each != assessed[each.id])
     promises = [each for each in facts.promises if each.team == facts.team.id]
     is_asked = any(goal.focus and goal.runs_on(today) for goal in goals)
+    yield from _announce(facts, at)
     yield from _hush(promises, facts, at, is_asked=is_asked)
     yield from _ask_about(promises, facts, at)
     if facts.person is not None and facts.person.welcome:
@@ -103,13 +104,30 @@ def _hush(promises: Sequence[Promise], facts: Facts, at: datetime, *, is_asked: 
     else:
         message = quiet.again(promises, facts.listening)
         yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=at)
-    yield Post(
+    yield _post(message, Kind.QUIET, "quiet" if is_quiet else "again", facts, at)
+
+
+def _announce(facts: Facts, at: datetime) -> Iterator[Effect]:
+    """That more people, or fewer, stand behind a figure is told before the next question (R20)."""
+    k = facts.organisation.rules.k
+    if facts.team.k != k:
+        yield Announce(team=facts.team.id, k=k)
+        yield _post(careful(k), Kind.RULES, f"k{k}", facts, at)
+
+
+def careful(k: int) -> Message[Text]:
+    """How many people stand behind any figure from now on, to the team."""
+    return brief(Phrase.of("rules.k", people=k))
+
+
+def _post(message: Message[Text], kind: Kind, what: str, facts: Facts, at: datetime) -> Post:
+    return Post(
         to=facts.team.id,
         members=tuple(each.id for each in facts.members if each.welcome),
-        key=f"{'quiet' if is_quiet else 'again'}:{facts.team.id}:{today}",
+        key=f"{what}:{facts.team.id}:{facts.organisation.day(at)}",
         message=message,
         expires_at=facts.organisation.availability.evening(at, days=WORTH),
-        kind=Kind.QUIET,
+        kind=kind,
     )
 
 

@@ -13,6 +13,7 @@ from dialogues.entry import is_stray
 from dialogues.finding import Finding, Path, quoted
 from dialogues.person import LANGUAGES
 from dialogues.phrase import Wording
+from dialogues.rules import KEEP_ANSWERS, KEEP_TEXTS, KS, PERCENT, Rules
 from dialogues.situation import LONGEST, MOST, Days, Situation
 
 #: The most characters of a behaviour, of a name or title, and of any other wording.
@@ -53,6 +54,26 @@ def check_timezone(path: Path, name: str) -> Iterator[Finding]:
         close = timezone.meant(name)
         mend = f"Did you mean {quoted(close)}?" if close else f"Write it as {quoted(timezone.FOR_EXAMPLE)}."
         yield Finding(path=path, says=f"there is no time zone {quoted(name)}. {mend}")
+
+
+def check_rules(path: Path, rules: Rules) -> Iterator[Finding]:
+    """Each within what it may be."""
+    reference = rules.reference
+    for key, value, bracket in (
+        ("k", rules.k, KS),
+        ("keep_answers", rules.keep_answers, KEEP_ANSWERS),
+        ("keep_texts", rules.keep_texts, KEEP_TEXTS),
+    ):
+        yield from _within((*path, key), value, bracket)
+    yield from _within((*path, "clarity", "percent"), reference.percent, PERCENT)
+    if reference.source is not None:
+        yield from check_wording((*path, "clarity", "source"), reference.source, TITLE)
+
+
+def _within(path: Path, value: int, bracket: range) -> Iterator[Finding]:
+    if value not in bracket:
+        says = f"{value} is outside what this may be. Write a number from {bracket[0]} to {bracket[-1]}."
+        yield Finding(path=path, says=says)
 
 
 def check_holidays(path: Path, code: str) -> Iterator[Finding]:

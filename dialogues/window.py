@@ -11,11 +11,10 @@ from dialogues.person import TeamId
 from dialogues.phrase import Wording
 from dialogues.pulse.custom import QuestionKey
 from dialogues.pulse.item import ITEMS, Item, ItemId
+from dialogues.rules import K
 
 WindowId = NewType("WindowId", str)
 
-#: The smallest number of people behind any figure (domain.md R1).
-K = 5
 #: The fewest people behind a theme, such as an obstacle (domain.md R10).
 THEME = 3
 #: The longest a window stays open (domain.md §0, decision 4).
@@ -65,8 +64,9 @@ class Window:
     """Opened and closed at UTC instants; open while `closed_at` is None. A team has one open at most in each slot.
 
     `behaviour`, and the `goal` with its `title`, are what the question is about, `text` is that of the organisation's
-    own `question`, `options` are the goals that can be answered with. `lives`: that is still worked with, the behaviour
-    being in focus. Nobody new is asked where it no longer is.
+    own `question`, `options` are the goals that can be answered with. At least `k` people stand behind its reading, as
+    the organisation's rules said when it opened (R20). `lives`: that is still worked with, the behaviour being in
+    focus. Nobody new is asked where it no longer is.
     """
 
     id: WindowId
@@ -80,6 +80,7 @@ class Window:
     question: QuestionKey | None = None
     text: Wording | None = None
     options: tuple[Option, ...] = ()
+    k: int = K
     closed_at: datetime | None = None
     lives: bool = True
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.effect import (
+    Announce,
     CloseWindow,
     Comment,
     DropPlan,
@@ -198,6 +199,8 @@ class Turn(Protocol):
         ...
 
     def hush(self, *, hush: Hush) -> None: ...
+
+    def announce(self, *, announce: Announce) -> None: ...
 
     def save_promise(self, *, save: SavePromise) -> None:
         """Keep what a team has raised, or what has become of it; what is planned to be asked about it is not sent."""

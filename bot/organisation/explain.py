@@ -20,6 +20,8 @@ from bot.organisation.schema import (
     OrganisationPart,
     PersonPart,
     QuestionPart,
+    ReferencePart,
+    RulesPart,
     SituationPart,
     TeamPart,
 )
@@ -29,6 +31,8 @@ from dialogues.finding import Finding, Path, closest, quoted
 _PARTS: dict[str, type[Part]] = {
     "organisation": OrganisationPart,
     "breaks": BreakPart,
+    "rules": RulesPart,
+    "clarity": ReferencePart,
     "teams": TeamPart,
     "situations": SituationPart,
     "people": PersonPart,

@@ -15,6 +15,7 @@ from dialogues.blueprint.entries import Blueprint, Email, OrganisationEntry, Per
 from dialogues.calendar import Break
 from dialogues.person import LANGUAGES, TeamId
 from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
+from dialogues.rules import USUAL, Reference, Rules
 from dialogues.situation import Days, Situation
 
 SLACK: Final = Platform("slack")
@@ -64,6 +65,47 @@ class BreakPart(Part):
         return Break(first=self.first, last=self.last)
 
 
+class ReferencePart(Part):
+    """What the clarity index is compared with."""
+
+    percent: int = Field(description="Per cent of people for whom it is clear, from 1 to 99.")
+    source: Words = Field(description="Where that stands, as the report says it.")
+
+    def entry(self, locale: str) -> Reference:
+        return Reference(percent=self.percent, source=wording(self.source, locale))
+
+
+class RulesPart(Part):
+    """How careful Vardag is."""
+
+    k: int = Field(
+        default=USUAL.k,
+        description="The smallest number of people behind any figure, from 5 to 20. Another one holds for new "
+        "questions only, and each team is told before the next one.",
+    )
+    keep_answers: int = Field(
+        default=USUAL.keep_answers,
+        description="For how many days answers are kept, from 90 to 365. Below 180, what has changed since the "
+        "start can often not be said.",
+    )
+    keep_texts: int = Field(
+        default=USUAL.keep_texts, description="For how many days free texts are kept, from 0 to 90."
+    )
+    clarity: ReferencePart | None = Field(
+        default=None,
+        description="What the clarity index is compared with. Without it, the 2 of 10 of the article that Vardag "
+        "comes from.",
+    )
+
+    def entry(self, locale: str) -> Rules:
+        return Rules(
+            k=self.k,
+            keep_answers=self.keep_answers,
+            keep_texts=self.keep_texts,
+            reference=self.clarity.entry(locale) if self.clarity is not None else USUAL.reference,
+        )
+
+
 class OrganisationPart(Part):
     """The customer."""
 
@@ -81,6 +123,7 @@ class OrganisationPart(Part):
         description="When, every year, nothing is asked. Without it, in Sweden: 20 December to 6 January, and "
         "weeks 28 to 31. An empty list is none.",
     )
+    rules: RulesPart | None = Field(default=None, description="How careful Vardag is, where it is not as usual.")
 
     def entry(self) -> OrganisationEntry:
         return OrganisationEntry(
@@ -89,6 +132,7 @@ class OrganisationPart(Part):
             timezone=self.timezone,
             holidays=self.holidays,
             breaks=tuple(each.entry() for each in self.breaks) if self.breaks is not None else None,
+            rules=self.rules.entry(self.locale) if self.rules is not None else USUAL,
         )
 
 

@@ -12,6 +12,7 @@ from dialogues.goal import Answers, Audience, Guidance, StopItem
 from dialogues.measure import Kind, Measure
 from dialogues.phrase import Wording
 from dialogues.pulse.custom import Question
+from dialogues.rules import USUAL, Rules
 from dialogues.situation import Situation
 
 #: No text is folded over lines.
@@ -53,6 +54,18 @@ def _organisation(organisation: OrganisationEntry) -> object:
         timezone=organisation.timezone,
         holidays=organisation.holidays,
         breaks=None if organisation.breaks is None else [_break(each) for each in organisation.breaks],
+        rules=_rules(organisation.rules) or None,
+    )
+
+
+def _rules(rules: Rules) -> object:
+    """What is not as usual."""
+    clarity = rules.reference
+    return _given(
+        k=rules.k if rules.k != USUAL.k else None,
+        keep_answers=rules.keep_answers if rules.keep_answers != USUAL.keep_answers else None,
+        keep_texts=rules.keep_texts if rules.keep_texts != USUAL.keep_texts else None,
+        clarity=None if clarity.source is None else _given(percent=clarity.percent, source=_wording(clarity.source)),
     )
 
 

@@ -12,7 +12,6 @@ from dialogues.finding import Finding, Path, quoted
 from dialogues.goal import State
 from dialogues.person import LANGUAGES
 from dialogues.translation.activation import missing_arenas
-from dialogues.window import K
 
 
 def warnings(blueprint: Blueprint, *, today: date, beside: Sequence[GoalEntry] = ()) -> tuple[Finding, ...]:
@@ -35,13 +34,12 @@ def warnings(blueprint: Blueprint, *, today: date, beside: Sequence[GoalEntry] =
 def _teams(blueprint: Blueprint, beside: Sequence[GoalEntry]) -> Iterator[Finding]:
     members = Counter(person.team for person in blueprint.people)
     at_work = {goal.team for goal in chain(beside, blueprint.goals) if goal.state is State.ACTIVE}
+    k = blueprint.organisation.rules.k
     for i, team in enumerate(blueprint.teams):
         path: Path = ("teams", i)
-        if members[team.key] < K:
-            says = (
-                f"{quoted(team.key)} has {members[team.key]} of the five people that are needed: no figure will ever "
-            )
-            says += "be shown for it, because with fewer one could guess who answered what."
+        if members[team.key] < k:
+            says = f"{quoted(team.key)} has {members[team.key]} of the {k} people that are needed: no figure will "
+            says += "ever be shown for it, because with fewer one could guess who answered what."
             yield Finding(path=path, says=says)
         if team.lead is None:
             says = (

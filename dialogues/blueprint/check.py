@@ -17,6 +17,7 @@ from dialogues.wellformed import (
     check_holidays,
     check_key,
     check_locale,
+    check_rules,
     check_situations,
     check_timezone,
     check_title,
@@ -64,6 +65,7 @@ def _organisation(organisation: OrganisationEntry) -> Iterator[Finding]:
         yield from check_holidays((*path, "holidays"), organisation.holidays)
     for i, rest in enumerate(organisation.breaks or ()):
         yield from check_break((*path, "breaks", i), rest)
+    yield from check_rules((*path, "rules"), organisation.rules)
 
 
 def _teams(teams: Sequence[TeamEntry], known: Collection[str]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from dialogues.measure import Measure
 from dialogues.person import TeamId
 from dialogues.phrase import Wording
 from dialogues.pulse.custom import Question
+from dialogues.rules import USUAL, Rules
 from dialogues.situation import Situation
 
 Email = NewType("Email", str)
@@ -27,6 +28,7 @@ class OrganisationEntry:
     timezone: str
     holidays: str | None = None
     breaks: tuple[Break, ...] | None = None
+    rules: Rules = USUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

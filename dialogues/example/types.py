@@ -91,7 +91,7 @@ class Example:
         return Phrase.of(f"example.{self.id}")
 
 
-_DIGEST: Final = digest.compose(TEAM, GOAL, READINGS, 9, MONDAY)
+_DIGEST: Final = digest.compose(TEAM, GOAL, READINGS, True, MONDAY)
 
 _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.GREETING: greeting.greeting(),
@@ -119,6 +119,7 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "team.again": talk.again(),
     "team.unanswered": quiet.why(TEAM, (OBSTACLE,), is_silent=True),
     "team.answered": obstacle.again(UNDER_WAY),
+    Kind.RULES: review.careful(8),
     Kind.DIGEST: _DIGEST,
     Kind.NEWS: course.launch(GOAL),
     "goal.ask": cocreation.question(PROPOSED, ()),

@@ -47,6 +47,7 @@ def open_window(connection: Connection, *, window: OpenWindow, id: str, at: date
             "question": window.question,
             "text": WORDING.write_some(window.text),
             "options": OPTIONS.write(window.options),
+            "k": window.k,
             "opened_at": at,
         },
     )

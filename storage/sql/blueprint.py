@@ -18,7 +18,7 @@ from dialogues.blueprint.entries import (
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.person import PersonId
 from dialogues.translation.confirmation import Confirmation, Standing, standing
-from storage.sql import goals, judgements, window_rows
+from storage.sql import goals, judgements, people_rows, window_rows
 from storage.sql.codec import BREAKS, SITUATIONS
 from storage.tables.goals import behaviour, goal
 from storage.tables.people import handle, lead, organisation, person, team, team_handle
@@ -37,6 +37,7 @@ def describe(connection: Connection) -> Blueprint | None:
             timezone=row.timezone,
             holidays=row.holidays,
             breaks=BREAKS.read_some(row.breaks),
+            rules=people_rows.rules_of(row.k, row.keep_answers, row.keep_texts, row.reference),
         ),
         teams=_teams(connection),
         people=_people(connection),

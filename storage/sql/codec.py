@@ -10,6 +10,7 @@ from dialogues.goal import Answers, Guidance, StopItem
 from dialogues.measure import Measure
 from dialogues.message import Message
 from dialogues.phrase import Text, Wording
+from dialogues.rules import Reference
 from dialogues.situation import Situation
 from dialogues.window import Option
 
@@ -45,6 +46,7 @@ MEASURES: Json[tuple[Measure, ...]] = Json(TypeAdapter(tuple[Measure, ...]))
 MESSAGE: Json[Message[Text]] = Json(TypeAdapter(Message[Text]))
 OPTIONS: Json[tuple[Option, ...]] = Json(TypeAdapter(tuple[Option, ...]))
 OPAQUE: Json[Mapping[str, str]] = Json(TypeAdapter(Mapping[str, str]))
+REFERENCE: Json[Reference] = Json(TypeAdapter(Reference))
 SITUATIONS: Json[tuple[Situation, ...]] = Json(TypeAdapter(tuple[Situation, ...]))
 SITUATION: Json[Text] = Json(TypeAdapter(Text))
 STOP: Json[tuple[StopItem, ...]] = Json(TypeAdapter(tuple[StopItem, ...]))

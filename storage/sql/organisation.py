@@ -20,7 +20,7 @@ from dialogues.phrase import Wording
 from storage.port import StorageError
 from storage.sql import caps, goals, people, timetable
 from storage.sql.blueprint import describe
-from storage.sql.codec import BREAKS, SITUATIONS, WORDING
+from storage.sql.codec import BREAKS, REFERENCE, SITUATIONS, WORDING
 from storage.tables.goals import behaviour, goal
 from storage.tables.people import (
     account,
@@ -39,7 +39,7 @@ from storage.tables.sending import delivery, schedule
 
 #: What the file does not say of a person: it is their own.
 OWN = (
-    *("joined_on", "language", "own_timezone", "send_time", "first_hour", "last_hour"),
+    *("joined_on", "team_since", "language", "own_timezone", "send_time", "first_hour", "last_hour"),
     *("greeted_on", "stopped", "paused_until", "nudged_about"),
 )
 
@@ -94,6 +94,10 @@ def _organisation(blueprint: Blueprint) -> dict[str, object]:
         "timezone": entry.timezone,
         "holidays": entry.holidays,
         "breaks": BREAKS.write_some(entry.breaks),
+        "k": entry.rules.k,
+        "keep_answers": entry.rules.keep_answers,
+        "keep_texts": entry.rules.keep_texts,
+        "reference": REFERENCE.write(entry.rules.reference) if entry.rules.reference.source else None,
     }
 
 
@@ -130,8 +134,11 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
 def _adopt_people(
     connection: Connection, blueprint: Blueprint, ids: Callable[[], str], at: datetime, joined_on: date | None
 ) -> Mapping[Email, str]:
-    """The people's ids by their e-mails. Who is new `joined_on` that day, None where everybody is."""
-    known: dict[str, str] = {row.email: row.id for row in connection.execute(select(person.c.email, person.c.id))}
+    """The people's ids by their e-mails. Who is new, or has another team, has been in it since `joined_on`: today, None
+    where everybody is new."""
+    before = connection.execute(select(person.c.email, person.c.id, person.c.team)).all()
+    known: dict[str, str] = {row.email: row.id for row in before}
+    homes = {row.email: row.team for row in before}
     named = {each.email: known.get(each.email) or ids() for each in blueprint.people}
     new = [id for email, id in named.items() if email not in known]
     gone = [id for email, id in known.items() if email not in named]
@@ -151,10 +158,14 @@ def _adopt_people(
                 "holidays": each.holidays,
                 "started": each.started,
                 "joined_on": joined_on,
+                "team_since": joined_on,
             }
             for position, each in enumerate(blueprint.people)
         ],
     )
+    moved = [each.email for each in blueprint.people if homes.get(each.email, each.team) != each.team]
+    if moved:
+        connection.execute(_MOVE, [{"moved": email, "since": joined_on} for email in moved])
     _write(connection, insert(respondent), [{"key": ids(), "person": id} for id in new])
     caps.begin(connection, whose=new)
     for id in new:
@@ -229,8 +240,9 @@ def _upsert(table: Table, key: str, *own: str) -> Insert:
 
 
 _ORGANISATION = _upsert(organisation, "id")
-_TEAM = _upsert(team, "key", "quiet", "rested")
+_TEAM = _upsert(team, "key", "quiet", "rested", "k")
 _PERSON = _upsert(person, "id", *OWN)
+_MOVE = update(person).where(person.c.email == bindparam("moved")).values(team_since=bindparam("since"))
 _GOAL = _upsert(goal, "key")
 _BEHAVIOUR = _upsert(behaviour, "id", "replaces", "status", "status_on", "focused_on")
 

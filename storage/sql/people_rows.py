@@ -10,10 +10,12 @@ from dialogues.address import Address, Platform, Workspace
 from dialogues.availability import OFFICE, Hours
 from dialogues.calendar import Calendar, usual_breaks
 from dialogues.person import LANGUAGES, Organisation, Person, Team
+from dialogues.rules import USUAL, Rules
 from storage.columns import columns_of
 from storage.sql.codec import (
     BREAKS,
     OPAQUE,
+    REFERENCE,
     SITUATIONS,
 )
 from storage.tables.people import account, lead, organisation, person, team, team_channel, workspace
@@ -24,8 +26,12 @@ ORGANISATION = (
     organisation.c.timezone,
     organisation.c.holidays,
     organisation.c.breaks,
+    organisation.c.k,
+    organisation.c.keep_answers,
+    organisation.c.keep_texts,
+    organisation.c.reference,
 )
-TEAM = (team.c.key, team.c.name, team.c.above, team.c.quiet, team.c.rested, team.c.situations, lead.c.person)
+TEAM = (team.c.key, team.c.name, team.c.above, team.c.quiet, team.c.rested, team.c.k, team.c.situations, lead.c.person)
 #: Whoever selects a language selects these: what is written first is asked first.
 LANGUAGE = (person.c.language, account.c.locale, person.c.locale, organisation.c.language)
 #: Likewise.
@@ -69,11 +75,33 @@ def organisation_of(row: RowMapping) -> Organisation:
 
 @lru_cache(maxsize=1)
 def _one_organisation(
-    name: str, language: str, timezone: str, holidays: str | None, breaks: str | None
+    name: str,
+    language: str,
+    timezone: str,
+    holidays: str | None,
+    breaks: str | None,
+    k: int,
+    keep_answers: int,
+    keep_texts: int,
+    reference: str | None,
 ) -> Organisation:
     """There is one, and everybody's facts have it."""
-    calendar = _calendar(holidays, holidays, breaks)
-    return Organisation(name=name, language=language, timezone=ZoneInfo(timezone), calendar=calendar)
+    return Organisation(
+        name=name,
+        language=language,
+        timezone=ZoneInfo(timezone),
+        calendar=_calendar(holidays, holidays, breaks),
+        rules=rules_of(k, keep_answers, keep_texts, reference),
+    )
+
+
+def rules_of(k: int, keep_answers: int, keep_texts: int, reference: str | None) -> Rules:
+    return Rules(
+        k=k,
+        keep_answers=keep_answers,
+        keep_texts=keep_texts,
+        reference=REFERENCE.read_some(reference) or USUAL.reference,
+    )
 
 
 def team_of(row: RowMapping) -> Team:
@@ -84,6 +112,7 @@ def team_of(row: RowMapping) -> Team:
         above=row[_team.above],
         quiet=row[_team.quiet],
         rested=row[_team.rested],
+        k=row[_team.k],
         situations=SITUATIONS.read(row[_team.situations]),
     )
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from dialogues.effect import Hush, LogTalk
+from dialogues.effect import Announce, Hush, LogTalk
 from dialogues.listening import Listening
 from dialogues.person import TeamId
 from storage.tables.people import team
@@ -20,6 +20,11 @@ def log(connection: Connection, *, log: LogTalk) -> None:
 def hush(connection: Connection, *, hush: Hush) -> None:
     """See `Turn.hush`."""
     connection.execute(update(team).where(team.c.key == hush.team).values(quiet=hush.quiet))
+
+
+def announce(connection: Connection, *, announce: Announce) -> None:
+    """See `Turn.announce`."""
+    connection.execute(update(team).where(team.c.key == announce.team).values(k=announce.k))
 
 
 def listening(connection: Connection, *, of: TeamId, timezone: ZoneInfo) -> Listening:

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.effect import (
+    Announce,
     CloseWindow,
     Comment,
     DropPlan,
@@ -151,6 +152,9 @@ class SqlTurn:
 
     def hush(self, *, hush: Hush) -> None:
         talks.hush(self._connection, hush=hush)
+
+    def announce(self, *, announce: Announce) -> None:
+        talks.announce(self._connection, announce=announce)
 
     def save_promise(self, *, save: SavePromise) -> None:
         promises.save(self._connection, save=save)

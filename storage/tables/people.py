@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 
 from dialogues.person import LANGUAGES
+from dialogues.rules import KEEP_ANSWERS, KEEP_TEXTS, KS, K
 from storage.columns import Instant, flag, one_of, serial
 from storage.tables.schema import metadata
 
@@ -29,7 +30,15 @@ organisation = Table(
     Column("holidays", Text),
     # NULL: the usual ones of its country.
     Column("breaks", Text),
+    Column("k", Integer, nullable=False, server_default="5"),
+    Column("keep_answers", Integer, nullable=False, server_default="180"),
+    Column("keep_texts", Integer, nullable=False, server_default="90"),
+    # NULL: the one of the article.
+    Column("reference", Text),
     CheckConstraint("id = 1", name="only_one"),
+    CheckConstraint(f"k BETWEEN {K} AND {KS[-1]}", name="k"),
+    CheckConstraint(f"keep_answers BETWEEN {KEEP_ANSWERS[0]} AND {KEEP_ANSWERS[-1]}", name="keep_answers"),
+    CheckConstraint(f"keep_texts BETWEEN {KEEP_TEXTS[0]} AND {KEEP_TEXTS[-1]}", name="keep_texts"),
     one_of("language", LANGUAGES),
 )
 
@@ -45,6 +54,8 @@ team = Table(
     # How many times it has put one of its goals to rest, so that it is told of the next one in other words.
     Column("rested", Integer, nullable=False, server_default="0"),
     flag("quiet"),
+    # How many people it has been told stand behind any figure.
+    Column("k", Integer, nullable=False, server_default="5"),
 )
 
 person = Table(
@@ -55,6 +66,8 @@ person = Table(
     Column("email", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("team", ForeignKey("team.key"), nullable=False, index=True),
+    # Who was there at the first import has NULL: from the start.
+    Column("team_since", Date),
     Column("locale", Text),
     Column("timezone", Text),
     Column("holidays", Text),

@@ -12,7 +12,8 @@ from sqlalchemy import (
 )
 
 from dialogues.pulse.custom import QuestionKind
-from dialogues.window import Aspect, K, Slot, Visibility
+from dialogues.rules import K
+from dialogues.window import Aspect, Slot, Visibility
 from storage.columns import Instant, one_of, partial
 from storage.tables.schema import metadata
 
@@ -44,9 +45,11 @@ window = Table(
     Column("question", Text),
     Column("text", Text),
     Column("options", Text, nullable=False, server_default="[]"),
+    Column("k", Integer, nullable=False, server_default="5"),
     Column("opened_at", Instant, nullable=False),
     Column("closed_at", Instant),
     CheckConstraint("opened_at <= closed_at", name="period"),
+    CheckConstraint(f"k >= {K}", name="k"),
     CheckConstraint("behaviour IS NULL OR goal IS NOT NULL", name="about"),
     CheckConstraint("(question IS NULL) = (text IS NULL)", name="own"),
     one_of("slot", Slot),

@@ -178,14 +178,16 @@ MESSAGES: Mapping[str, Message[Text]] = {
     **{f"later: {each.name}": help.later(each) for each in LATER},
     "goals": goals.card(TEAM, replace(FACTS, goals=(GOAL,), readings=(EARLIER, READING))),
     "goals of a lead": goals.card(OTHER, replace(FACTS, person=LENA, team=OTHER, leads=(TEAM,))),
-    "digest with a course": digest.compose(TEAM, GOAL, (EARLIER, READING), 9, date(2026, 11, 16)),
-    "first digest": digest.compose(TEAM, GOAL, (READING,), 9, date(2026, 11, 16)),
-    "digest without news": digest.compose(TEAM, GOAL, (READING,), 9, date(2026, 11, 23)),
-    "digest before any reading": digest.compose(TEAM, GOAL, (), 9, date(2026, 11, 16)),
-    "digest of a small team": digest.compose(TEAM, GOAL, (), 4, date(2026, 11, 16)),
-    "digest of twelve": digest.compose(TEAM, GOAL, (replace(READING, people=12, members=12),), 12, date(2026, 11, 16)),
+    "digest with a course": digest.compose(TEAM, GOAL, (EARLIER, READING), True, date(2026, 11, 16)),
+    "first digest": digest.compose(TEAM, GOAL, (READING,), True, date(2026, 11, 16)),
+    "digest without news": digest.compose(TEAM, GOAL, (READING,), True, date(2026, 11, 23)),
+    "digest before any reading": digest.compose(TEAM, GOAL, (), True, date(2026, 11, 16)),
+    "digest of a small team": digest.compose(TEAM, GOAL, (), False, date(2026, 11, 16)),
+    "digest of twelve": digest.compose(
+        TEAM, GOAL, (replace(READING, people=12, members=12),), True, date(2026, 11, 16)
+    ),
     "digest of too few": digest.compose(
-        TEAM, GOAL, (replace(READING, people=5, yes=3, members=12),), 12, date(2026, 11, 16)
+        TEAM, GOAL, (replace(READING, people=5, yes=3, members=12),), True, date(2026, 11, 16)
     ),
 }
 

@@ -11,6 +11,7 @@ from dialogues.blueprint.entries import Blueprint, Email
 from dialogues.calendar import Break
 from dialogues.finding import Finding, quoted
 from dialogues.person import TeamId
+from dialogues.rules import Reference, Rules
 from dialogues.situation import Days, Situation
 from tests.dialogues.company import (
     COMPANY,
@@ -80,6 +81,31 @@ REFUSED = [
         with_organisation(breaks=(Break(first="W28", last="08-01"),)),
         ("organisation", "breaks", 0),
         'this begins with "W28" and ends with "08-01". Write two days, or two weeks.',
+    ),
+    (
+        with_organisation(rules=Rules(k=4)),
+        ("organisation", "rules", "k"),
+        "4 is outside what this may be. Write a number from 5 to 20.",
+    ),
+    (
+        with_organisation(rules=Rules(keep_answers=89)),
+        ("organisation", "rules", "keep_answers"),
+        "89 is outside what this may be. Write a number from 90 to 365.",
+    ),
+    (
+        with_organisation(rules=Rules(keep_texts=91)),
+        ("organisation", "rules", "keep_texts"),
+        "91 is outside what this may be. Write a number from 0 to 90.",
+    ),
+    (
+        with_organisation(rules=Rules(reference=Reference(percent=100, source=both("Vi mätte")))),
+        ("organisation", "rules", "clarity", "percent"),
+        "100 is outside what this may be. Write a number from 1 to 99.",
+    ),
+    (
+        with_organisation(rules=Rules(reference=Reference(source=both(" ")))),
+        ("organisation", "rules", "clarity", "source", "sv"),
+        "there is no text here. Write some, or take the line away.",
     ),
     (
         with_anna(holidays="Danmark"),

@@ -36,7 +36,7 @@ def said_of_teams(blueprint: Blueprint, *beside: object) -> list[str]:
 
 
 SMALL = (
-    '"ledning" has 1 of the five people that are needed: no figure will ever be shown for it, '
+    '"ledning" has 1 of the 5 people that are needed: no figure will ever be shown for it, '
     "because with fewer one could guess who answered what."
 )
 LEADERLESS = '"ledning" has no lead: nobody but the team gets its digest. Add "lead" if somebody leads it.'

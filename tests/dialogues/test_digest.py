@@ -34,7 +34,7 @@ def test_lead_and_team_get_the_same_words_at_the_same_moment() -> None:
     post, say, schedule = digest.advance(None, due(Occasion.DIGEST, MOMENT, TEAM.id), FACTS).effects
     assert isinstance(post, Post)
     assert isinstance(say, Say)
-    assert post.message == say.message == digest.compose(TEAM, GOAL, (READING,), 9, WEEK)
+    assert post.message == say.message == digest.compose(TEAM, GOAL, (READING,), True, WEEK)
     assert post.members == tuple(each.id for each in MEMBERS)
     assert say.to == LENA.id
     assert schedule == NEXT
@@ -78,7 +78,7 @@ def test_without_readers_or_a_focus_there_is_no_digest() -> None:
 
 
 def test_every_digest_has_a_question_and_says_what_is_hidden_and_a_course_when_there_is_one() -> None:
-    message = SV.message(digest.compose(TEAM, GOAL, (EARLIER, READING), 9, WEEK))
+    message = SV.message(digest.compose(TEAM, GOAL, (EARLIER, READING), True, WEEK))
     texts = [each.text for each in message.blocks if isinstance(each, Paragraph)]
     assert texts[0] == "9–15 nov.: De flesta fick till det vid senaste tillfället."
     assert any(text.endswith("?") for text in texts)
@@ -87,10 +87,10 @@ def test_every_digest_has_a_question_and_says_what_is_hidden_and_a_course_when_t
 
 
 def test_the_question_changes_with_the_week() -> None:
-    weeks = [digest.compose(TEAM, GOAL, (), 9, WEEK + timedelta(days=7 * number)) for number in range(3)]
+    weeks = [digest.compose(TEAM, GOAL, (), True, WEEK + timedelta(days=7 * number)) for number in range(3)]
     assert len({str(each.blocks) for each in weeks}) == 3
 
 
 def test_readings_of_another_behaviour_are_not_shown() -> None:
     other = replace(READING, behaviour=GOAL.behaviours[0].id)
-    assert digest.compose(TEAM, GOAL, (other,), 9, WEEK) == digest.compose(TEAM, GOAL, (), 9, WEEK)
+    assert digest.compose(TEAM, GOAL, (other,), True, WEEK) == digest.compose(TEAM, GOAL, (), True, WEEK)

@@ -135,5 +135,5 @@ def test_a_quiet_team_gets_no_new_window_no_question_and_no_nudge() -> None:
 
 
 def test_the_digest_has_the_button() -> None:
-    message = digest.compose(TEAM, GOAL, (), 9, TODAY)
+    message = digest.compose(TEAM, GOAL, (), True, TODAY)
     assert talk.button(TEAM) in list(choices(message))

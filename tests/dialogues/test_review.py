@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dialogues import review
-from dialogues.effect import Say, Schedule, Track
+from dialogues.effect import Announce, Post, Say, Schedule, Track
 from dialogues.event import Occasion
 from dialogues.facts import Facts
 from dialogues.goal import GoalId, State, Status
 from dialogues.kind import Budget, Kind
 from dialogues.person import Person
+from dialogues.rules import Rules
 from tests.dialogues.examples import BEHAVIOURS, GOAL, LENA, READING, TEAM, due, said
 from tests.dialogues.nudge_examples import FOCUS, OTHER, READY, focused
 from tests.dialogues.office import read
@@ -93,3 +94,23 @@ def test_what_lost_the_focus_rests() -> None:
 
 def test_other_events_do_nothing() -> None:
     assert review.advance(None, said("hej"), LED).effects == ()
+
+
+def test_how_many_stand_behind_a_figure_is_told_once_and_before_the_next_question() -> None:
+    facts = replace(LED, organisation=replace(LED.organisation, rules=Rules(k=8)))
+    effects = review.advance(None, due(Occasion.REVIEW, BOUNDARY, TEAM.id), facts).effects
+    assert Announce(team=TEAM.id, k=8) in effects
+    (post,) = [each for each in effects if isinstance(each, Post)]
+    assert post.kind is Kind.RULES
+    assert Kind.RULES.rank < Kind.PULSE.rank
+    assert read(post.message) == [
+        "Från och med nu bygger varje resultat på minst 8 personer. Det gäller frågor som ställs från och med i dag; "
+        "det som redan är visat står kvar som det var."
+    ]
+    told = review.advance(None, due(Occasion.REVIEW, BOUNDARY, TEAM.id), replace(facts, team=replace(TEAM, k=8)))
+    assert not any(isinstance(each, Post | Announce) for each in told.effects)
+
+
+def test_no_rule_lets_a_figure_rest_on_fewer_than_five() -> None:
+    with pytest.raises(ValueError, match="fewer than 5"):
+        replace(LED.organisation, rules=Rules(k=4))

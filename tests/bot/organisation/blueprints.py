@@ -22,6 +22,7 @@ from dialogues.nothing import is_bare_nothing
 from dialogues.person import LANGUAGES, TeamId
 from dialogues.phrase import Wording
 from dialogues.pulse.custom import Question, QuestionKey, QuestionKind
+from dialogues.rules import KEEP_ANSWERS, KEEP_TEXTS, KS, PERCENT, USUAL, Reference, Rules
 from dialogues.situation import Days, Situation
 
 KEYS = ("a", "b-2", "c_3", "null", "0", "007", "2026-09-01", "yes")
@@ -69,6 +70,13 @@ counts = st.integers(0, 1_000_000)
 stop_items = st.builds(StopItem, text=wordings, reason=maybe, since=st.none() | days, review=st.none() | days)
 
 SITUATIONS = (Situation(text=Wording(texts={"sv": "mötet börjar"}), days=Days.TUESDAY, at=time(9, 15)),)
+rules = st.builds(
+    Rules,
+    k=st.sampled_from(KS),
+    keep_answers=st.sampled_from(KEEP_ANSWERS),
+    keep_texts=st.sampled_from(KEEP_TEXTS),
+    reference=st.just(USUAL.reference) | st.builds(Reference, percent=st.sampled_from(PERCENT), source=wordings),
+)
 BREAKS = (Break(first="12-20", last="01-06"), Break(first="W28", last="W31"))
 
 
@@ -205,6 +213,7 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
             timezone=draw(zones),
             holidays=draw(st.sampled_from([None, "SE", "NO", "DE-BY"])),
             breaks=draw(st.sampled_from([None, (), BREAKS])),
+            rules=draw(rules),
         ),
         teams=teams,
         people=people,

@@ -6,6 +6,8 @@ from bot.organisation.explain import keys
 PLACES = {
     "organisation": ("organisation",),
     "breaks": ("organisation", "breaks", 0),
+    "rules": ("organisation", "rules"),
+    "clarity": ("organisation", "rules", "clarity"),
     "teams": ("teams", 0),
     "situations": ("teams", 0, "situations", 0),
     "people": ("people", 0),

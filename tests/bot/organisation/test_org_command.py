@@ -103,7 +103,7 @@ async def test_there_is_nothing_to_export_before_the_first_import(operator: Oper
 def test_check_warns_and_strict_makes_it_count(operator: Operator) -> None:
     assert operator.checks(GOOD) == 0
     assert operator.out == "org.yaml: nothing is wrong, 14 warnings.\n"
-    assert operator.err.startswith('org.yaml: warning: line 3, column 5: teams[1]: "ledning" has 1 of the five people')
+    assert operator.err.startswith('org.yaml: warning: line 3, column 5: teams[1]: "ledning" has 1 of the 5 people')
     assert operator.checks(None, "--strict") == 1
     assert operator.checks(changed("name: Anna", "nam: Anna")) == 1
     assert operator.err.endswith('Did you mean "name"?\n1 problem.\n')

@@ -11,6 +11,7 @@ from dialogues.facts import Want
 from dialogues.goal import Arena, GoalId
 from dialogues.kind import Kind
 from dialogues.person import NOTHING, TeamId
+from dialogues.rules import USUAL, Reference, Rules
 from dialogues.window import Value
 from storage.port import Storage
 from storage.turn import Stranger
@@ -256,3 +257,14 @@ async def test_goals_come_in_the_order_of_the_file(storage: Storage) -> None:
     await found(storage, replace(EXAMPLE, goals=(NKI, second)))
     assert [each.id for each in (await facts(storage, "U1")).goals] == ["nki", "a"]
     assert [each.id for each in (await facts(storage, "ULEAD")).goals] == ["nki", "a"]
+
+
+async def test_the_rules_are_as_the_file_says_them(storage: Storage) -> None:
+    assert EXAMPLE.organisation.rules == USUAL
+    strict = Rules(k=8, keep_answers=90, keep_texts=0, reference=Reference(percent=46, source=wording("Vår mätning")))
+    for rules in (USUAL, strict, USUAL):
+        blueprint = replace(EXAMPLE, organisation=replace(EXAMPLE.organisation, rules=rules))
+        await storage.adopt(blueprint=blueprint, at=AT)
+        assert await storage.blueprint() == blueprint
+    await found(storage, replace(EXAMPLE, organisation=replace(EXAMPLE.organisation, rules=strict)))
+    assert (await facts(storage, "U1", Want.NOTHING)).organisation.rules == strict

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from dialogues.effect import Hush, LogTalk
+from dialogues.effect import Announce, Hush, LogTalk
 from dialogues.facts import Want
 from dialogues.listening import Listening
 from storage.port import Storage
@@ -37,3 +37,13 @@ async def test_a_team_is_quiet_until_it_is_not_whatever_the_file_says(storage: S
         for blueprint in (changed(U2=None), EXAMPLE):
             await storage.adopt(blueprint=blueprint, at=AT + DAY)
         assert (await facts(storage, "ULEAD", Want.NOTHING)).leads[0].quiet is quiet
+
+
+async def test_what_a_team_has_been_told_of_its_figures_outlives_the_file(storage: Storage) -> None:
+    await found(storage)
+    assert (await facts(storage, "U1", Want.NOTHING)).team.k == 5
+    async with turning(storage) as turn:
+        await turn.announce(announce=Announce(team=KUND, k=8))
+    for blueprint in (changed(U2=None), EXAMPLE):
+        await storage.adopt(blueprint=blueprint, at=AT + DAY)
+    assert (await facts(storage, "U1", Want.NOTHING)).team.k == 8
