@@ -128,6 +128,7 @@ def read(window: Window, tally: Tally, at: datetime, organisation: Organisation)
         behaviour=window.behaviour.id if window.behaviour else None,
         goal=window.goal,
         question=window.question,
+        text=window.text,
         first=organisation.day(window.opened_at),
         last=rhythm.monday(organisation.day(at)) - DAY,
         people=people,

@@ -120,7 +120,7 @@ def _movement(readings: Sequence[Reading], is_large: bool, monday: date) -> Iter
     latest = readings[-1]
     is_news = latest.last >= monday - DAY
     key = "digest.news" if is_news else "digest.no_news"
-    yield Paragraph(text=Phrase.of(key, period=reading.period(latest), share=reading.share(latest)))
+    yield Paragraph(text=Phrase.of(key, period=reading.period(latest), share=reading.said(latest)))
     if reading.is_certain(latest):
         yield Paragraph(text=Phrase.of("digest.too_early"))
     course = reading.course(readings)

@@ -31,7 +31,7 @@ def blocks(goal: Goal, *, above: Goal | None, readings: Sequence[Reading]) -> It
     published = [each for each in readings if goal.focus and each.is_of(goal.focus) and each.team == goal.team]
     if goal.is_active and published:
         latest = published[-1]
-        yield Note(text=Phrase.of("goals.latest", period=reading.period(latest), share=reading.share(latest)))
+        yield Note(text=Phrase.of("goals.latest", period=reading.period(latest), share=reading.said(latest)))
 
 
 def behaviour(one: Behaviour, goal: Goal) -> Text:

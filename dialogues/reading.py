@@ -1,15 +1,20 @@
 """How a reading is said: in words, from the reading alone (domain.md §0 decision 5, §5.2, R8)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 from functools import reduce
 
+from dialogues.goal import Goal
 from dialogues.message import Chart, Point
-from dialogues.phrase import Day, Days, Phrase, Text
+from dialogues.phrase import Argument, Day, Days, Phrase, Text
+from dialogues.pulse.item import ITEMS, ItemId
 from dialogues.window import Reading
 
 #: From so many people on a share may be said in tens of per cent; below, in words only.
 PERCENT_FROM = 10
+#: How many of a team took part is said where at least so many were asked (R4).
+BAND_FROM = 8
 
 
 class Band(IntEnum):
@@ -21,12 +26,15 @@ class Band(IntEnum):
 
 
 def band(reading: Reading) -> Band:
-    """The band of those who did it among those who had an occasion. Whole numbers, so that a third is a third."""
-    if 3 * reading.yes <= reading.people:
+    """The band of those who did it among those who had an occasion."""
+    return _band(reading.yes, reading.people)
+
+
+def _band(part: int, whole: int) -> Band:
+    """Whole numbers, so that a third is a third."""
+    if 3 * part <= whole:
         return Band.FEW
-    if 3 * reading.yes >= 2 * reading.people:
-        return Band.MOST
-    return Band.HALF
+    return Band.MOST if 3 * part >= 2 * whole else Band.HALF
 
 
 def is_certain(reading: Reading) -> bool:
@@ -37,17 +45,46 @@ def is_certain(reading: Reading) -> bool:
 
 
 def share(reading: Reading) -> Phrase:
-    """The reading as a sentence: a band in words, or, from ten people on, a share in tens clipped to 10-90."""
-    if not is_certain(reading):
-        return Phrase.of("reading.too_few")
+    """How many, to begin a sentence with: a band in words, or, from ten people on, a share in tens clipped to 10-90."""
     if reading.people < PERCENT_FROM:
-        return Phrase.of(f"reading.{band(reading).name.lower()}")
+        return Phrase.of(f"share.{band(reading).name.lower()}")
     tens = (20 * reading.yes + reading.people) // (2 * reading.people)
     if tens <= 1:
-        return Phrase.of("reading.at_most", percent=10)
+        return Phrase.of("share.at_most", percent=10)
     if tens >= 9:
-        return Phrase.of("reading.at_least", percent=90)
-    return Phrase.of("reading.about", percent=10 * tens)
+        return Phrase.of("share.at_least", percent=90)
+    return Phrase.of("share.about", percent=10 * tens)
+
+
+def said(reading: Reading, goals: Sequence[Goal] = ()) -> Phrase:
+    """The reading as a sentence. `goals` are those that it may be about or that it was answered with."""
+    asked = ITEMS[reading.item].scale
+    if not asked.yes:
+        return _chosen(reading, goals)
+    if not is_certain(reading):
+        return Phrase.of("reading.too_few" if reading.item is ItemId.LAST else "said.too_few")
+    gaps: dict[str, Argument] = {"share": share(reading)}
+    if reading.text is not None:
+        gaps["question"] = reading.text
+    return Phrase(key=f"said.{reading.item}", args=gaps)
+
+
+def _chosen(reading: Reading, goals: Sequence[Goal]) -> Phrase:
+    """Of several that could be chosen the one that most chose; the others are not told of (domain.md §5.2)."""
+    names: dict[str, Argument] = {each.id: each.title for each in goals}
+    names |= {each.value: Phrase.of(each.label) for each in ITEMS[reading.item].scale.answers}
+    top, people = max(reading.counts.items(), key=lambda each: each[1], default=("", 0))
+    chosen = replace(reading, yes=people)
+    if 2 * people <= reading.people or top not in names:
+        return Phrase.of(f"said.{reading.item}.apart")
+    return Phrase.of(f"said.{reading.item}", share=share(chosen), option=names[top])
+
+
+def took_part(reading: Reading) -> Band | None:
+    """How many of the team answered, said only where at least eight were asked (R4)."""
+    if reading.members < BAND_FROM:
+        return None
+    return _band(sum(reading.counts.values()), reading.members)
 
 
 def period(reading: Reading) -> Days:

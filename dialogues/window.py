@@ -134,9 +134,9 @@ class Reading:
     """The published result of a closed window: immutable, and the only figure anything is computed from.
 
     `people` had an occasion and said how it was; `yes` of them said that it is so, none where the question has no such
-    answer; `counts` are how many gave each answer; the team had `members` at the close. `obstacles` are those that at
-    least THEME people met (R10). `first` and `last` are the local days of the organisation between which answers came
-    in.
+    answer; `text` is that of the organisation's own `question`; `counts` are how many gave each answer; the team had
+    `members` at the close. `obstacles` are those that at least THEME people met (R10). `first` and `last` are the local
+    days of the organisation between which answers came in.
 
     Raises ValueError where fewer than K people stand behind it.
     """
@@ -152,6 +152,7 @@ class Reading:
     behaviour: BehaviourId | None = None
     goal: GoalId | None = None
     question: QuestionKey | None = None
+    text: Wording | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     obstacles: Mapping[str, int] = field(default_factory=dict)
 

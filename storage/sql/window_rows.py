@@ -38,7 +38,7 @@ WINDOW = (
     goal.c.state,
 )
 #: What a reading is about stands with its window.
-READING = (reading, window.c.team, window.c.item, window.c.behaviour, window.c.goal, window.c.question)
+READING = (reading, window.c.team, window.c.item, window.c.behaviour, window.c.goal, window.c.question, window.c.text)
 PAST = (
     window.c.item,
     window.c.slot,
@@ -113,6 +113,7 @@ def reading_of(row: RowMapping) -> Reading:
         behaviour=row[_window.behaviour],
         goal=row[_window.goal],
         question=row[_window.question],
+        text=WORDING.read_some(row[_window.text]),
         first=row[_reading.first],
         last=row[_reading.last],
         people=row[_reading.people],

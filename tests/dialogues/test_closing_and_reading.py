@@ -7,6 +7,7 @@ from dialogues import closing, reading
 from dialogues.effect import CloseWindow, Effect, OpenWindow, Schedule
 from dialogues.event import Occasion
 from dialogues.goal import BehaviourId, Goal, Status
+from dialogues.phrase import Wording
 from dialogues.pulse.item import ItemId
 from dialogues.reading import Band
 from dialogues.window import Past, Reading, Slot, Tally, Window, WindowId
@@ -243,13 +244,13 @@ def test_bands_are_cut_at_exact_thirds(yes: int, people: int, band: Band) -> Non
     ],
 )
 def test_a_reading_is_said_in_words_or_tens(yes: int, people: int, members: int, sv: str, en: str) -> None:
-    share = reading.share(replace(READING, yes=yes, people=people, members=members))
-    assert (SV.say(share), EN.say(share)) == (sv, en)
+    said_so = reading.said(replace(READING, yes=yes, people=people, members=members))
+    assert (SV.say(said_so), EN.say(said_so)) == (sv, en)
 
 
 def test_unanimity_is_not_told_apart_from_most() -> None:
     sure, nearly = (replace(READING, yes=yes, people=6, members=6) for yes in (6, 4))
-    assert reading.share(sure) == reading.share(nearly)
+    assert reading.said(sure) == reading.said(nearly)
 
 
 def test_a_course_needs_two_readings_and_says_everything_in_words() -> None:
@@ -261,3 +262,135 @@ def test_a_course_needs_two_readings_and_says_everything_in_words() -> None:
     assert (
         SV.say(course.alternative) == "Hur många som fick till det: 8 november ungefär hälften, 15 november de flesta."
     )
+
+
+ASKED = replace(READING, behaviour=None, people=6, yes=4, members=6, counts={"yes": 4, "no": 2})
+OWN = Wording(texts={"sv": "Åt du lunch?", "en": "Did you have lunch?"})
+
+
+@pytest.mark.parametrize(
+    ("item", "sv", "en"),
+    [
+        (
+            ItemId.FREQ,
+            "De flesta gjorde så fyra eller fem av de fem senaste arbetsdagarna.",
+            "Most did this on four or five of the last five working days.",
+        ),
+        (
+            ItemId.SEEN,
+            "De flesta har sett det i teamet de senaste fem arbetsdagarna.",
+            "Most have seen it in the team in the last five working days.",
+        ),
+        (
+            ItemId.CLARITY,
+            "De flesta säger att det är helt tydligt hur det egna arbetet bidrar till målet.",
+            "Most say that it is completely clear how their own work contributes to the goal.",
+        ),
+        (
+            ItemId.KNOW,
+            "De flesta kan säga vad teamet har kommit överens om att göra.",
+            "Most can say what the team has agreed to do.",
+        ),
+        (
+            ItemId.CONF,
+            "De flesta är säkra på att kunna göra så nästa vecka.",
+            "Most are confident that they can do this next week.",
+        ),
+        (
+            ItemId.DIALOG,
+            "De flesta har pratat om målet på ett möte.",
+            "Most have talked about the goal in a meeting.",
+        ),
+        (
+            ItemId.STOP,
+            "De flesta har låtit något vänta för att ge plats åt målet.",
+            "Most have let something wait to make room for the goal.",
+        ),
+        (
+            ItemId.DECIDE,
+            "De flesta säger att målet påverkade ett beslut som de fattade.",
+            "Most say that the goal affected a decision of theirs.",
+        ),
+        (
+            ItemId.LEAD_MEET,
+            "De flesta säger att fokusbeteendet togs upp på senaste teammötet.",
+            "Most say that the focus behaviour was raised at the latest team meeting.",
+        ),
+        (
+            ItemId.LEAD_FB,
+            "De flesta har fått höra något konkret om hur de gör och vad det leder till.",
+            "Most have been told something concrete about how they do this and what it leads to.",
+        ),
+        (
+            ItemId.LEAD_PRIO,
+            "De flesta säger att det är helt tydligt vad som går först när allt inte hinns med.",
+            "Most say that it is completely clear what comes first when there is no time for everything.",
+        ),
+        (ItemId.YES_NO, "»Åt du lunch?« De flesta svarade ja.", "“Did you have lunch?” Most answered yes."),
+        (
+            ItemId.HOW_CLEAR,
+            "»Åt du lunch?« De flesta svarade: helt tydligt.",
+            "“Did you have lunch?” Most answered: completely clear.",
+        ),
+        (
+            ItemId.HOW_OFTEN,
+            "»Åt du lunch?« De flesta svarade: ofta eller alltid.",
+            "“Did you have lunch?” Most answered: often or always.",
+        ),
+    ],
+)
+def test_every_question_has_its_own_way_of_being_told(item: ItemId, sv: str, en: str) -> None:
+    text = OWN if item.startswith("custom") else None
+    told = reading.said(replace(ASKED, item=item, text=text))
+    assert (SV.say(told), EN.say(told)) == (sv, en)
+    few = reading.said(replace(ASKED, item=item, people=5, yes=3, members=12))
+    assert (SV.say(few), EN.say(few)) == ("För få svar för att säga hur det är.", "Too few answers to say how it is.")
+
+
+@pytest.mark.parametrize(
+    ("item", "counts", "sv", "en"),
+    [
+        (
+            ItemId.OBST,
+            {"waiting": 4, "time": 3},
+            "Ungefär hälften pekade på samma hinder: Väntan på andra.",
+            "About half named the same obstacle: Waiting for others.",
+        ),
+        (
+            ItemId.OBST,
+            {"waiting": 3, "time": 3},
+            "Svaren spretar om vad som stod i vägen.",
+            "Answers point in different directions about what got in the way.",
+        ),
+        (
+            ItemId.OBST,
+            {},
+            "Svaren spretar om vad som stod i vägen.",
+            "Answers point in different directions about what got in the way.",
+        ),
+        (
+            ItemId.PRIO,
+            {GOAL.id: 6, "day_to_day": 1},
+            "De flesta lät samma sak styra mest: Nöjdare kunder.",
+            "Most let the same thing shape most of their day: More satisfied customers.",
+        ),
+        (
+            ItemId.PRIO,
+            {"gone": 6, "day_to_day": 1},
+            "Svaren spretar om vad som styrde mest.",
+            "Answers point in different directions about what shaped the day most.",
+        ),
+    ],
+)
+def test_of_several_answers_the_one_that_most_chose_is_told(
+    item: ItemId, counts: dict[str, int], sv: str, en: str
+) -> None:
+    told = reading.said(replace(ASKED, item=item, people=7, yes=0, members=7, counts=counts), (GOAL,))
+    assert (SV.say(told), EN.say(told)) == (sv, en)
+
+
+@pytest.mark.parametrize(
+    ("answered", "members", "band"), [(7, 7, None), (2, 8, Band.FEW), (4, 8, Band.HALF), (6, 8, Band.MOST)]
+)
+def test_how_many_took_part_is_told_of_eight_at_least(answered: int, members: int, band: Band | None) -> None:
+    assert reading.took_part(replace(ASKED, people=5, members=members, counts={"yes": answered})) is band

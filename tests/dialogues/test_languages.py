@@ -19,6 +19,7 @@ from dialogues.language import read_catalogue
 from dialogues.message import Message
 from dialogues.person import LANGUAGES
 from dialogues.phrase import Day, Hour, Phrase, Text, Wording
+from dialogues.pulse.item import ItemId
 from dialogues.translation.template import THEMES
 from tests.dialogues.examples import FORMS as OTHER_FORMS
 from tests.dialogues.examples import MESSAGES as OTHER_MESSAGES
@@ -38,7 +39,9 @@ EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **ERRORS, **SHOWN, **WHENS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time", "settings.no_timezone"),
-    *("reading.few", "reading.half", "reading.at_most", "reading.at_least", "digest.q4"),
+    *("share.few", "share.half", "share.at_most", "share.at_least", "digest.q4", "said.too_few"),
+    *(f"said.{item}" for item in ItemId if item not in (ItemId.LAST, ItemId.PLAN)),
+    *("said.prio.apart", "said.obst.apart"),
     # It is asked of nobody yet.
     "item.plan",
     # A closed goal is not shown.
