@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from dialogues.claim import effective, jeffreys, pooled
 from dialogues.goal import Behaviour, Goal, Status
+from dialogues.reading import pooled
+from dialogues.statistics.interval import effective, jeffreys
 from dialogues.window import Reading
 
 #: After so many closed windows its baseline is over.

@@ -9,6 +9,7 @@ from dialogues.goal import Goal
 from dialogues.message import Chart, Point
 from dialogues.phrase import Argument, Day, Days, Phrase, Text
 from dialogues.pulse.item import ITEMS, ItemId
+from dialogues.statistics.interval import Counted
 from dialogues.window import Reading
 
 #: From so many people on a share may be said in tens of per cent; below, in words only.
@@ -85,6 +86,11 @@ def took_part(reading: Reading) -> Band | None:
     if reading.members < BAND_FROM:
         return None
     return _band(sum(reading.counts.values()), reading.members)
+
+
+def pooled(readings: Sequence[Reading]) -> Counted:
+    """Readings of the same team taken together."""
+    return Counted(yes=sum(each.yes for each in readings), answers=sum(each.people for each in readings))
 
 
 def period(reading: Reading) -> Days:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from dialogues import habit
-from dialogues.claim import Counted, effective, jeffreys
+from dialogues.statistics.interval import Counted, effective, jeffreys
 from dialogues.goal import Audience, Behaviour, BehaviourId, Status
 from dialogues.window import Reading
 from tests.dialogues.examples import BEHAVIOURS, GOAL, READING

@@ -1,11 +1,8 @@
-"""What may be claimed from a few answers, and how much those of the same people count (domain.md §5.2, §5.3)."""
+"""How sure a share of a few answers is (domain.md §5.2, §5.3)."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from scipy.special import betaincinv
-
-from dialogues.window import Reading
 
 #: How much the answers of one person in several windows tell the same, until it has been estimated.
 CORRELATION: Final = 0.5
@@ -19,12 +16,8 @@ class Counted(NamedTuple):
 
     @property
     def share(self) -> float:
+        """Raises ZeroDivisionError where nobody answered."""
         return self.yes / self.answers
-
-
-def pooled(readings: Sequence[Reading]) -> Counted:
-    """Readings of the same team taken together. Raises ZeroDivisionError for none where a share is asked for."""
-    return Counted(yes=sum(each.yes for each in readings), answers=sum(each.people for each in readings))
 
 
 def effective(counted: Counted, windows: int) -> Counted:
