@@ -8,6 +8,7 @@ from dialogues.effect import (
     Announce,
     CloseWindow,
     Comment,
+    DropCelebration,
     DropPlan,
     Durable,
     Hush,
@@ -16,12 +17,14 @@ from dialogues.effect import (
     OpenWindow,
     Post,
     Record,
+    SaveCelebration,
     SaveGoal,
     SavePlan,
     SavePromise,
     SaveSettings,
     Say,
     Schedule,
+    ShowCelebration,
     Suggest,
     Track,
     Withdraw,
@@ -31,9 +34,9 @@ from dialogues.person import Person
 from storage.turn import Turn
 
 #: What is of one person, and says so nowhere itself.
-OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan
+OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan | SaveCelebration | DropCelebration
 #: What is of a team.
-OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | Announce | SavePromise
+OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | Announce | SavePromise | ShowCelebration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +54,16 @@ def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) 
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case Record() | Withdraw() | Comment() | SaveSettings() | Judge() | SavePlan() | DropPlan():
-            _keep_own(turn, effect, facts.someone, at)
         case Schedule():
             turn.schedule(schedule=effect)
         case Suggest():
             turn.suggest(suggest=effect)
-        case _:
+        case OpenWindow() | CloseWindow() | SaveGoal() | Track() | LogTalk() | Hush() | Announce():
             _keep_of_team(turn, effect, at)
+        case SavePromise() | ShowCelebration():
+            _keep_of_team(turn, effect, at)
+        case _:
+            _keep_own(turn, effect, facts.someone, at)
 
 
 def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
@@ -79,6 +84,8 @@ def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
             turn.announce(announce=effect)
         case SavePromise():
             turn.save_promise(save=effect)
+        case ShowCelebration():
+            turn.show_celebration(show=effect)
         case _:
             assert_never(effect)
 
@@ -99,5 +106,9 @@ def _keep_own(turn: Turn, effect: OfPerson, person: Person, at: datetime) -> Non
             turn.save_plan(person=person.id, save=effect)
         case DropPlan():
             turn.drop_plan(person=person.id, drop=effect)
+        case SaveCelebration():
+            turn.save_celebration(person=person.id, save=effect)
+        case DropCelebration():
+            turn.drop_celebration(person=person.id, drop=effect)
         case _:
             assert_never(effect)

@@ -2,7 +2,21 @@
 
 from typing import Any, NamedTuple, assert_never
 
-from dialogues import closing, digest, focus, goals, greeting, help, obstacle, review, settings, status, talk, team
+from dialogues import (
+    celebrating,
+    closing,
+    digest,
+    focus,
+    goals,
+    greeting,
+    help,
+    obstacle,
+    review,
+    settings,
+    status,
+    talk,
+    team,
+)
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
 from dialogues.nudge import nudging, reminding
 from dialogues.pulse import comment, question
@@ -26,6 +40,7 @@ DIALOGUES: dict[str, AnyDialogue] = {
         review.DIALOGUE,
         talk.DIALOGUE,
         obstacle.DIALOGUE,
+        celebrating.DIALOGUE,
         digest.DIALOGUE,
         goals.DIALOGUE,
         team.DIALOGUE,
@@ -62,6 +77,7 @@ WORDS: dict[Word | None, AnyDialogue] = {
     Word.NEW: draft.DIALOGUE,
     Word.SETTINGS: settings.DIALOGUE,
     Word.REMIND: reminding.DIALOGUE,
+    Word.CELEBRATE: celebrating.DIALOGUE,
     None: goals.DIALOGUE,
 }
 

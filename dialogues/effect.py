@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from dialogues.availability import Hours
+from dialogues.celebration import Celebration, CelebrationId
 from dialogues.event import Occasion
 from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal, GoalId, Status
@@ -226,6 +227,28 @@ class SavePromise:
     promise: Promise
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveCelebration:
+    """Keep what the person proposes to celebrate in their team's digest."""
+
+    celebration: Celebration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropCelebration:
+    """Forget what the person has proposed, which no digest has shown."""
+
+    id: CelebrationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowCelebration:
+    """Keep that the digest of the local day `on` of the organisation shows it, so that no other one does."""
+
+    id: CelebrationId
+    on: date
+
+
 # Immediate
 
 
@@ -281,6 +304,9 @@ Durable = (
     | Hush
     | Announce
     | SavePromise
+    | SaveCelebration
+    | DropCelebration
+    | ShowCelebration
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

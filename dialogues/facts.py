@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Flag, auto
 
+from dialogues.celebration import Celebration
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.listening import NEVER, Listening
 from dialogues.nudge.plan import Plan
@@ -51,6 +52,9 @@ class Want(Flag):
     LISTENING = auto()
     #: `promises` of every team in `teams`, and `promise`.
     PROMISES = auto()
+    #: `celebrations`: where something is due to a team, what has been proposed in it and waits; else what the person
+    #: has proposed themselves.
+    CELEBRATIONS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class Facts:
     state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans` and
     `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
     closed window of the team, oldest first. `promises` are the oldest first, and `promise` is the one among them whose
-    id is the event's subject. What was not wanted is empty.
+    id is the event's subject. `celebrations` are the oldest first. What was not wanted is empty.
 
     Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and
     `missed_before` says that it did not happen for them the last time either.
@@ -99,6 +103,7 @@ class Facts:
     listening: Listening = NEVER
     promises: tuple[Promise, ...] = ()
     promise: Promise | None = None
+    celebrations: tuple[Celebration, ...] = ()
 
     @property
     def someone(self) -> Person:

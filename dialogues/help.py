@@ -59,7 +59,20 @@ def _tell(word: Word | None, words: str) -> Message[Text]:
 def introduction(*, asked: str = "") -> Message[Text]:
     """What can be asked of Vardag. Words that it did not understand are said back."""
     opening = Phrase.of("help.not_understood", words=inert(asked)[:80]) if asked else Phrase.of("help.hello")
-    commands = ("goal", "title", "team", "new", "status", "remind", "settings", "why", "privacy", "about", "help")
+    commands = (
+        "goal",
+        "title",
+        "team",
+        "new",
+        "status",
+        "remind",
+        "celebrate",
+        "settings",
+        "why",
+        "privacy",
+        "about",
+        "help",
+    )
     return Message(
         summary=opening,
         blocks=(

@@ -26,7 +26,7 @@ class Word(Enum):
 
 
 #: What there is nothing to show of yet.
-LATER = (Word.CELEBRATE, Word.ONE_ON_ONE, Word.MY_DATA, Word.ERASE, Word.AUDIT)
+LATER = (Word.ONE_ON_ONE, Word.MY_DATA, Word.ERASE, Word.AUDIT)
 
 
 class Asked(NamedTuple):
@@ -50,7 +50,9 @@ def read(text: str) -> Asked:
     known = next((each for each in Word if spelling in each.value), None)
     if known is not None:
         return Asked(known, "", whole)
-    begun = next((each for each in (Word.TEAM, Word.REMIND, *LATER) if words[0].casefold() in each.value), None)
+    begun = next(
+        (each for each in (Word.TEAM, Word.REMIND, Word.CELEBRATE, *LATER) if words[0].casefold() in each.value), None
+    )
     return Asked(begun, " ".join(words[1:]) if begun else whole, whole)
 
 

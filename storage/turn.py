@@ -14,6 +14,7 @@ from dialogues.effect import (
     Announce,
     CloseWindow,
     Comment,
+    DropCelebration,
     DropPlan,
     Hush,
     Judge,
@@ -21,12 +22,14 @@ from dialogues.effect import (
     OpenWindow,
     Post,
     Record,
+    SaveCelebration,
     SaveGoal,
     SavePlan,
     SavePromise,
     SaveSettings,
     Say,
     Schedule,
+    ShowCelebration,
     Suggest,
     Track,
     Withdraw,
@@ -204,6 +207,23 @@ class Turn(Protocol):
 
     def save_promise(self, *, save: SavePromise) -> None:
         """Keep what a team has raised, or what has become of it; what is planned to be asked about it is not sent."""
+        ...
+
+    def save_celebration(self, *, person: PersonId, save: SaveCelebration) -> None:
+        """Keep what a person proposes, and whether they are named."""
+        ...
+
+    def drop_celebration(self, *, person: PersonId, drop: DropCelebration) -> None:
+        """Forget what the person has proposed.
+
+        Where a digest has shown it since it was loaded, or it is not theirs, the whole turn is run again on what is
+        there now.
+        """
+        ...
+
+    def show_celebration(self, *, show: ShowCelebration) -> None:
+        """Keep that a digest shows it. Where it has been taken back, or shown, since it was loaded, the whole turn is
+        run again on what is there now."""
         ...
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:

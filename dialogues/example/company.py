@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from dialogues.calendar import Calendar
+from dialogues.celebration import Celebration, CelebrationId
 from dialogues.facts import Facts
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State, StopItem
 from dialogues.measure import Measure, Measured
@@ -245,3 +246,20 @@ LOOPED = {
     "action": _said("lagret svarar inom en timme", "the warehouse replies within an hour"),
     "rest": _said("svar på helger", "replies at weekends"),
 }
+
+#: What somebody has proposed to celebrate, first named and then not.
+PROPOSALS = (
+    Celebration(
+        id=CelebrationId("f1"),
+        team=TEAM.id,
+        text="Alla nya ärenden fick en ägare samma dag i vecka 46.",
+        by=MEMBER.name,
+        on=date(2026, 11, 12),
+    ),
+    Celebration(
+        id=CelebrationId("f2"),
+        team=TEAM.id,
+        text="Kunden i Borås ringde upp bara för att tacka.",
+        on=date(2026, 11, 13),
+    ),
+)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from dialogues import (
+    celebrating,
     digest,
     goals,
     greeting,
@@ -43,6 +44,7 @@ from dialogues.example.company import (
     OBSTACLE,
     OTHER_GOALS,
     PLAN,
+    PROPOSALS,
     PROPOSED,
     READINGS,
     SUGGESTION,
@@ -148,6 +150,10 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "goal.new": draft.blank(GoalId("nytt"), (TEAM,), MONDAY),
     "status": status.status(LEADS_FACTS),
     "remind": reminding.plans(NUDGED_FACTS, NOON),
+    "celebrate.form": celebrating.form(MEMBERS_FACTS),
+    "celebrate.thanks": celebrating.thanks(PROPOSALS[0], TEAM),
+    "celebrate.waiting": celebrating.overview(PROPOSALS, MEMBERS_FACTS),
+    "celebrate.offer": celebrating.overview((), MEMBERS_FACTS),
     "team.unknown": team.unknown("Lagret", ASKING_FACTS),
     "settings": settings_form.form(MEMBER, MONDAY, choices(MEMBERS_FACTS, MONDAY)),
     "settings.offer": settings.offer(),

@@ -1,7 +1,6 @@
 """In one's own words, where one wants to: what would make it easier next time (domain.md §3.1, Follow-up)."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from dialogues import editing, help
 from dialogues.effect import Comment, Open, Reply
@@ -12,7 +11,7 @@ from dialogues.form import ChoiceField, Form, Option, TextField
 from dialogues.message import brief
 from dialogues.phrase import Phrase, Text
 from dialogues.pulse import card, scale
-from dialogues.pulse.screening import Concern, concerns
+from dialogues.pulse.screening import Warned, doubt
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
 from dialogues.window import Visibility, Window
@@ -21,13 +20,6 @@ from dialogues.window import Visibility, Window
 LONGEST: Final = 500
 #: What somebody can say that it is about; that nothing stood in the way is not among them.
 THEMES: Final = tuple(each for each in scale.OBSTACLES.answers if each.value != "nothing")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warned:
-    """The writer has been told what there may be in the text, and sends it in once more if it is meant so."""
-
-    tag: Literal["warned"] = "warned"
 
 
 def advance(state: Warned | None, event: Event, facts: Facts) -> Step[Warned]:
@@ -53,13 +45,8 @@ def _take(state: Warned | None, event: Submitted, window: Window, facts: Facts) 
         entries.errors["theme"] = Phrase.of("settings.choose_one")
     text = entries.text("text", most=LONGEST, required=not is_theme)
     errors: dict[str, Text] = dict(entries.errors)
-    if not errors and not is_theme:
-        found = list(concerns(text, facts.names))
-        if found and (state is None or Concern.NUMBER in found):
-            key = "comment.number" if Concern.NUMBER in found else "comment.warning"
-            what = Phrase.of(f"concern.{found[0].value}")
-            errors["text"] = Phrase.of(key, what=what)
-            state = Warned()
+    if not errors and not is_theme and (said := doubt(text, facts.names, state)):
+        errors["text"], state = said, Warned()
     if errors:
         return Step(state=state, effects=(editing.rejected(form(window), event, errors),))
     kept = Comment(

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from dialogues.observability.check import LEXICONS
 from dialogues.observability.clause import tokens
 from dialogues.observability.naming import names_somebody
+from dialogues.phrase import Phrase
 
 
 class Concern(StrEnum):
@@ -19,6 +21,13 @@ class Concern(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     HEALTH = "health"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """The writer has been told what there may be in the text, and sends it in once more if it is meant so."""
+
+    tag: Literal["warned"] = "warned"
 
 
 #: A Swedish personal identity number, with its century or without.
@@ -36,6 +45,16 @@ _HEALTH: Final = re.compile(
     r"surgery|disab|therap)",
     re.IGNORECASE,
 )
+
+
+def doubt(text: str, names: Collection[str], state: Warned | None) -> Phrase | None:
+    """What stands beside a text that is not kept as it is; None for one that is, as nothing was found in it, or its
+    writer has been told."""
+    found = list(concerns(text, names))
+    if not found or (state is not None and Concern.NUMBER not in found):
+        return None
+    key = "screening.number" if Concern.NUMBER in found else "screening.warning"
+    return Phrase.of(key, what=Phrase.of(f"concern.{found[0].value}"))
 
 
 def concerns(text: str, names: Collection[str]) -> Iterator[Concern]:

@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     _rules()
+    _celebrations()
 
 
 def _rules() -> None:
@@ -27,3 +28,23 @@ def _rules() -> None:
     op.add_column("organisation", sa.Column("reference", sa.Text()))
     op.add_column("team", sa.Column("k", sa.Integer(), server_default="5", nullable=False))
     op.add_column("person", sa.Column("team_since", sa.Date()))
+
+
+def _celebrations() -> None:
+    op.create_table(
+        "celebration",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("named", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("shown_on", sa.Date()),
+        sa.CheckConstraint("day <= shown_on", name=op.f("ck_celebration_shown")),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_celebration_person", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["team"], ["team.key"], name="fk_celebration_team", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_celebration"),
+        sqlite_with_rowid=False,
+    )
+    for column in ("person", "team"):
+        op.create_index(f"ix_celebration_{column}", "celebration", [column])

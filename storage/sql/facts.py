@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, RowMapping, Select, bindparam, select, true
 
 from dialogues.address import AccountKey, Platform
+from dialogues.celebration import Celebration
 from dialogues.event import TO_PEOPLE, Due
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
@@ -16,6 +17,7 @@ from dialogues.pulse.item import INVITING
 from dialogues.rights import may_change
 from dialogues.window import Reading
 from storage.sql import (
+    celebrations,
     comments,
     goals,
     judgements,
@@ -138,6 +140,8 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts = _with_own(connection, facts, wants)
     if Want.PROMISES in wants:
         facts = _with_promises(connection, facts, interest.subject)
+    if Want.CELEBRATIONS in wants:
+        facts = replace(facts, celebrations=_celebrations(connection, facts, interest))
     if not wants & _AROUND:
         return facts
     return replace(
@@ -153,6 +157,12 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
 def _with_promises(connection: Connection, facts: Facts, named: str) -> Facts:
     found = promises.promises(connection, teams=[each.id for each in facts.teams])
     return replace(facts, promises=found, promise=next((each for each in found if each.id == named), None))
+
+
+def _celebrations(connection: Connection, facts: Facts, interest: Interest) -> tuple[Celebration, ...]:
+    if interest.of_team:
+        return tuple(celebrations.waiting(connection, of=facts.team.id))
+    return tuple(celebrations.own(connection, of=facts.someone.id))
 
 
 def _whose(facts: Facts) -> TeamId | None:

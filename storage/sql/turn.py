@@ -11,6 +11,7 @@ from dialogues.effect import (
     Announce,
     CloseWindow,
     Comment,
+    DropCelebration,
     DropPlan,
     Hush,
     Judge,
@@ -18,12 +19,14 @@ from dialogues.effect import (
     OpenWindow,
     Post,
     Record,
+    SaveCelebration,
     SaveGoal,
     SavePlan,
     SavePromise,
     SaveSettings,
     Say,
     Schedule,
+    ShowCelebration,
     Suggest,
     Track,
     Withdraw,
@@ -32,7 +35,20 @@ from dialogues.event import Due
 from dialogues.facts import Want
 from dialogues.person import PersonId
 from storage.columns import Instant
-from storage.sql import answers, comments, facts, goals, judgements, people, planning, plans, promises, talks, timetable
+from storage.sql import (
+    answers,
+    celebrations,
+    comments,
+    facts,
+    goals,
+    judgements,
+    people,
+    planning,
+    plans,
+    promises,
+    talks,
+    timetable,
+)
 from storage.tables.goals import goal, promise
 from storage.tables.people import account, person, team, workspace
 from storage.tables.questions import window
@@ -158,6 +174,15 @@ class SqlTurn:
 
     def save_promise(self, *, save: SavePromise) -> None:
         promises.save(self._connection, save=save)
+
+    def save_celebration(self, *, person: PersonId, save: SaveCelebration) -> None:
+        celebrations.save(self._connection, person=person, save=save)
+
+    def drop_celebration(self, *, person: PersonId, drop: DropCelebration) -> None:
+        celebrations.drop(self._connection, person=person, drop=drop)
+
+    def show_celebration(self, *, show: ShowCelebration) -> None:
+        celebrations.show(self._connection, show=show)
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         plans.save(self._connection, person=person, plan=save.plan)

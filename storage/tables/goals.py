@@ -116,6 +116,22 @@ promise = Table(
 )
 partial("uq_promise_open", promise.c.team, promise.c.obstacle, where=promise.c.state.in_(OPEN), unique=True)
 
+# What somebody in a team proposes to celebrate, until a digest has shown it, and whether they are named then. Under a
+# respondent key, whoever is recognised by their words would be known by their answers, too.
+celebration = Table(
+    "celebration",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    flag("named"),
+    Column("day", Date, nullable=False),
+    Column("shown_on", Date),
+    CheckConstraint("day <= shown_on", name="shown"),
+    sqlite_with_rowid=False,
+)
+
 # A person's own plan for a behaviour, which nobody else sees.
 plan = Table(
     "plan",

@@ -8,18 +8,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogues import digest, goals, greeting, help, settings, settings_form
+from dialogues import celebrating, digest, goals, greeting, help, settings, settings_form
 from dialogues.address import AccountKey, Address, Platform, Whereabouts, Workspace
 from dialogues.calendar import Calendar
+from dialogues.celebration import Celebration, CelebrationId
 from dialogues.event import Chose, Commanded, Due, Occasion, Said, Submitted
 from dialogues.facts import Facts
 from dialogues.form import Form
 from dialogues.goal import Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, State, StopItem
 from dialogues.measure import Measure
-from dialogues.message import Message
+from dialogues.message import Message, brief
 from dialogues.person import NOTHING, Organisation, Person, PersonId, Team, TeamId
-from dialogues.phrase import Text, Wording
+from dialogues.phrase import Phrase, Text, Wording
 from dialogues.pulse import card
+from dialogues.rules import Rules
 from dialogues.token import Token
 from dialogues.window import Reading, Window, WindowId
 from dialogues.words import LATER
@@ -153,6 +155,10 @@ def due(occasion: Occasion, at: datetime, subject: str = "anna") -> Due:
     return Due(at=at, occasion=occasion, subject=PersonId(subject))
 
 
+PROPOSAL = Celebration(
+    id=CelebrationId("f1"), team=TEAM.id, text="Alla ärenden fick en ägare.", by=ANNA.name, on=date(2026, 11, 12)
+)
+
 MESSAGES: Mapping[str, Message[Text]] = {
     "greeting": greeting.greeting(),
     "question": card.question(WINDOW),
@@ -171,6 +177,12 @@ MESSAGES: Mapping[str, Message[Text]] = {
     "help": help.introduction(),
     "not understood": help.introduction(asked="kaffe?"),
     "outdated": help.outdated(),
+    "celebration taken back": celebrating.overview((PROPOSAL,), FACTS, Phrase.of("celebrate.taken_back")),
+    "celebration shown already": brief(Phrase.of("celebrate.shown")),
+    "celebrations enough": celebrating.overview((PROPOSAL,) * 3, FACTS),
+    "celebrations without texts": celebrating.overview(
+        (), replace(FACTS, organisation=replace(ORGANISATION, rules=Rules(keep_texts=0)))
+    ),
     "stranger": help.stranger(),
     "privacy": help.privacy(),
     "about": help.about(),
@@ -191,4 +203,7 @@ MESSAGES: Mapping[str, Message[Text]] = {
     ),
 }
 
-FORMS: Mapping[str, Form[Text]] = {"settings": settings_form.form(ANNA, date(2026, 11, 16), BEHAVIOURS)}
+FORMS: Mapping[str, Form[Text]] = {
+    "settings": settings_form.form(ANNA, date(2026, 11, 16), BEHAVIOURS),
+    "celebration of a lead": celebrating.form(replace(FACTS, person=LENA, team=OTHER, leads=(TEAM,))),
+}

@@ -58,8 +58,8 @@ PULSE_MESSAGES: Mapping[str, Message[Text]] = {
 PULSE_FORMS: Mapping[str, Form[Text]] = {"comment": comment.form(WINDOW)}
 PULSE_ERRORS: Mapping[str, Text] = {
     **{
-        f"comment with {each}": Phrase.of("comment.warning", what=Phrase.of(f"concern.{each.value}"))
+        f"comment with {each}": Phrase.of("screening.warning", what=Phrase.of(f"concern.{each.value}"))
         for each in Concern
     },
-    "comment with a number": Phrase.of("comment.number", what=Phrase.of("concern.number")),
+    "comment with a number": Phrase.of("screening.number", what=Phrase.of("concern.number")),
 }

@@ -7,10 +7,9 @@ import pytest
 
 from dialogues.effect import Comment, Effect, Open, Reject, Replace, Reply
 from dialogues.pulse import card, comment, question
-from dialogues.pulse.comment import Warned
 from dialogues.pulse.item import ItemId
 from dialogues.pulse.question import Asked
-from dialogues.pulse.screening import Concern, concerns
+from dialogues.pulse.screening import Concern, Warned, concerns
 from dialogues.step import Step
 from dialogues.token import Token
 from dialogues.window import Visibility, Window

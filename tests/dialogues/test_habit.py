@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from dialogues import habit
-from dialogues.statistics.interval import Counted, effective, jeffreys
 from dialogues.goal import Audience, Behaviour, BehaviourId, Status
+from dialogues.statistics.interval import Counted, effective, jeffreys
 from dialogues.window import Reading
 from tests.dialogues.examples import BEHAVIOURS, GOAL, READING
 

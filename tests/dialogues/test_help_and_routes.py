@@ -4,6 +4,7 @@ import pytest
 
 from dialogues import (
     catalogue,
+    celebrating,
     closing,
     digest,
     focus,
@@ -50,6 +51,8 @@ from tests.dialogues.languages import SV
         (commanded("settings"), settings.DIALOGUE, ""),
         (commanded("hjälp"), help.DIALOGUE, ""),
         (commanded("varför"), help.DIALOGUE, ""),
+        (commanded("fira"), celebrating.DIALOGUE, ""),
+        (said("celebrate that we made it"), celebrating.DIALOGUE, ""),
         (commanded("1:1 add"), help.DIALOGUE, ""),
         # It may be a part of a goal's title.
         (commanded("kaffe"), goals.DIALOGUE, ""),

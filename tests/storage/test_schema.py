@@ -1,10 +1,10 @@
 """What the tables cannot even hold."""
 
-from sqlalchemy import Date, ForeignKey, Table
+from sqlalchemy import Boolean, Date, ForeignKey, Table, Text
 
 from storage.columns import Instant
 from storage.tables.every import metadata
-from storage.tables.goals import judgement, suggestion
+from storage.tables.goals import celebration, judgement, suggestion
 from storage.tables.people import person
 from storage.tables.questions import answer, comment, respondent
 
@@ -38,6 +38,12 @@ def test_what_is_said_of_a_behaviour_has_a_respondent_and_no_time_at_all() -> No
     """R16."""
     assert {column.name for column in judgement.c} == {"respondent", "behaviour", "judgement"}
     assert _targets(judgement) == {"respondent", "behaviour"}
+
+
+def test_what_is_proposed_to_celebrate_has_no_respondent_and_no_time_of_day() -> None:
+    """R16: whoever is recognised by their words is not known by their answers."""
+    assert _targets(celebration) == {"person", "team"}
+    assert {type(column.type) for column in celebration.c} == {Text, Boolean, Date}
 
 
 def test_nobody_stands_behind_another_wording() -> None:
