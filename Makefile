@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: run test lint coverage bench weeks chaos fuzz lock clean
+.PHONY: run test lint coverage bench simulate weeks chaos fuzz lock clean
 
 run: $(VENV)/ready
 	@$(BIN)/vardag run
@@ -25,6 +25,9 @@ coverage: $(VENV)/ready-to-test
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m tests.benchmarks
+
+simulate: $(VENV)/ready-to-test
+	$(BIN)/python -m tests.simulation
 
 weeks: $(VENV)/ready-to-test
 	$(BIN)/pytest -n logical tests/journeys/test_twelve_weeks.py --whole

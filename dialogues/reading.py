@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
+from fractions import Fraction
 from functools import reduce
 
 from dialogues.goal import Goal
 from dialogues.message import Chart, Point
 from dialogues.phrase import Argument, Day, Days, Phrase, Text
 from dialogues.pulse.item import ITEMS, ItemId
-from dialogues.statistics.interval import Counted
+from dialogues.statistics.interval import Counted, certain, jeffreys
 from dialogues.window import Reading
 
 #: From so many people on a share may be said in tens of per cent; below, in words only.
 PERCENT_FROM = 10
 #: How many of a team took part is said where at least so many were asked (R4).
 BAND_FROM = 8
+#: So sure is what is said to be probable.
+PROBABLY = 0.80
 
 
 class Band(IntEnum):
@@ -40,21 +43,27 @@ def _band(part: int, whole: int) -> Band:
 
 def is_certain(reading: Reading) -> bool:
     """Whether the silent could not have made it the opposite: their answers all no, or all yes."""
-    silent = reading.members - reading.people
-    least, most = reading.yes, reading.yes + silent
-    return not (3 * least <= reading.members and 3 * most >= 2 * reading.members)
+    least, most = certain(reading.yes, reading.people, reading.members)
+    return not (least <= Fraction(1, 3) and most >= Fraction(2, 3))
 
 
 def share(reading: Reading) -> Phrase:
-    """How many, to begin a sentence with: a band in words, or, from ten people on, a share in tens clipped to 10-90."""
+    """How many, to begin a sentence with: a band in words, or, from ten people on, a share in tens clipped to 10-90 and
+    between which it probably lies."""
     if reading.people < PERCENT_FROM:
         return Phrase.of(f"share.{band(reading).name.lower()}")
     tens = (20 * reading.yes + reading.people) // (2 * reading.people)
+    # Where it is clipped, bounds would tell whether all of them said the same.
     if tens <= 1:
         return Phrase.of("share.at_most", percent=10)
     if tens >= 9:
         return Phrase.of("share.at_least", percent=90)
-    return Phrase.of("share.about", percent=10 * tens)
+    lower, upper = (
+        min(max(round(10 * each), 1), 9) for each in jeffreys(Counted(reading.yes, reading.people), PROBABLY)
+    )
+    if lower == upper:
+        return Phrase.of("share.about", percent=10 * tens)
+    return Phrase.of("share.probably", percent=10 * tens, lower=10 * lower, upper=10 * upper)
 
 
 def said(reading: Reading, goals: Sequence[Goal] = ()) -> Phrase:

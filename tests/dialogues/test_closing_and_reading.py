@@ -231,6 +231,13 @@ def test_bands_are_cut_at_exact_thirds(yes: int, people: int, band: Band) -> Non
             7,
             11,
             12,
+            "Omkring 60 % (troligen mellan 40 och 80 %) fick till det vid senaste tillfället.",
+            "About 60% (probably between 40 and 80%) managed it on the latest occasion.",
+        ),
+        (
+            600,
+            1000,
+            1000,
             "Omkring 60 % fick till det vid senaste tillfället.",
             "About 60% managed it on the latest occasion.",
         ),

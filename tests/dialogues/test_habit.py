@@ -7,7 +7,6 @@ import pytest
 
 from dialogues import habit
 from dialogues.goal import Audience, Behaviour, BehaviourId, Status
-from dialogues.statistics.interval import Counted, effective, jeffreys
 from dialogues.window import Reading
 from tests.dialogues.examples import BEHAVIOURS, GOAL, READING
 
@@ -21,33 +20,6 @@ def readings(*yes: int, people: int = 12) -> list[Reading]:
 
 def assessed(behaviour: Behaviour, *yes: int, closed: int = 4, is_focus: bool = True) -> Behaviour:
     return habit.assess(behaviour, is_focus=is_focus, readings=readings(*yes), closed=closed, today=TODAY)
-
-
-@pytest.mark.parametrize(
-    ("yes", "answers", "at_95", "at_80"),
-    [
-        (0, 6, (0.000, 0.330), (0.000, 0.194)),
-        (5, 5, (0.621, 1.000), (0.773, 1.000)),
-        (3, 8, (0.119, 0.705), (0.192, 0.598)),
-        (4, 6, (0.286, 0.923), (0.408, 0.857)),
-        (7, 9, (0.456, 0.951), (0.569, 0.907)),
-        (9, 12, (0.471, 0.924), (0.569, 0.876)),
-        (14, 40, (0.217, 0.504), (0.260, 0.450)),
-    ],
-)
-def test_the_bounds_are_the_worked_ones(
-    yes: int, answers: int, at_95: tuple[float, float], at_80: tuple[float, float]
-) -> None:
-    """domain.md §5.2, to the printed digits."""
-    for level, expected in ((0.95, at_95), (0.80, at_80)):
-        assert tuple(round(bound, 3) for bound in jeffreys(Counted(yes, answers), level)) == expected
-
-
-def test_answers_of_the_same_people_count_for_less() -> None:
-    """domain.md §5.3."""
-    assert effective(Counted(24, 32), 4) == pytest.approx((9.6, 12.8))
-    assert effective(Counted(40, 48), 4).answers == pytest.approx(19.2)
-    assert round(jeffreys(effective(Counted(40, 48), 4), 0.80)[0], 3) == 0.702
 
 
 @pytest.mark.parametrize(("closed", "status"), [(0, Status.NEW), (1, Status.NEW), (2, Status.PRACTISING)])

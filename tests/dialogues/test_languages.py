@@ -39,7 +39,7 @@ EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **ERRORS, **SHOWN, **WHENS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time", "settings.no_timezone"),
-    *("share.few", "share.half", "share.at_most", "share.at_least", "digest.q4", "said.too_few"),
+    *("share.few", "share.half", "share.at_most", "share.at_least", "share.about", "digest.q4", "said.too_few"),
     *(f"said.{item}" for item in ItemId if item not in (ItemId.LAST, ItemId.PLAN)),
     *("said.prio.apart", "said.obst.apart"),
     # It is asked of nobody yet.
