@@ -9,16 +9,20 @@ from dialogues.effect import (
     CloseWindow,
     Comment,
     DropCelebration,
+    DropMeeting,
     DropPlan,
     Durable,
     Hush,
     Judge,
+    LogOneOnOne,
     LogTalk,
     OpenWindow,
     Post,
     Record,
     SaveCelebration,
+    SaveDiary,
     SaveGoal,
+    SaveMeeting,
     SavePlan,
     SavePromise,
     SaveSettings,
@@ -35,6 +39,8 @@ from storage.turn import Turn
 
 #: What is of one person, and says so nowhere itself.
 OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan | SaveCelebration | DropCelebration
+#: What is of a person who leads.
+OfLead = SaveMeeting | DropMeeting | SaveDiary | LogOneOnOne
 #: What is of a team.
 OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | Announce | SavePromise | ShowCelebration
 
@@ -54,6 +60,8 @@ def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) 
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
+        case SaveMeeting() | DropMeeting() | SaveDiary() | LogOneOnOne():
+            _keep_of_lead(turn, effect, facts.someone)
         case Schedule():
             turn.schedule(schedule=effect)
         case Suggest():
@@ -86,6 +94,20 @@ def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
             turn.save_promise(save=effect)
         case ShowCelebration():
             turn.show_celebration(show=effect)
+        case _:
+            assert_never(effect)
+
+
+def _keep_of_lead(turn: Turn, effect: OfLead, lead: Person) -> None:
+    match effect:
+        case SaveMeeting():
+            turn.save_meeting(person=lead.id, save=effect)
+        case DropMeeting():
+            turn.drop_meeting(person=lead.id, drop=effect)
+        case SaveDiary():
+            turn.save_diary(person=lead.id, save=effect)
+        case LogOneOnOne():
+            turn.log_one_on_one(person=lead.id, log=effect)
         case _:
             assert_never(effect)
 

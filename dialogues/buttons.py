@@ -16,6 +16,9 @@ STATUS = str(Token(dialogue="status", step="show"))
 #: The token that lists one's own plans.
 REMIND = str(Token(dialogue=PLAN, step="list"))
 
+#: The token that lists one's own talks.
+ONE_ON_ONE = str(Token(dialogue="one_on_one", step="show"))
+
 #: What can be done with a goal as a whole.
 PROPOSE, ACTIVATE, REST, CLOSE = "propose", "activate", "rest", "close"
 _POSSIBLE = {

@@ -18,6 +18,7 @@ from dialogues import (
     team,
 )
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
+from dialogues.meeting import preparing, registering
 from dialogues.nudge import nudging, reminding
 from dialogues.pulse import comment, question
 from dialogues.step import Dialogue
@@ -52,6 +53,8 @@ DIALOGUES: dict[str, AnyDialogue] = {
         cocreation.DIALOGUE,
         course.DIALOGUE,
         focus.DIALOGUE,
+        registering.DIALOGUE,
+        preparing.DIALOGUE,
         everyday.DIALOGUE,
         settings.DIALOGUE,
         help.DIALOGUE,
@@ -64,6 +67,8 @@ OCCASIONS: dict[Occasion, AnyDialogue] = {
     Occasion.REMINDER: question.DIALOGUE,
     Occasion.NUDGE: nudging.DIALOGUE,
     Occasion.SITUATION: reminding.DIALOGUE,
+    Occasion.MEETING: preparing.DIALOGUE,
+    Occasion.AFTERWARDS: preparing.DIALOGUE,
     Occasion.WINDOW: closing.DIALOGUE,
     Occasion.DIGEST: digest.DIALOGUE,
     Occasion.REVIEW: review.DIALOGUE,
@@ -78,6 +83,7 @@ WORDS: dict[Word | None, AnyDialogue] = {
     Word.SETTINGS: settings.DIALOGUE,
     Word.REMIND: reminding.DIALOGUE,
     Word.CELEBRATE: celebrating.DIALOGUE,
+    Word.ONE_ON_ONE: registering.DIALOGUE,
     None: goals.DIALOGUE,
 }
 

@@ -14,6 +14,7 @@ from dialogues.event import Occasion
 from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal, GoalId, Status
 from dialogues.kind import Kind
+from dialogues.meeting.meeting import Diary, Meeting, MeetingId
 from dialogues.message import Message
 from dialogues.nudge.plan import Plan
 from dialogues.person import PersonId, TeamId
@@ -205,6 +206,37 @@ class LogTalk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaveMeeting:
+    """Keep a meeting of the person's, in the place of the one with its id. What was planned to be said about it is not
+    sent."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropMeeting:
+    """Forget a meeting of the person's, and what was planned to be said about it."""
+
+    meeting: MeetingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveDiary:
+    """Keep how the person wants to be prepared for talks."""
+
+    diary: Diary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogOneOnOne:
+    """Count a one-on-one of the person's in the week that begins on the Monday `week`, and whether it became a talk
+    about the goal; nothing about whom it was with."""
+
+    week: date
+    is_about_goal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hush:
     """A team is quiet from now on, or no longer."""
 
@@ -301,6 +333,10 @@ Durable = (
     | DropPlan
     | Track
     | LogTalk
+    | SaveMeeting
+    | DropMeeting
+    | SaveDiary
+    | LogOneOnOne
     | Hush
     | Announce
     | SavePromise

@@ -75,7 +75,8 @@ class Opened:
 
 class Occasion(StrEnum):
     """What falls due by the calendar. A person is greeted, asked, asked again, nudged, and reminded of a plan before
-    its situation; a team's windows close, its digest goes out, and how it goes with its focus is looked at in a review.
+    its situation; a lead is prepared for a talk and asked about it afterwards; a team's windows close, its digest goes
+    out, and how it goes with its focus is looked at in a review.
     """
 
     GREETING = "greeting"
@@ -83,13 +84,18 @@ class Occasion(StrEnum):
     REMINDER = "reminder"
     NUDGE = "nudge"
     SITUATION = "situation"
+    MEETING = "meeting"
+    AFTERWARDS = "afterwards"
     WINDOW = "window"
     DIGEST = "digest"
     REVIEW = "review"
 
 
 #: What falls due to one person. Everything else falls due to a team.
-TO_PEOPLE = (Occasion.GREETING, Occasion.PULSE, Occasion.REMINDER, Occasion.NUDGE, Occasion.SITUATION)
+TO_PEOPLE = (
+    *(Occasion.GREETING, Occasion.PULSE, Occasion.REMINDER, Occasion.NUDGE, Occasion.SITUATION),
+    *(Occasion.MEETING, Occasion.AFTERWARDS),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import Flag, auto
 from dialogues.celebration import Celebration
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.listening import NEVER, Listening
+from dialogues.meeting.meeting import USUAL, Diary, Meeting
 from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, Team
 from dialogues.promise import Promise
@@ -55,6 +56,8 @@ class Want(Flag):
     #: `celebrations`: where something is due to a team, what has been proposed in it and waits; else what the person
     #: has proposed themselves.
     CELEBRATIONS = auto()
+    #: `meetings`, `diary` and `counterparts` of the person.
+    MEETINGS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,9 @@ class Facts:
     state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans` and
     `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
     closed window of the team, oldest first. `promises` are the oldest first, and `promise` is the one among them whose
-    id is the event's subject. `celebrations` are the oldest first. What was not wanted is empty.
+    id is the event's subject. `celebrations` are the oldest first. `meetings` are those that the person leads
+    or is invited to, `counterparts` those with whom they can have one: the members of the teams that they lead, and
+    whoever leads their own. What was not wanted is empty.
 
     Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and
     `missed_before` says that it did not happen for them the last time either.
@@ -104,6 +109,9 @@ class Facts:
     promises: tuple[Promise, ...] = ()
     promise: Promise | None = None
     celebrations: tuple[Celebration, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    diary: Diary = USUAL
+    counterparts: tuple[Person, ...] = ()
 
     @property
     def someone(self) -> Person:

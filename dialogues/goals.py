@@ -161,6 +161,7 @@ _TOKENS = {
     Word.SETTINGS: settings.OPEN,
     Word.STATUS: buttons.STATUS,
     Word.REMIND: buttons.REMIND,
+    Word.ONE_ON_ONE: buttons.ONE_ON_ONE,
     **{word: help.told(word) for word in help.TOLD},
 }
 

@@ -67,6 +67,7 @@ def introduction(*, asked: str = "") -> Message[Text]:
         "status",
         "remind",
         "celebrate",
+        "talks",
         "settings",
         "why",
         "privacy",
@@ -111,7 +112,19 @@ def about() -> Message[Text]:
 
 def why() -> Message[Text]:
     """Why there is each kind of message (domain.md §4.3: a transparent purpose in every type)."""
-    kinds = ("greeting", "question", "reminder", "nudge", "plan", "quiet", "behaviours", "news", "digest", "lead")
+    kinds = (
+        "greeting",
+        "question",
+        "reminder",
+        "nudge",
+        "plan",
+        "quiet",
+        "behaviours",
+        "news",
+        "digest",
+        "lead",
+        "talks",
+    )
     return Message(
         summary=Phrase.of("why.title"),
         blocks=(

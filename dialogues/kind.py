@@ -46,19 +46,25 @@ class Kind(StrEnum):
     OBSTACLE = "lead.obstacle"
     #: Which behaviour could be next.
     FOCUS = "lead.focus"
+    #: Before a one-on-one, or a meeting of a team.
+    ONE_ON_ONE = "lead.one_on_one"
+    TEAM_MEETING = "lead.team_meeting"
+    #: The same where its reader wants it before every talk, or the other has something to bring up.
+    EVERY_TALK = "lead.every_talk"
+    #: Whether it became a talk about the goal: one tap that belongs to what was said before.
+    AFTERWARDS = "lead.afterwards"
 
     @property
     def budget(self) -> Budget | None:
         """What it counts against; None for what its reader has asked for, which is not counted."""
-        if self in (Kind.SNOOZED, Kind.BEFORE):
+        if self in _ASKED_FOR:
             return None
-        leads = (Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS)
-        return Budget.LEAD if self in leads else Budget.PERSON
+        return Budget.LEAD if self in _TO_LEADS else Budget.PERSON
 
     @property
     def is_own(self) -> bool:
         """Whether its words, or that it comes at all, tell what its reader has chosen, answered or left unanswered."""
-        return self in (Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, *NUDGES)
+        return self in (Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, *NUDGES, *TALKS)
 
     @property
     def rank(self) -> int:
@@ -68,6 +74,13 @@ class Kind(StrEnum):
 
 #: The nudge of the week is one of these.
 NUDGES = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE)
+#: What somebody gets because of a talk that they have.
+TALKS = (Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS)
+_ASKED_FOR = (Kind.SNOOZED, Kind.BEFORE, Kind.EVERY_TALK, Kind.AFTERWARDS)
+_TO_LEADS = (
+    *(Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS),
+    *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING),
+)
 #: The order of domain.md §4.3, with what has to be known before the next question before everything.
 _RANKS = {
     Kind.GREETING: 0,

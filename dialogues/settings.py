@@ -93,7 +93,7 @@ def _schedule(event: Act, person: Person) -> Iterator[Effect]:
         return
     yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=pulse_at(person, event.at))
     # Each finds its own moment from here on.
-    for occasion in (Occasion.NUDGE, Occasion.SITUATION):
+    for occasion in (Occasion.NUDGE, Occasion.SITUATION, Occasion.MEETING):
         yield Schedule(occasion=occasion, subject=person.id, at=event.at)
 
 

@@ -1,6 +1,7 @@
 """A tap says that a team has talked about its goals, and nothing about who said so."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Final
 
 from dialogues import help
@@ -24,17 +25,18 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
             team = next((each for each in facts.teams if each.id == token.subject), None)
             if team is None or token.step != "log":
                 return Step(effects=(Reply(message=help.outdated()),))
-            return Step(effects=tuple(_log(event, team, facts)))
+            noted = Reply(message=brief(Phrase.of("talk.noted")))
+            return Step(effects=(*log(team, facts.organisation.day(event.at), event.at), noted))
         case _:
             return Step()
 
 
-def _log(event: Chose, team: Team, facts: Facts) -> Iterator[Effect]:
-    yield LogTalk(team=team.id, on=facts.organisation.day(event.at))
+def log(team: Team, on: date, at: datetime) -> Iterator[Effect]:
+    """Keep, at the instant `at`, that the team has talked on a local day of the organisation."""
+    yield LogTalk(team=team.id, on=on)
     if team.quiet:
         # It starts again at once, and the team is told so.
-        yield Schedule(occasion=Occasion.REVIEW, subject=team.id, at=event.at)
-    yield Reply(message=brief(Phrase.of("talk.noted")))
+        yield Schedule(occasion=Occasion.REVIEW, subject=team.id, at=at)
 
 
 def button(team: Team) -> Choice[Text]:

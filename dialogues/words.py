@@ -26,7 +26,9 @@ class Word(Enum):
 
 
 #: What there is nothing to show of yet.
-LATER = (Word.ONE_ON_ONE, Word.MY_DATA, Word.ERASE, Word.AUDIT)
+LATER = (Word.MY_DATA, Word.ERASE, Word.AUDIT)
+#: Behind these, more may stand.
+_BEGINNING = (Word.TEAM, Word.REMIND, Word.CELEBRATE, Word.ONE_ON_ONE, *LATER)
 
 
 class Asked(NamedTuple):
@@ -50,9 +52,7 @@ def read(text: str) -> Asked:
     known = next((each for each in Word if spelling in each.value), None)
     if known is not None:
         return Asked(known, "", whole)
-    begun = next(
-        (each for each in (Word.TEAM, Word.REMIND, Word.CELEBRATE, *LATER) if words[0].casefold() in each.value), None
-    )
+    begun = next((each for each in _BEGINNING if words[0].casefold() in each.value), None)
     return Asked(begun, " ".join(words[1:]) if begun else whole, whole)
 
 

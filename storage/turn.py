@@ -15,15 +15,19 @@ from dialogues.effect import (
     CloseWindow,
     Comment,
     DropCelebration,
+    DropMeeting,
     DropPlan,
     Hush,
     Judge,
+    LogOneOnOne,
     LogTalk,
     OpenWindow,
     Post,
     Record,
     SaveCelebration,
+    SaveDiary,
     SaveGoal,
+    SaveMeeting,
     SavePlan,
     SavePromise,
     SaveSettings,
@@ -199,6 +203,21 @@ class Turn(Protocol):
 
     def log_talk(self, *, log: LogTalk) -> None:
         """Keep the day on which a team has talked, once."""
+        ...
+
+    def save_meeting(self, *, person: PersonId, save: SaveMeeting) -> None:
+        """Keep a meeting that the person leads, in the place of the one with its id, unless that is somebody else's.
+        What is planned to be said about it is not sent."""
+        ...
+
+    def drop_meeting(self, *, person: PersonId, drop: DropMeeting) -> None:
+        """Forget a meeting that the person leads, and what is planned to be said about it."""
+        ...
+
+    def save_diary(self, *, person: PersonId, save: SaveDiary) -> None: ...
+
+    def log_one_on_one(self, *, person: PersonId, log: LogOneOnOne) -> None:
+        """Count a one-on-one in its week."""
         ...
 
     def hush(self, *, hush: Hush) -> None: ...

@@ -1,7 +1,7 @@
 """A company that does not exist: its people, its goal and its readings, from which every example is composed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dialogues.calendar import Calendar
@@ -9,6 +9,7 @@ from dialogues.celebration import Celebration, CelebrationId
 from dialogues.facts import Facts
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State, StopItem
 from dialogues.measure import Measure, Measured
+from dialogues.meeting.meeting import Meeting, MeetingId
 from dialogues.nudge.pick import USUAL
 from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, PersonId, Team, TeamId
@@ -219,6 +220,20 @@ _ANSWERS = (Value.YES, Value.NOT_THAT_TIME, Value.YES, Value.YES)
 NUDGED_FACTS = replace(
     MEMBERS_FACTS, plans=(PLAN,), own=tuple(Own(behaviour=CALLING.id, value=each) for each in _ANSWERS)
 )
+#: A talk every Tuesday, and a team's meeting.
+ONE_ON_ONE = Meeting(
+    id=MeetingId("m1"),
+    lead=LEAD.id,
+    team=TEAM.id,
+    person=MEMBER.id,
+    first=date(2026, 11, 17),
+    at=time(13),
+    zone=ORGANISATION.timezone,
+    weeks=1,
+)
+TEAM_MEETING = replace(ONE_ON_ONE, id=MeetingId("m2"), person=None, first=date(2026, 11, 20), at=time(9, 30), weeks=2)
+TALK = next(ONE_ON_ONE.talks(NOON))
+MEETINGS_FACTS = replace(LEADS_FACTS, meetings=(ONE_ON_ONE, TEAM_MEETING), counterparts=(MEMBER,))
 OBSTACLE = Promise(
     id=PromiseId("h1"),
     team=TEAM.id,

@@ -24,6 +24,7 @@ from dialogues import (
     talk,
     team,
 )
+from dialogues.calendar import DAY
 from dialogues.example.company import (
     ASKED,
     ASKING_FACTS,
@@ -32,8 +33,10 @@ from dialogues.example.company import (
     CLOSING,
     FOURTH_GOAL,
     GOAL,
+    LEAD,
     LEADS_FACTS,
     LOOPED,
+    MEETINGS_FACTS,
     MEMBER,
     MEMBERS_FACTS,
     MONDAY,
@@ -42,12 +45,14 @@ from dialogues.example.company import (
     NOT_POSSIBLE,
     NUDGED_FACTS,
     OBSTACLE,
+    ONE_ON_ONE,
     OTHER_GOALS,
     PLAN,
     PROPOSALS,
     PROPOSED,
     READINGS,
     SUGGESTION,
+    TALK,
     TEAM,
     UNDER_WAY,
     WINDOW,
@@ -56,6 +61,9 @@ from dialogues.example.company import (
 from dialogues.form import Form
 from dialogues.goal import GoalId
 from dialogues.kind import NUDGES, Kind
+from dialogues.meeting import meeting_form, registering
+from dialogues.meeting import sentence as sentence_of_talks
+from dialogues.meeting.question import Agenda
 from dialogues.message import Message, brief
 from dialogues.nudge import nudging, plan_form, reminding, sentence
 from dialogues.nudge.memory import Nudged
@@ -94,6 +102,9 @@ class Example:
 
 
 _DIGEST: Final = digest.compose(TEAM, GOAL, READINGS, True, MONDAY)
+
+_AGENDA: Final = Agenda(goal=GOAL, behaviour=CALLING, obstacle=OBSTACLE)
+_AT: Final = sentence_of_talks.when(TALK, LEAD, MONDAY + DAY)
 
 _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.GREETING: greeting.greeting(),
@@ -138,6 +149,10 @@ _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "obstacle.asked": obstacle.ask(UNDER_WAY, TEAM, is_overdue=False),
     "obstacle.form": obstacle_form.form(UNDER_WAY),
     Kind.FOCUS: review.proposal(CALLING, CLOSING, TEAM),
+    Kind.ONE_ON_ONE: sentence_of_talks.before(MEMBER.name, _AT, _AGENDA, 1, ()),
+    Kind.TEAM_MEETING: sentence_of_talks.before_meeting(TEAM.name, _AT, _AGENDA, 1),
+    Kind.EVERY_TALK: sentence_of_talks.before(MEMBER.name, _AT, _AGENDA, 3, ()),
+    Kind.AFTERWARDS: sentence_of_talks.after(TALK.key, MEMBER.name, is_one_on_one=True),
     "lead.disputed": hearing.disputed(PROPOSED, CALLING),
     "lead.confirmed": hearing.confirmed(PROPOSED),
     "goal.plan": progress.card(PROPOSED, ASKING_FACTS),
@@ -149,6 +164,9 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "goal.lead": goals.card(TEAM, LEADS_FACTS),
     "goal.new": draft.blank(GoalId("nytt"), (TEAM,), MONDAY),
     "status": status.status(LEADS_FACTS),
+    "meeting.list": registering.listed(MEETINGS_FACTS),
+    "meeting.form": meeting_form.form(ONE_ON_ONE.id, ONE_ON_ONE, MEETINGS_FACTS),
+    "meeting.when": meeting_form.diary_form(MEETINGS_FACTS.diary),
     "remind": reminding.plans(NUDGED_FACTS, NOON),
     "celebrate.form": celebrating.form(MEMBERS_FACTS),
     "celebrate.thanks": celebrating.thanks(PROPOSALS[0], TEAM),

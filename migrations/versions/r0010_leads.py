@@ -12,6 +12,8 @@ depends_on = None
 def upgrade() -> None:
     _rules()
     _celebrations()
+    _create_meetings()
+    _let_more_fall_due()
 
 
 def _rules() -> None:
@@ -48,3 +50,84 @@ def _celebrations() -> None:
     )
     for column in ("person", "team"):
         op.create_index(f"ix_celebration_{column}", "celebration", [column])
+
+
+def _create_meetings() -> None:
+    op.create_table(
+        "meeting",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("lead", sa.Text(), nullable=False),
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text()),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("at", sa.Time(), nullable=False),
+        sa.Column("timezone", sa.Text(), nullable=False),
+        sa.Column("weeks", sa.Integer(), nullable=False),
+        sa.CheckConstraint("lead <> person", name=op.f("ck_meeting_two")),
+        sa.CheckConstraint("weeks BETWEEN 0 AND 4", name=op.f("ck_meeting_weeks")),
+        sa.ForeignKeyConstraint(["lead"], ["person.id"], name="fk_meeting_lead", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["team"], ["team.key"], name="fk_meeting_team", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_meeting_person", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_meeting"),
+    )
+    for column in ("lead", "team", "person"):
+        op.create_index(f"ix_meeting_{column}", "meeting", [column])
+    op.create_table(
+        "diary",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("ahead", sa.Integer(), nullable=False),
+        sa.Column("every", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.CheckConstraint("ahead BETWEEN 10 AND 1440", name=op.f("ck_diary_ahead")),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_diary_person", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("person", name="pk_diary"),
+    )
+    op.create_table(
+        "one_on_one",
+        sa.Column("lead", sa.Text(), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("about_goal", sa.Integer(), nullable=False),
+        sa.CheckConstraint("about_goal BETWEEN 0 AND told", name=op.f("ck_one_on_one_about_goal")),
+        sa.ForeignKeyConstraint(["lead"], ["person.id"], name="fk_one_on_one_lead", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("lead", "week", name="pk_one_on_one"),
+        sqlite_with_rowid=False,
+    )
+
+
+#: What falls due to people and to teams from now on.
+_TO_PEOPLE = (
+    *("greeting", "pulse", "reminder", "nudge", "situation"),
+    *("meeting", "afterwards"),
+)
+_TO_TEAMS = ("window", "digest", "review")
+
+
+def _let_more_fall_due() -> None:
+    op.execute("CREATE TEMPORARY TABLE schedule_before AS SELECT * FROM schedule")
+    op.drop_table("schedule")
+    op.create_table(
+        "schedule",
+        sa.Column("id", sa.Integer(), sa.Identity(), nullable=False),
+        sa.Column("occasion", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text()),
+        sa.Column("team", sa.Text()),
+        sa.Column("next_due_at", sa.DateTime(timezone=True)),
+        sa.Column("about", sa.Text()),
+        sa.CheckConstraint(f"person IS NULL OR occasion IN {_TO_PEOPLE}", name=op.f("ck_schedule_of_people")),
+        sa.CheckConstraint(f"team IS NULL OR occasion IN {_TO_TEAMS}", name=op.f("ck_schedule_of_teams")),
+        sa.CheckConstraint("(person IS NULL) <> (team IS NULL)", name=op.f("ck_schedule_one_subject")),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_schedule_person", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["team"], ["team.key"], name="fk_schedule_team", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_schedule"),
+        sa.UniqueConstraint("person", "occasion", name="uq_schedule_person_occasion"),
+        sa.UniqueConstraint("team", "occasion", name="uq_schedule_team_occasion"),
+    )
+    planned = sa.text("next_due_at IS NOT NULL")
+    op.create_index(
+        "ix_schedule_next_due_at", "schedule", ["next_due_at"], sqlite_where=planned, postgresql_where=planned
+    )
+    op.execute(
+        "INSERT INTO schedule (occasion, person, team, next_due_at, about) "
+        "SELECT occasion, person, team, next_due_at, about FROM schedule_before ORDER BY id"
+    )
+    op.drop_table("schedule_before")

@@ -21,6 +21,7 @@ from storage.sql import (
     comments,
     goals,
     judgements,
+    meetings,
     people_rows,
     plans,
     promises,
@@ -142,6 +143,8 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts = _with_promises(connection, facts, interest.subject)
     if Want.CELEBRATIONS in wants:
         facts = replace(facts, celebrations=_celebrations(connection, facts, interest))
+    if Want.MEETINGS in wants and facts.person:
+        facts = _with_meetings(connection, facts)
     if not wants & _AROUND:
         return facts
     return replace(
@@ -163,6 +166,16 @@ def _celebrations(connection: Connection, facts: Facts, interest: Interest) -> t
     if interest.of_team:
         return tuple(celebrations.waiting(connection, of=facts.team.id))
     return tuple(celebrations.own(connection, of=facts.someone.id))
+
+
+def _with_meetings(connection: Connection, facts: Facts) -> Facts:
+    whose = facts.someone.id
+    return replace(
+        facts,
+        meetings=meetings.meetings(connection, of=whose),
+        diary=meetings.diary_of(connection, of=whose),
+        counterparts=meetings.counterparts(connection, of=whose, team=facts.team.id),
+    )
 
 
 def _whose(facts: Facts) -> TeamId | None:

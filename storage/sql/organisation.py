@@ -18,7 +18,7 @@ from dialogues.goal import BehaviourId, State
 from dialogues.person import PersonId
 from dialogues.phrase import Wording
 from storage.port import StorageError
-from storage.sql import caps, goals, people, timetable
+from storage.sql import caps, goals, meetings, people, timetable
 from storage.sql.blueprint import describe
 from storage.sql.codec import BREAKS, REFERENCE, SITUATIONS, WORDING
 from storage.tables.goals import behaviour, goal
@@ -71,6 +71,7 @@ def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str
     people.recognise(connection, at=at)
     for forget in _SWEEP:
         connection.execute(forget)
+    meetings.end(connection)
 
 
 def _refuse_to_overwrite(stored: Sequence[GoalEntry], new: Sequence[GoalEntry]) -> None:

@@ -116,7 +116,13 @@ def drop(connection: Connection, *, subject: str, at: datetime) -> None:
 
 def ask_no_more(connection: Connection, *, about: str) -> None:
     """Nothing that is planned to be asked about this promise is sent."""
-    connection.execute(_ASK_NO_MORE, {"begins": f"obstacle:{about}:"})
+    connection.execute(_DROP_KEYS, {"begins": f"obstacle:{about}:"})
+
+
+def say_no_more(connection: Connection, *, about: str) -> None:
+    """Nothing that is planned to be said about the talks of this meeting is sent."""
+    for what in ("meeting", "afterwards"):
+        connection.execute(_DROP_KEYS, {"begins": f"{what}:{about}."})
 
 
 def prune(connection: Connection, *, before: datetime, most: int) -> int:
@@ -193,7 +199,7 @@ _EXPIRE = (
 )
 _RECALL = delete(delivery).where(*_THEIRS, delivery.c.subject == bindparam("about"))
 _NUDGE_NO_MORE = delete(delivery).where(*_THEIRS, delivery.c.kind.in_(NUDGES))
-_ASK_NO_MORE = delete(delivery).where(IS_PLANNED, delivery.c.key.startswith(bindparam("begins")))
+_DROP_KEYS = delete(delivery).where(IS_PLANNED, delivery.c.key.startswith(bindparam("begins")))
 _DROP = delete(delivery).where(IS_PLANNED, delivery.c.subject == bindparam("about"))
 
 _PRUNE = delete(delivery).where(

@@ -12,15 +12,19 @@ from dialogues.effect import (
     CloseWindow,
     Comment,
     DropCelebration,
+    DropMeeting,
     DropPlan,
     Hush,
     Judge,
+    LogOneOnOne,
     LogTalk,
     OpenWindow,
     Post,
     Record,
     SaveCelebration,
+    SaveDiary,
     SaveGoal,
+    SaveMeeting,
     SavePlan,
     SavePromise,
     SaveSettings,
@@ -42,6 +46,7 @@ from storage.sql import (
     facts,
     goals,
     judgements,
+    meetings,
     people,
     planning,
     plans,
@@ -165,6 +170,18 @@ class SqlTurn:
 
     def log_talk(self, *, log: LogTalk) -> None:
         talks.log(self._connection, log=log)
+
+    def save_meeting(self, *, person: PersonId, save: SaveMeeting) -> None:
+        meetings.save(self._connection, whose=person, save=save)
+
+    def drop_meeting(self, *, person: PersonId, drop: DropMeeting) -> None:
+        meetings.drop(self._connection, whose=person, drop=drop)
+
+    def save_diary(self, *, person: PersonId, save: SaveDiary) -> None:
+        meetings.prepare(self._connection, whose=person, save=save)
+
+    def log_one_on_one(self, *, person: PersonId, log: LogOneOnOne) -> None:
+        meetings.log(self._connection, whose=person, log=log)
 
     def hush(self, *, hush: Hush) -> None:
         talks.hush(self._connection, hush=hush)

@@ -19,6 +19,7 @@ from dialogues import (
 )
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
+from dialogues.meeting import preparing, registering
 from dialogues.nudge import nudging, reminding
 from dialogues.pulse import question
 from dialogues.token import UNREADABLE, Token
@@ -53,7 +54,10 @@ from tests.dialogues.languages import SV
         (commanded("varför"), help.DIALOGUE, ""),
         (commanded("fira"), celebrating.DIALOGUE, ""),
         (said("celebrate that we made it"), celebrating.DIALOGUE, ""),
-        (commanded("1:1 add"), help.DIALOGUE, ""),
+        (commanded("1:1 add"), registering.DIALOGUE, ""),
+        (said("goal 1:1"), registering.DIALOGUE, ""),
+        (due(Occasion.MEETING, MONDAY), preparing.DIALOGUE, ""),
+        (due(Occasion.AFTERWARDS, MONDAY), preparing.DIALOGUE, ""),
         # It may be a part of a goal's title.
         (commanded("kaffe"), goals.DIALOGUE, ""),
         (commanded("nytt"), draft.DIALOGUE, ""),

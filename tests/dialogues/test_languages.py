@@ -26,15 +26,22 @@ from tests.dialogues.examples import MESSAGES as OTHER_MESSAGES
 from tests.dialogues.goal_examples import GOAL_ERRORS, GOAL_FORMS, GOAL_MESSAGES
 from tests.dialogues.languages import EN, SV
 from tests.dialogues.languages import LANGUAGES as READ
+from tests.dialogues.meeting_examples import MEETING_ERRORS, MEETING_FORMS, MEETING_MESSAGES
 from tests.dialogues.nudge_examples import NUDGE_ERRORS, NUDGE_FORMS, NUDGE_MESSAGES
 from tests.dialogues.office import choices
 from tests.dialogues.pulse_examples import PULSE_ERRORS, PULSE_FORMS, PULSE_MESSAGES
 from tests.dialogues.test_example import WAITING
 
-MESSAGES: dict[str, Message[Text]] = {**OTHER_MESSAGES, **GOAL_MESSAGES, **PULSE_MESSAGES, **NUDGE_MESSAGES}
-FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS, **PULSE_FORMS, **NUDGE_FORMS}
+MESSAGES: dict[str, Message[Text]] = {
+    **OTHER_MESSAGES,
+    **GOAL_MESSAGES,
+    **PULSE_MESSAGES,
+    **NUDGE_MESSAGES,
+    **MEETING_MESSAGES,
+}
+FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS, **PULSE_FORMS, **NUDGE_FORMS, **MEETING_FORMS}
 WHENS = {f"when {id}": each.when for id, each in SHOWN.items()}
-ERRORS = {**GOAL_ERRORS, **PULSE_ERRORS, **NUDGE_ERRORS}
+ERRORS = {**GOAL_ERRORS, **PULSE_ERRORS, **NUDGE_ERRORS, **MEETING_ERRORS}
 EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **ERRORS, **SHOWN, **WHENS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {

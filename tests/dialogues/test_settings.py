@@ -68,7 +68,10 @@ def test_the_form_shows_a_pause_while_it_lasts() -> None:
 
 
 #: Nudges and plans find their own moments.
-NUDGES = [Schedule(occasion=each, subject=ANNA.id, at=MONDAY) for each in (Occasion.NUDGE, Occasion.SITUATION)]
+NUDGES = [
+    Schedule(occasion=each, subject=ANNA.id, at=MONDAY)
+    for each in (Occasion.NUDGE, Occasion.SITUATION, Occasion.MEETING)
+]
 
 
 def test_in_writing_the_form_is_a_tap_away() -> None:

@@ -40,8 +40,9 @@ class Restarted:
 class Town:
     """`chat` is what its people do and see."""
 
-    def __init__(self, *, chat: Harness, engine: Engine, timeline: Timeline) -> None:
+    def __init__(self, *, chat: Harness, engine: Engine, timeline: Timeline, database_url: str) -> None:
         self.chat = chat
+        self.database_url = database_url
         self.engine = engine
         self.until = timeline.move
 
@@ -82,7 +83,7 @@ async def living(
             for each in harness.users():
                 await harness.appears(each.key.user)
             try:
-                yield Town(chat=harness, engine=engine, timeline=timeline)
+                yield Town(chat=harness, engine=engine, timeline=timeline, database_url=database_url)
             finally:
                 await engine.close()
     finally:

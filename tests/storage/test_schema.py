@@ -18,6 +18,10 @@ OF_PEOPLE = {
     # The caps counter.
     "caps": {"latest", "second", "third", "fourth", "delivery"},
     "schedule": {"id", "next_due_at"},
+    # How often a lead holds a talk, how long before it they are told, and how many they have had in a week.
+    "meeting": {"weeks"},
+    "diary": {"ahead"},
+    "one_on_one": {"told", "about_goal"},
 }
 
 

@@ -1,0 +1,47 @@
+"""Talks between leads and the people of their teams."""
+
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Integer, Table, Text, Time
+
+from dialogues.meeting.meeting_form import MINUTES, WEEKS
+from storage.columns import flag
+from storage.tables.schema import metadata
+
+# What a lead has registered: with a person, or without one with a team. It goes with each of them.
+meeting = Table(
+    "meeting",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("lead", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    Column("first", Date, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("timezone", Text, nullable=False),
+    # 0: once.
+    Column("weeks", Integer, nullable=False),
+    CheckConstraint("lead <> person", name="two"),
+    CheckConstraint(f"weeks BETWEEN 0 AND {max(WEEKS)}", name="weeks"),
+)
+
+# How a lead wants to be prepared for them, in minutes before.
+diary = Table(
+    "diary",
+    metadata,
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("ahead", Integer, nullable=False),
+    flag("every"),
+    CheckConstraint(f"ahead BETWEEN {min(MINUTES)} AND {max(MINUTES)}", name="ahead"),
+)
+
+# How many one-on-ones a lead has told of in the week that begins on the Monday `week`, and how many of them became
+# talks about the goal: nothing about whom they were with. It is read in sums over many leads.
+one_on_one = Table(
+    "one_on_one",
+    metadata,
+    Column("lead", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("week", Date, primary_key=True),
+    Column("told", Integer, nullable=False),
+    Column("about_goal", Integer, nullable=False),
+    CheckConstraint("about_goal BETWEEN 0 AND told", name="about_goal"),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,100 @@
+"""A lead's talks with two people and a team, and one example of every message and form about them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from dialogues.facts import Facts
+from dialogues.form import Form
+from dialogues.meeting import meeting_form, registering, sentence
+from dialogues.meeting.meeting import Diary, Meeting, MeetingId, Talk
+from dialogues.meeting.question import OF_BEHAVIOUR, OF_OBSTACLE, PLAIN, WAYS, Agenda
+from dialogues.message import Message, brief
+from dialogues.person import PersonId
+from dialogues.phrase import Phrase, Text, Wording
+from dialogues.wellformed import TITLE
+from tests.dialogues.examples import ANNA, FACTS, GOAL, LENA, MONDAY, OTHER, STOCKHOLM, TEAM
+from tests.dialogues.nudge_examples import FOCUS, LONG, OBSTACLE
+
+BO = replace(ANNA, id=PersonId("bo"), name="Bo Ek", email="bo@example.com")
+TODAY = date(2026, 11, 16)
+#: Every Tuesday at one, in winter twelve in UTC; every other Thursday; and the team on Wednesday the 18th.
+WITH_ANNA = Meeting(
+    id=MeetingId("a1"),
+    lead=LENA.id,
+    team=TEAM.id,
+    person=ANNA.id,
+    first=date(2026, 11, 17),
+    at=time(13),
+    zone=STOCKHOLM,
+    weeks=1,
+)
+WITH_BO = replace(WITH_ANNA, id=MeetingId("b1"), person=BO.id, first=date(2026, 11, 19), at=time(10), weeks=2)
+WITH_TEAM = replace(WITH_ANNA, id=MeetingId("t1"), person=None, first=date(2026, 11, 18), at=time(9, 30), weeks=0)
+MEETINGS = (WITH_ANNA, WITH_BO, WITH_TEAM)
+#: What their lead knows of it.
+LEADING: Facts = replace(
+    FACTS,
+    person=LENA,
+    team=OTHER,
+    leads=(TEAM,),
+    goals=(GOAL,),
+    meetings=MEETINGS,
+    counterparts=(ANNA, BO),
+)
+EVERY = Diary(ahead=timedelta(minutes=10), every=True)
+AGENDA = Agenda(goal=GOAL, behaviour=FOCUS, obstacle=OBSTACLE)
+LONGEST = Agenda(
+    goal=replace(GOAL, title=Wording(texts={"sv": "å" * TITLE, "en": "o" * TITLE})), behaviour=LONG, obstacle=OBSTACLE
+)
+
+
+def talk(meeting: Meeting, after: datetime = MONDAY) -> Talk:
+    """Its first one from then on."""
+    return next(meeting.talks(after))
+
+
+def _before() -> Iterator[tuple[str, Message[Text]]]:
+    at = sentence.when(talk(WITH_ANNA), LENA, TODAY)
+    for name, agenda in (("", AGENDA), (", long", LONGEST)):
+        for number in sorted((*PLAIN, *OF_BEHAVIOUR, *OF_OBSTACLE)):
+            yield f"before a one-on-one {number}{name}", sentence.before("Bartholomeus Ek", at, agenda, number, ())
+        for number in WAYS:
+            yield f"before a meeting {number}{name}", sentence.before_meeting("Kundservice Väst", at, agenda, number)
+    yield "before a one-on-one, alone", sentence.before("Anna", at, None, 0, ())
+    yield "today", sentence.before("Anna", sentence.when(talk(WITH_ANNA), LENA, WITH_ANNA.first), AGENDA, 1, ())
+    for is_one_on_one in (True, False):
+        yield f"after, one-on-one: {is_one_on_one}", sentence.after("k", "Anna", is_one_on_one=is_one_on_one)
+    for answer in ("yes", "no", "before"):
+        key = "meeting.noted_before" if answer == "before" else f"meeting.noted.{answer}"
+        yield f"noted, {answer}", brief(Phrase.of(key))
+
+
+def _lists() -> Iterator[tuple[str, Message[Text]]]:
+    yield "talks", registering.listed(LEADING)
+    for diary in (EVERY, *(Diary(ahead=timedelta(minutes=each)) for each in meeting_form.MINUTES)):
+        yield f"talks, {diary}", registering.listed(replace(LEADING, diary=diary))
+    for weeks in (3, 4):
+        friday = replace(WITH_BO, first=date(2026, 11, 20), weeks=weeks)
+        monday = replace(WITH_BO, first=TODAY, weeks=weeks)
+        wednesday = replace(WITH_BO, first=date(2026, 11, 18), weeks=weeks)
+        yield f"talks, {weeks} weeks", registering.listed(replace(LEADING, meetings=(monday, wednesday, friday)))
+    yield "no talks", registering.listed(replace(LEADING, meetings=()))
+    yield (
+        "a talk is saved",
+        registering.listed(LEADING, Phrase.of("meeting.saved", talk=registering.line(WITH_BO, LEADING))),
+    )
+    yield "too many talks", brief(Phrase.of("meeting.enough", most=registering.MOST))
+    yield "talks of somebody who leads nobody", registering.listed(FACTS)
+
+
+MEETING_MESSAGES: Mapping[str, Message[Text]] = dict((*_before(), *_lists()))
+MEETING_FORMS: Mapping[str, Form[Text]] = {
+    "a new talk": meeting_form.form(MeetingId("n1"), None, LEADING),
+    **{f"a talk {each.id}": meeting_form.form(each.id, each, LEADING) for each in MEETINGS},
+    "when": meeting_form.diary_form(EVERY),
+}
+MEETING_ERRORS: Mapping[str, Text] = {
+    "a talk that has been": Phrase.of("meeting.past"),
+    "a talk too far away": Phrase.of("meeting.too_far"),
+}
