@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+from dialogues.audit import Entry
 from dialogues.effect import (
     Announce,
+    Audit,
     CloseWindow,
     Comment,
     DropCelebration,
@@ -66,12 +68,24 @@ def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) 
             turn.schedule(schedule=effect)
         case Suggest():
             turn.suggest(suggest=effect)
+        case Audit():
+            turn.audit(entry=_entry(effect, facts, at))
         case OpenWindow() | CloseWindow() | SaveGoal() | Track() | LogTalk() | Hush() | Announce():
             _keep_of_team(turn, effect, at)
         case SavePromise() | ShowCelebration():
             _keep_of_team(turn, effect, at)
         case _:
             _keep_own(turn, effect, facts.someone, at)
+
+
+def _entry(effect: Audit, facts: Facts, at: datetime) -> Entry:
+    return Entry(
+        on=facts.organisation.day(at),
+        role=effect.role,
+        through=effect.through,
+        team=effect.team,
+        who=facts.someone.id,
+    )
 
 
 def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:

@@ -10,6 +10,7 @@ from dialogues import (
     goals,
     greeting,
     help,
+    insight,
     obstacle,
     review,
     settings,
@@ -57,6 +58,7 @@ DIALOGUES: dict[str, AnyDialogue] = {
         preparing.DIALOGUE,
         everyday.DIALOGUE,
         settings.DIALOGUE,
+        insight.DIALOGUE,
         help.DIALOGUE,
     )
 }
@@ -84,6 +86,7 @@ WORDS: dict[Word | None, AnyDialogue] = {
     Word.REMIND: reminding.DIALOGUE,
     Word.CELEBRATE: celebrating.DIALOGUE,
     Word.ONE_ON_ONE: registering.DIALOGUE,
+    Word.AUDIT: insight.DIALOGUE,
     None: goals.DIALOGUE,
 }
 

@@ -6,7 +6,8 @@ It is composed from readings alone, and is the same for everyone who gets it.
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from dialogues import goals, reading, rhythm, talk
+from dialogues import goals, insight, reading, rhythm, talk
+from dialogues.audit import Through
 from dialogues.effect import Effect, Post, Say, Schedule
 from dialogues.event import Due, Event, Occasion
 from dialogues.facts import Facts, Want
@@ -85,6 +86,7 @@ def _send(
     members = tuple(each.id for each in readers if each in facts.members)
     yield Post(to=facts.team.id, members=members, key=key, kind=Kind.DIGEST, message=message, expires_at=expires_at)
     if facts.person in readers and facts.person is not None:
+        yield insight.by_lead(facts.team, Through.DIGEST)
         yield Say(to=facts.person.id, key=f"{key}:lead", kind=Kind.LEAD_DIGEST, message=message, expires_at=expires_at)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from dialogues.audit import Role, Through
 from dialogues.availability import Hours
 from dialogues.celebration import Celebration, CelebrationId
 from dialogues.event import Occasion
@@ -281,6 +282,16 @@ class ShowCelebration:
     on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """Keep that the person is shown results of a team that they are no member of (domain.md R19): as what, and what
+    for. The same once more on one day is the same."""
+
+    team: TeamId
+    role: Role
+    through: Through
+
+
 # Immediate
 
 
@@ -343,6 +354,7 @@ Durable = (
     | SaveCelebration
     | DropCelebration
     | ShowCelebration
+    | Audit
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Flag, auto
 
+from dialogues.audit import Insight
 from dialogues.celebration import Celebration
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.listening import NEVER, Listening
@@ -51,6 +52,8 @@ class Want(Flag):
     CLOSED = auto()
     #: `listening`, of `team`.
     LISTENING = auto()
+    #: `audit`, of `team`.
+    AUDIT = auto()
     #: `promises` of every team in `teams`, and `promise`.
     PROMISES = auto()
     #: `celebrations`: where something is due to a team, what has been proposed in it and waits; else what the person
@@ -71,7 +74,8 @@ class Facts:
     state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans` and
     `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
     closed window of the team, oldest first. `promises` are the oldest first, and `promise` is the one among them whose
-    id is the event's subject. `celebrations` are the oldest first. `meetings` are those that the person leads
+    id is the event's subject. `celebrations` are the oldest first. `audit`, the latest first, tells who has read the
+    results of `team`. `meetings` are those that the person leads
     or is invited to, `counterparts` those with whom they can have one: the members of the teams that they lead, and
     whoever leads their own. What was not wanted is empty.
 
@@ -112,6 +116,7 @@ class Facts:
     meetings: tuple[Meeting, ...] = ()
     diary: Diary = USUAL
     counterparts: tuple[Person, ...] = ()
+    audit: tuple[Insight, ...] = ()
 
     @property
     def someone(self) -> Person:

@@ -28,10 +28,16 @@ def blocks(goal: Goal, *, above: Goal | None, readings: Sequence[Reading]) -> It
         yield Heading(text=Phrase.of("goals.measures"))
         yield Items(items=tuple(map(measure, goal.measures)))
     yield from _less(goal)
-    published = [each for each in readings if goal.focus and each.is_of(goal.focus) and each.team == goal.team]
-    if goal.is_active and published:
-        latest = published[-1]
-        yield Note(text=Phrase.of("goals.latest", period=reading.period(latest), share=reading.said(latest)))
+    newest = latest(goal, readings)
+    if newest is not None:
+        yield Note(text=Phrase.of("goals.latest", period=reading.period(newest), share=reading.said(newest)))
+
+
+def latest(goal: Goal, readings: Sequence[Reading]) -> Reading | None:
+    """The latest of the readings about what the goal's team has in focus, which its card shows."""
+    focus = goal.focus if goal.is_active else None
+    published = [each for each in readings if focus and each.is_of(focus) and each.team == goal.team]
+    return published[-1] if published else None
 
 
 def behaviour(one: Behaviour, goal: Goal) -> Text:

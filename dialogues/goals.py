@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dialogues import buttons, goal_card, help, lookup, settings
+from dialogues import buttons, goal_card, help, insight, lookup, settings
+from dialogues.audit import Through
 from dialogues.effect import Reply
 from dialogues.entry import inert
 from dialogues.event import Chose, Commanded, Event, Opened, Said
@@ -34,36 +35,53 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
     match event:
         case Chose(token=Token(step="show", subject=subject)) if subject:
             team = next((each for each in facts.teams if each.id == subject), None)
-            return _reply(card(team, facts) if team else help.outdated())
+            return of_team(team, facts) if team else _reply(help.outdated())
         case Chose(token=Token(step="find")) if facts.goal and facts.goal in facts.goals and is_seen(facts.goal, facts):
-            return _reply(found((facts.goal,), facts))
+            return of_goals((facts.goal,), facts)
         case Commanded(words=words) | Said(text=words):
-            return _reply(_asked(words, facts))
+            return _asked(words, facts)
         case Opened() | Chose(token=Token(step="show")):
-            return _reply(card(_nearest(facts), facts))
+            return of_team(_nearest(facts), facts)
         case Chose():
             return _reply(help.outdated())
         case _:
             return Step()
 
 
+def of_team(team: Team, facts: Facts) -> Step[None]:
+    """Shows the goals of a team."""
+    return _shown(card(team, facts), [each for each in facts.goals if each.team == team.id], facts)
+
+
+def of_goals(goals: Sequence[Goal], facts: Facts) -> Step[None]:
+    """Shows the goals that were looked for, whole, at least one."""
+    return _shown(found(goals, facts), goals, facts)
+
+
+def _shown(message: Message[Text], goals: Sequence[Goal], facts: Facts) -> Step[None]:
+    """Shows a message about these goals, and keeps whose readings are shown with them."""
+    readings = (goal_card.latest(each, facts.readings) for each in goals)
+    kept = insight.of_readings([each.team for each in readings if each is not None], Through.GOALS, facts)
+    return Step(effects=(*kept, Reply(message=message)))
+
+
 def _reply(message: Message[Text]) -> Step[None]:
     return Step(effects=(Reply(message=message),))
 
 
-def _asked(words: str, facts: Facts) -> Message[Text]:
+def _asked(words: str, facts: Facts) -> Step[None]:
     """What stands behind the words: the goals, those with such a title, or what was probably meant."""
     asked, rest, whole = read(words)
     if asked is Word.GOALS:
-        return card(facts.here or _nearest(facts), facts)
+        return of_team(facts.here or _nearest(facts), facts)
     seen = [each for each in facts.goals if is_seen(each, facts)]
     titled = lookup.goals_called(whole, seen)
     if titled:
-        return found(titled, facts)
+        return of_goals(titled, facts)
     if asked is not None:
-        return help.later(asked)
+        return _reply(help.later(asked))
     meant = lookup.suggestion(rest, seen)
-    return help.introduction(asked=rest) if meant is None else _meant(rest, meant)
+    return _reply(help.introduction(asked=rest) if meant is None else _meant(rest, meant))
 
 
 def _nearest(facts: Facts) -> Team:
@@ -162,6 +180,7 @@ _TOKENS = {
     Word.STATUS: buttons.STATUS,
     Word.REMIND: buttons.REMIND,
     Word.ONE_ON_ONE: buttons.ONE_ON_ONE,
+    Word.AUDIT: insight.show(),
     **{word: help.told(word) for word in help.TOLD},
 }
 

@@ -71,6 +71,7 @@ def introduction(*, asked: str = "") -> Message[Text]:
         "settings",
         "why",
         "privacy",
+        "audit",
         "about",
         "help",
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
-from dialogues import buttons, habit, listening, obstacle, quiet, rhythm, talk
+from dialogues import buttons, habit, insight, listening, obstacle, quiet, rhythm, talk
+from dialogues.audit import Through
 from dialogues.availability import instant
 from dialogues.calendar import DAY
 from dialogues.effect import Announce, Effect, Hush, Post, Say, Schedule, Track
@@ -145,6 +146,8 @@ def _ask_about(promises: Sequence[Promise], facts: Facts, at: datetime) -> Itera
             begins = at if promise.answered_on is None else max(at, instant(promise.due_on, time(0), zone))
             for reader in readers:
                 if reader.welcome:
+                    if facts.team.lead is not None:
+                        yield insight.by_lead(facts.team, Through.OBSTACLE)
                     yield _tell(reader, Kind.OBSTACLE, f"{about}:{reader.id}", message, facts, at, begins=begins)
 
 

@@ -20,16 +20,16 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
     match event:
         case Commanded(words=words) | Said(text=words):
             asked = read(words)
-            return Step(effects=(Reply(message=_answer(asked.rest, asked.whole, facts)),))
+            return _answer(asked.rest, asked.whole, facts)
         case _:
             return Step()
 
 
-def _answer(name: str, whole: str, facts: Facts) -> Message[Text]:
+def _answer(name: str, whole: str, facts: Facts) -> Step[None]:
     if facts.asked is not None or not name:
-        return goals.card(facts.asked or facts.team, facts)
+        return goals.of_team(facts.asked or facts.team, facts)
     titled = lookup.goals_called(whole, [each for each in facts.goals if is_seen(each, facts)])
-    return goals.found(titled, facts) if titled else unknown(name, facts)
+    return goals.of_goals(titled, facts) if titled else Step(effects=(Reply(message=unknown(name, facts)),))
 
 
 def unknown(name: str, facts: Facts) -> Message[Text]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from dialogues.address import Address, Workspace
+from dialogues.audit import Entry
 from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
 from dialogues.facts import Facts, Want
@@ -80,11 +81,19 @@ class Storage(Protocol):
         team. Who has been seen before they were named has their account from now on. People who are gone are forgotten
         at once with their unpublished answers (R21) and what they have said of behaviours; readings stay.
 
+        Where the organisation's rules are others than before, an entry of the audit says so.
+
         Raises StorageError where a goal has another version than here: it was changed in chat meanwhile.
         """
         ...
 
     async def unreached(self) -> Sequence[Unreached]: ...
+
+    # the audit
+
+    async def audit(self, *, entry: Entry) -> None:
+        """Keep what the operator has read, or changed: see `Turn.audit`."""
+        ...
 
     # the workspaces
 

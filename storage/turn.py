@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
+from dialogues.audit import Entry
 from dialogues.effect import (
     Announce,
     CloseWindow,
@@ -243,6 +244,10 @@ class Turn(Protocol):
     def show_celebration(self, *, show: ShowCelebration) -> None:
         """Keep that a digest shows it. Where it has been taken back, or shown, since it was loaded, the whole turn is
         run again on what is there now."""
+        ...
+
+    def audit(self, *, entry: Entry) -> None:
+        """Keep that somebody has read results, once a day. What is kept is never changed."""
         ...
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:

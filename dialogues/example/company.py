@@ -1,9 +1,10 @@
 """A company that does not exist: its people, its goal and its readings, from which every example is composed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from dialogues.audit import Entry, Insight, Role, Through
 from dialogues.calendar import Calendar
 from dialogues.celebration import Celebration, CelebrationId
 from dialogues.facts import Facts
@@ -277,4 +278,34 @@ PROPOSALS = (
         text="Kunden i Borås ringde upp bara för att tacka.",
         on=date(2026, 11, 13),
     ),
+)
+
+#: Who has read the team's results: everything that can be told of it.
+AUDIT = tuple(
+    Insight(
+        entry=Entry(
+            on=MONDAY - timedelta(days=days),
+            role=role,
+            through=through,
+            team=TEAM.id,
+            who=None if role is Role.OPERATOR else LEAD.id,
+            purpose="Q4" if through is Through.EXPORT else "",
+        ),
+        name=name,
+    )
+    for days, (role, through, name) in enumerate(
+        (
+            (Role.LEAD, Through.DIGEST, LEAD.name),
+            (Role.OPERATOR, Through.EXPORT, None),
+            (Role.LEAD, Through.MEETING, LEAD.name),
+            (Role.OWNER, Through.STATUS, "Johan Lind"),
+            (Role.COLLEAGUE, Through.GOALS, None),
+            (Role.OPERATOR, Through.REPORT, None),
+            (Role.OPERATOR, Through.RULES, None),
+            (Role.LEAD, Through.OBSTACLE, None),
+            (Role.OWNER, Through.GOALS, None),
+            (Role.LEAD, Through.GOALS, LEAD.name),
+            (Role.LEAD, Through.DIGEST, LEAD.name),
+        )
+    )
 )

@@ -43,7 +43,7 @@ def advance(state: Reminded | None, event: Event, facts: Facts) -> Step[Reminded
         case Due():
             return _remind(state, event, facts)
         case Commanded(words=words) | Said(text=words):
-            return Step(state=state, effects=(Reply(message=_asked(words, facts, event.at)),))
+            return Step(state=state, effects=_asked(words, facts, event.at))
         case Chose(token=Token(step="list")):
             return Step(state=state, effects=(Reply(message=plans(facts, event.at)),))
         case Chose(token=Token(step="thanks")):
@@ -56,12 +56,12 @@ def advance(state: Reminded | None, event: Event, facts: Facts) -> Step[Reminded
             return Step(state=state)
 
 
-def _asked(words: str, facts: Facts, at: datetime) -> Message[Text]:
+def _asked(words: str, facts: Facts, at: datetime) -> tuple[Effect, ...]:
     """The plans; or the goals whose title begins with the same word."""
     asked = read(words)
     seen = [each for each in facts.goals if is_seen(each, facts)]
     titled = lookup.goals_called(asked.whole, seen) if asked.rest else ()
-    return goals.found(titled, facts) if titled else plans(facts, at)
+    return goals.of_goals(titled, facts).effects if titled else (Reply(message=plans(facts, at)),)
 
 
 def _answer(event: Chose | Submitted, facts: Facts) -> tuple[Effect, ...]:

@@ -14,6 +14,7 @@ def upgrade() -> None:
     _celebrations()
     _create_meetings()
     _let_more_fall_due()
+    _audit()
 
 
 def _rules() -> None:
@@ -131,3 +132,51 @@ def _let_more_fall_due() -> None:
         "SELECT occasion, person, team, next_due_at, about FROM schedule_before ORDER BY id"
     )
     op.drop_table("schedule_before")
+
+
+def _audit() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("through", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.CheckConstraint("role IN ('lead', 'owner', 'colleague', 'operator')", name=op.f("ck_audit_role")),
+        sa.CheckConstraint(
+            "through IN ('goals', 'status', 'digest', 'obstacle', 'meeting', 'report', 'export', 'rules')",
+            name=op.f("ck_audit_through"),
+        ),
+        sa.CheckConstraint("(role = 'operator') = (who = '')", name=op.f("ck_audit_who")),
+        sa.CheckConstraint("length(purpose) <= 200", name=op.f("ck_audit_purpose")),
+        sa.PrimaryKeyConstraint("team", "day", "role", "who", "through", "purpose", name="pk_audit"),
+        sqlite_with_rowid=False,
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE TRIGGER audit_stays_update BEFORE UPDATE ON audit "
+            "BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END"
+        )
+        op.execute(
+            "CREATE TRIGGER audit_stays_delete BEFORE DELETE ON audit "
+            "WHEN OLD.day >= (SELECT date(max(day), '-731 days') FROM audit) "
+            "BEGIN SELECT RAISE(ABORT, 'the audit is kept for two years'); END"
+        )
+        return
+    op.execute(
+        "CREATE FUNCTION keep_audit() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE integrity_constraint_violation USING MESSAGE = 'the audit is never changed'; END $$"
+    )
+    op.execute(
+        "CREATE FUNCTION keep_young_audit() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN IF OLD.day >= (SELECT max(day) - 731 FROM audit) THEN "
+        "RAISE integrity_constraint_violation USING MESSAGE = 'the audit is kept for two years'; END IF; "
+        "RETURN OLD; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_stays BEFORE UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION keep_audit()"
+    )
+    op.execute(
+        "CREATE TRIGGER young_audit_stays BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION keep_young_audit()"
+    )

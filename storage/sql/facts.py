@@ -17,6 +17,7 @@ from dialogues.pulse.item import INVITING
 from dialogues.rights import may_change
 from dialogues.window import Reading
 from storage.sql import (
+    audits,
     celebrations,
     comments,
     goals,
@@ -153,6 +154,7 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         members=_members(connection, _whose(facts)) if Want.MEMBERS in wants else (),
         names=tuple(connection.scalars(_NAMES)) if Want.NAMES in wants else (),
         listening=_listening(connection, facts) if Want.LISTENING in wants else NEVER,
+        audit=audits.insights(connection, of=facts.team.id) if Want.AUDIT in wants else (),
         closed=tuple(plans.closed(connection, of=facts.team.id)) if Want.CLOSED in wants else (),
     )
 
@@ -287,4 +289,4 @@ _ORGANISATION = select(*people_rows.ORGANISATION)
 _ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
 _PERSONAL = Want.PLANS | Want.OWN
-_AROUND = Want.READINGS | Want.MEMBERS | Want.NAMES | Want.LISTENING | Want.CLOSED
+_AROUND = Want.READINGS | Want.MEMBERS | Want.NAMES | Want.LISTENING | Want.CLOSED | Want.AUDIT

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert  # its ON CONFLICT is SQLite's too
 
+from dialogues.audit import Entry, Role, Through
 from dialogues.blueprint.entries import Blueprint, Email, GoalEntry
 from dialogues.effect import Schedule
 from dialogues.event import Occasion
@@ -18,7 +19,7 @@ from dialogues.goal import BehaviourId, State
 from dialogues.person import PersonId
 from dialogues.phrase import Wording
 from storage.port import StorageError
-from storage.sql import caps, goals, meetings, people, timetable
+from storage.sql import audits, caps, goals, meetings, people, timetable
 from storage.sql.blueprint import describe
 from storage.sql.codec import BREAKS, REFERENCE, SITUATIONS, WORDING
 from storage.tables.goals import behaviour, goal
@@ -47,7 +48,11 @@ OWN = (
 def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str], at: datetime) -> None:
     """See `Storage.adopt`."""
     # The row of the organisation is the lock: two imports at once come one after the other.
+    ruled = connection.execute(_RULED).first()
     connection.execute(_ORGANISATION, _organisation(blueprint))
+    if ruled is not None and ruled != connection.execute(_RULED).first():
+        on = at.astimezone(ZoneInfo(blueprint.organisation.timezone)).date()
+        audits.keep(connection, entry=Entry(on=on, role=Role.OPERATOR, through=Through.RULES))
     for hold in _HELD:
         connection.execute(hold).all()
     before = describe(connection)
@@ -241,6 +246,9 @@ def _upsert(table: Table, key: str, *own: str) -> Insert:
 
 
 _ORGANISATION = _upsert(organisation, "id")
+_RULED = select(
+    organisation.c.k, organisation.c.keep_answers, organisation.c.keep_texts, organisation.c.reference
+).with_for_update()
 _TEAM = _upsert(team, "key", "quiet", "rested", "k")
 _PERSON = _upsert(person, "id", *OWN)
 _MOVE = update(person).where(person.c.email == bindparam("moved")).values(team_since=bindparam("since"))

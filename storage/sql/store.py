@@ -8,13 +8,14 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, bindparam, delete, select
 
 from dialogues.address import Workspace
+from dialogues.audit import Entry
 from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
 from dialogues.facts import Facts, Want
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox
 from storage.port import Reach, TeamChannel, Unreached
-from storage.sql import backlog, facts, people, planning, timetable
+from storage.sql import audits, backlog, facts, people, planning, timetable
 from storage.sql.blueprint import describe
 from storage.sql.locks import AdvisoryLocks, Sole
 from storage.sql.organisation import adopt
@@ -62,6 +63,9 @@ class SqlStorage:
 
     async def unreached(self) -> Sequence[Unreached]:
         return await self._database.read(people.unreached)
+
+    async def audit(self, *, entry: Entry) -> None:
+        await self._database.write(lambda connection: audits.keep(connection, entry=entry))
 
     async def workspaces(self) -> Sequence[Workspace]:
         return await self._database.read(people.workspaces)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Subquery, Text, bindparam, del
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
+from dialogues.audit import Entry
 from dialogues.effect import (
     Announce,
     CloseWindow,
@@ -41,6 +42,7 @@ from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.sql import (
     answers,
+    audits,
     celebrations,
     comments,
     facts,
@@ -200,6 +202,9 @@ class SqlTurn:
 
     def show_celebration(self, *, show: ShowCelebration) -> None:
         celebrations.show(self._connection, show=show)
+
+    def audit(self, *, entry: Entry) -> None:
+        audits.keep(self._connection, entry=entry)
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         plans.save(self._connection, person=person, plan=save.plan)

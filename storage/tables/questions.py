@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
 )
 
+from dialogues.audit import PURPOSE, Role, Through
 from dialogues.pulse.custom import QuestionKind
 from dialogues.rules import K
 from dialogues.window import Aspect, Slot, Visibility
@@ -114,5 +115,24 @@ talk = Table(
     metadata,
     Column("team", ForeignKey("team.key", ondelete="CASCADE"), primary_key=True),
     Column("day", Date, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Who has read a team's results, and what for: on which day, and once a day (R19). Nobody and no team is '', and there
+# are no keys into other tables: an entry outlives whom it names, of whom then nothing but an id is left. A trigger
+# refuses to change one, and to take one away before it is two years older than the youngest of them.
+audit = Table(
+    "audit",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("who", Text, primary_key=True),
+    Column("through", Text, primary_key=True),
+    Column("purpose", Text, primary_key=True),
+    one_of("role", Role),
+    one_of("through", Through),
+    CheckConstraint("(role = 'operator') = (who = '')", name="who"),
+    CheckConstraint(f"length(purpose) <= {PURPOSE}", name="purpose"),
     sqlite_with_rowid=False,
 )

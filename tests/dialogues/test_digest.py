@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dialogues import digest, rhythm
-from dialogues.effect import Post, Say, Schedule
+from dialogues.audit import Role, Through
+from dialogues.effect import Audit, Post, Say, Schedule
 from dialogues.event import Occasion
 from dialogues.message import Chart, Paragraph
 from tests.dialogues.examples import (
@@ -31,12 +32,13 @@ NEXT = Schedule(
 
 
 def test_lead_and_team_get_the_same_words_at_the_same_moment() -> None:
-    post, say, schedule = digest.advance(None, due(Occasion.DIGEST, MOMENT, TEAM.id), FACTS).effects
+    post, audit, say, schedule = digest.advance(None, due(Occasion.DIGEST, MOMENT, TEAM.id), FACTS).effects
     assert isinstance(post, Post)
     assert isinstance(say, Say)
     assert post.message == say.message == digest.compose(TEAM, GOAL, (READING,), True, WEEK)
     assert post.members == tuple(each.id for each in MEMBERS)
     assert say.to == LENA.id
+    assert audit == Audit(team=TEAM.id, role=Role.LEAD, through=Through.DIGEST)
     assert schedule == NEXT
 
 
@@ -60,7 +62,7 @@ def test_who_was_not_greeted_or_has_stopped_gets_none() -> None:
 
 def test_on_the_day_of_the_greeting_nothing_else_comes() -> None:
     members = (replace(MEMBERS[0], greeted_on=WEEK), *MEMBERS[1:])
-    post, _, _ = digest.advance(None, due(Occasion.DIGEST, MOMENT, TEAM.id), replace(FACTS, members=members)).effects
+    post, *_ = digest.advance(None, due(Occasion.DIGEST, MOMENT, TEAM.id), replace(FACTS, members=members)).effects
     assert isinstance(post, Post)
     assert MEMBERS[0].id not in post.members
 

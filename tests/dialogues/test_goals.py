@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from dialogues import goals, help
-from dialogues.effect import Reply
+from dialogues.audit import Role, Through
+from dialogues.effect import Audit, Reply
 from dialogues.event import Event, Occasion, Opened
 from dialogues.goal import Audience, Goal, GoalId, Perspective, State
 from dialogues.measure import Kind, Measure, Measured
@@ -97,7 +98,8 @@ def test_who_reads_english_sees_all_of_it_in_english() -> None:
 
 
 def test_a_lead_sees_the_team_they_lead_where_their_own_has_no_goal() -> None:
-    (own,) = goals.advance(None, commanded(""), LEADS).effects
+    audit, own = goals.advance(None, commanded(""), LEADS).effects
+    assert audit == Audit(team=TEAM.id, role=Role.LEAD, through=Through.GOALS)
     assert own == Reply(message=goals.card(TEAM, LEADS))
     assert "[Visa Ledning]" in read(goals.card(TEAM, LEADS))
     boards = replace(GOAL, id=GoalId("eget"), team=OTHER.id)
