@@ -12,7 +12,7 @@ from dialogues.nudge.fading import Pace, pace
 from dialogues.nudge.memory import Nudged
 from dialogues.nudge.plan import Plan
 from dialogues.nudge.subject import chosen, focused, team_of
-from dialogues.reading import Band
+from dialogues.share import Band
 from dialogues.window import Value
 
 #: So many closed windows of a behaviour are its baseline, in which nobody is nudged (domain.md §3.3).

@@ -9,7 +9,7 @@ from dialogues.event import Occasion
 from dialogues.goal import BehaviourId, Goal, Status
 from dialogues.phrase import Wording
 from dialogues.pulse.item import ItemId
-from dialogues.reading import Band
+from dialogues.share import Band
 from dialogues.window import Past, Reading, Slot, Tally, Window, WindowId
 from tests.dialogues.examples import EARLIER, FACTS, GOAL, READING, TEAM, WINDOW, due, said
 from tests.dialogues.languages import EN, SV
