@@ -24,7 +24,9 @@ class Occurrences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged:
-    """The answer is the same as that which came with the `version`."""
+    """The answer is the same as last time. `version` is the one to be kept from now on."""
+
+    version: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class Feeds(Protocol):
 
         `version` is that of the last answer to be kept, or empty. Whether the answer is `Unchanged` depends on all the
         arguments: `start` and `end` should be the same all day. `zone` is where the owner is, for times that name none.
-        Never raises for what the feed is or does; takes half a minute at most.
+        Never raises for what the feed is or does. Takes under a minute, and a process of its own for part of it:
+        only a few should be read at a time.
         """
         ...

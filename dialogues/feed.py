@@ -26,10 +26,10 @@ class Fault(StrEnum):
 
     `address`: it is none that begins with https, or it holds a name and a password. `private`: it leads to a machine
     that is not on the public internet. `unreachable`: nobody answers there, or not safely. `slow`: it took longer than
-    allowed. `refused`: there is no calendar any more, or not without logging in. `failing`: the server has a trouble of
-    its own. `astray`: it leads on and on. `large`: there is more of it than allowed. `other`: what is there is no
-    calendar, such as the page that one sees in a browser. `damaged`: it is a calendar, cut off or in disorder.
-    `excessive`: reading it takes more time or memory than allowed.
+    allowed, by the clock. `refused`: there is no calendar any more, or not without logging in. `failing`: the server
+    has a trouble of its own. `astray`: it leads on and on. `large`: there is more of it than allowed. `other`: what is
+    there is no calendar, such as the page that one sees in a browser. `damaged`: it is a calendar, cut off or in
+    disorder. `excessive`: reading it takes more work or memory than allowed.
     """
 
     ADDRESS = "address"

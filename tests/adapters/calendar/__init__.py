@@ -1,0 +1,1 @@
+"""Calendar feeds: fetching, reading, and both together."""
