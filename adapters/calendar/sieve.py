@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 from dialogues.feed import Fault
 
-#: What is needed of a meeting.
 _INVITED = ("ATTENDEE", "ORGANIZER")
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE")
+#: What is needed of a meeting.
 KEPT = ("UID", "SEQUENCE", "STATUS", *_TIMES, *_INVITED)
 #: How deep components stand in each other in any calendar that means well; an alarm in a meeting is the third.
 DEEPEST = 8
@@ -63,13 +63,14 @@ def sift(body: bytes, *, known: Collection[str], start: datetime, end: datetime)
                 sifted.zones.append(component.lines)
             case _Event():
                 named.append(component.names_somebody)
-                if component.uid and component.may_matter(first, last):
+                if component.uid:
                     found.setdefault(component.uid, []).append(component)
     sifted.named = any(named) or not named
     sifted.series = {
-        uid: [each.lines for each in events]
+        uid: [each.lines for each in events if each.may_matter(first, last) or not each.is_one_of_many]
         for uid, events in found.items()
-        if any(not each.people().isdisjoint(known) for each in events)
+        if any(each.may_matter(first, last) for each in events)
+        and any(not each.people().isdisjoint(known) for each in events)
     }
     return sifted
 
@@ -96,6 +97,7 @@ class _Event:
         self.lines: list[str] = []
         self.uid = ""
         self.names_somebody = False
+        self.is_one_of_many = False
         self._days: list[str] = []
         self._goes_on = False
 
@@ -108,13 +110,16 @@ class _Event:
             self.uid = line.partition(":")[2]
         elif name == "ATTENDEE":
             self.names_somebody = True
-        elif name in ("RRULE", "RDATE") or (name == "RECURRENCE-ID" and "RANGE=" in line):
+        elif name in ("RRULE", "RDATE"):
             self._goes_on = True
         elif name in ("DTSTART", "RECURRENCE-ID"):
             self._days += _DAY.findall(line)
+        if name == "RECURRENCE-ID":
+            self.is_one_of_many = True
+            self._goes_on = self._goes_on or "RANGE=" in line.upper()
 
     def may_matter(self, first: str, last: str) -> bool:
-        """Whether it may between these days. What was said of a time long gone does not, nor where that was moved."""
+        """Whether it may between these days. What was said of one time of many, long gone, does not."""
         return self._goes_on or any(first <= day <= last for day in self._days)
 
     def people(self) -> frozenset[str]:

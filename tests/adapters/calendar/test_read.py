@@ -168,6 +168,8 @@ def test_the_newest_of_two_that_say_different_things_holds() -> None:
     old = event("DTSTART:20261110T090000Z", "DURATION:PT30M", "SEQUENCE:1")
     new = event("DTSTART:20261111T090000Z", "DURATION:PT30M", "SEQUENCE:2")
     assert starts(calendar(old, new)) == starts(calendar(new, old)) == ["11 Nov 09:00"]
+    gone = event("DTSTART:20270111T090000Z", "DURATION:PT30M", "SEQUENCE:2")
+    assert starts(calendar(old, gone)) == starts(calendar(gone, old)) == []
 
 
 # When it recurs
