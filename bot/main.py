@@ -31,8 +31,8 @@ from bot.supervision import Supervisor, bound_the_end
 from bot.tick import describe, explain
 from bot.timeline import Timeline
 from bot.web import application, serve
-from dialogues import digest
 from dialogues.blueprint.entries import Blueprint
+from dialogues.digest.contents import NAME as DIGEST
 from dialogues.form import Form
 from dialogues.message import Message
 from migrations.runner import upgrade
@@ -192,7 +192,7 @@ async def _compose(
 
 def _engine(settings: Settings, storage: Storage, metrics: Metrics, clock: Clock) -> Engine:
     seal = settings.seal or b"playground"
-    resent = frozenset({digest.DIALOGUE.name}) if settings.resend_digests == "true" else frozenset[str]()
+    resent = frozenset({DIGEST}) if settings.resend_digests == "true" else frozenset[str]()
     return Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock, seal=seal, resent=resent)
 
 

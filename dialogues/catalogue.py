@@ -5,7 +5,6 @@ from typing import Any, NamedTuple, assert_never
 from dialogues import (
     celebrating,
     closing,
-    digest,
     focus,
     goals,
     greeting,
@@ -18,6 +17,7 @@ from dialogues import (
     talk,
     team,
 )
+from dialogues.digest import sending as digest
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
 from dialogues.meeting import preparing, registering
 from dialogues.nudge import nudging, reminding

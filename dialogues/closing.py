@@ -14,7 +14,9 @@ from dialogues.goal import Goal
 from dialogues.person import Organisation
 from dialogues.promise import ANSWERED_IN, Promise, PromiseId, most_chosen
 from dialogues.pulse import rotation, scale
+from dialogues.pulse.item import ItemId
 from dialogues.pulse.rotation import Course
+from dialogues.statistics.change import Change, verdict
 from dialogues.step import Dialogue, Step
 from dialogues.window import THEME, WEEKS_AT_MOST, Reading, Tally, Window
 
@@ -137,7 +139,15 @@ def read(window: Window, tally: Tally, at: datetime, organisation: Organisation)
         # Somebody may have answered and then changed teams.
         members=max(tally.members, people),
         obstacles=obstacles,
+        change=_change(window, tally),
     )
+
+
+def _change(window: Window, tally: Tally) -> Change | None:
+    """Whether a behaviour has become more or less usual; nothing is said of that for other questions."""
+    if window.item is not ItemId.LAST:
+        return None
+    return Change.TOO_EARLY if tally.now is None else verdict(tally.now, tally.before)
 
 
 def _themes(counts: Mapping[str, int]) -> dict[str, int]:

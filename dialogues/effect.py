@@ -107,6 +107,7 @@ class SaveSettings:
     stopped: bool | None = None
     paused_until: date | None = None
     nudged_about: str | None = None
+    digest_time: time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from dialogues.promise import Promise
 from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question
 from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
-from dialogues.window import Own, Past, Reading, Tally, Window, WindowId
+from dialogues.window import Own, Past, Reading, Remarks, Tally, Window, WindowId
 
 
 class Want(Flag):
@@ -61,6 +61,8 @@ class Want(Flag):
     CELEBRATIONS = auto()
     #: `meetings`, `diary` and `counterparts` of the person.
     MEETINGS = auto()
+    #: `remarks` on what has been published lately, where something is due to a team.
+    REMARKS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,7 @@ class Facts:
     diary: Diary = USUAL
     counterparts: tuple[Person, ...] = ()
     audit: tuple[Insight, ...] = ()
+    remarks: tuple[Remarks, ...] = ()
 
     @property
     def someone(self) -> Person:

@@ -66,10 +66,20 @@ def measure(one: Measure) -> Phrase:
         parts = Phrase.of("measure.unit", rest=parts, unit=one.unit)
     if one.by:
         parts = Phrase.of("measure.by", rest=parts, day=Day(day=one.by, year=True))
+    return _latest(one, parts)
+
+
+def measured(one: Measure) -> Phrase:
+    """What was measured last, with its day, on a short line."""
+    named = Phrase.of(f"measure.{one.kind.value}", name=one.name)
+    return _latest(one, Phrase.of("measure.unit", rest=named, unit=one.unit) if one.unit else named)
+
+
+def _latest(one: Measure, said: Phrase) -> Phrase:
     latest = one.latest
     if latest is None:
-        return parts
-    return Phrase.of("measure.latest", rest=parts, value=latest.value, day=Day(day=latest.day, year=True))
+        return said
+    return Phrase.of("measure.latest", rest=said, value=latest.value, day=Day(day=latest.day, year=True))
 
 
 def _how(goal: Goal) -> Iterator[Block[Text]]:

@@ -15,6 +15,11 @@ class Listening:
     asked_on: date | None = None
     talked_on: date | None = None
 
+    def silent_on(self, day: date) -> timedelta:
+        """For how long, on a local day, nobody has said that they have talked, counted from the first question on."""
+        since = max((each for each in (self.asked_on, self.talked_on) if each is not None), default=day)
+        return day - since
+
 
 #: Of a team that was never asked.
 NEVER: Final = Listening()
@@ -23,5 +28,4 @@ NEVER: Final = Listening()
 def is_quiet(listening: Listening, today: date, *, is_overdue: bool = False) -> bool:
     """Whether the team's questions pause: nobody has said for 28 days that they have talked, or an obstacle that was
     raised `is_overdue` without an answer."""
-    since = max((day for day in (listening.asked_on, listening.talked_on) if day is not None), default=None)
-    return is_overdue or (since is not None and today - since >= PAUSE)
+    return is_overdue or listening.silent_on(today) >= PAUSE

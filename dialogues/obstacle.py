@@ -94,7 +94,17 @@ def ask(promise: Promise, team: Team, *, is_overdue: bool) -> Message[Text]:
         return brief(text, *(_button(f"promise.{each}", promise, each) for each in ANSWERS))
     key = "promise.overdue" if is_overdue else "promise.raised"
     day = {} if is_overdue else {"day": Day(day=promise.due_on)}
-    return brief(Phrase.of(key, team=team.name, obstacle=promise.name, **day), _button("promise.answer", promise))
+    return brief(Phrase.of(key, team=team.name, obstacle=promise.name, **day), answer(promise))
+
+
+def take(promise: Promise) -> Choice[Text]:
+    """To promise what will be done about it, and by when."""
+    return _button("promise.take", promise, State.UNDER_WAY)
+
+
+def answer(promise: Promise) -> Choice[Text]:
+    """To say what becomes of it, whichever that is."""
+    return _button("promise.answer", promise)
 
 
 def quiet(promise: Promise) -> Phrase:

@@ -30,6 +30,7 @@ class Person:
     `greeted_on` is the local day on which the greeting went out; nothing else is said to a person before it.
     A person who has `stopped` is written to by nobody's schedule, and nobody else is told. From `paused_until` on
     somebody who wants to be left alone may be written to again. `started` is the first day of a new colleague.
+    `digest_time` is when somebody who leads wants the digests of their teams to come, at their own local time of day.
     `nudged_about` is FOCUS, NOTHING or the id of the behaviour that they want nudges about.
     `away_until` (aware UTC) is when their absence or do-not-disturb ends, by what their platform shows; None or past:
     they are there.
@@ -49,6 +50,7 @@ class Person:
     paused_until: date | None = None
     started: date | None = None
     nudged_about: str = FOCUS
+    digest_time: time | None = None
     away_until: datetime | None = None
 
     def day(self, at: datetime) -> date:

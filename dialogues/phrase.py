@@ -26,7 +26,7 @@ class Wording:
 
     def cut(self, most: int) -> Self:
         """The same words, at most so many characters of them, so that one sees where they are cut off."""
-        return replace(self, texts={language: _cut(text, most) for language, text in self.texts.items()})
+        return replace(self, texts={language: cut(text, most) for language, text in self.texts.items()})
 
     @property
     def quoted(self) -> Self:
@@ -34,7 +34,8 @@ class Wording:
         return replace(self, texts={language: _open_ended(text) for language, text in self.texts.items()})
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """The same text, at most so many characters of it, so that one sees where it is cut off."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 

@@ -66,19 +66,29 @@ def pulse_time(person: Person) -> time:
     return _time(minutes[_spread(person.id, "minute", len(minutes))])
 
 
-def digest_on(week: date, team: TeamId, readers: Sequence[Person], organisation: Organisation) -> datetime:
+def digest_on(
+    week: date, team: TeamId, readers: Sequence[Person], organisation: Organisation, *, lead: Person | None = None
+) -> datetime:
     """When the team and its lead get the digest of the week that begins on the Monday `week`: one instant for all.
 
-    The team's own minute of the slot in the organisation's time zone, or later the same day if it is not yet morning
-    for some reader; where no instant of the day suits all, the latest for which it is still day for the organisation.
+    The local time of day that the lead has chosen, else the team's own minute of the slot in the organisation's time
+    zone; or later the same day if it is not yet morning for some reader. Where no instant of the day suits all, the
+    latest for which it is still day for the organisation.
     """
     zone = organisation.timezone
     day = next(organisation.calendar.working_days(week))
-    first, last = (_minutes(each) for each in DIGEST_SLOT)
-    moment = instant(day, _time(first + _spread(team, "digest", last - first)), zone)
+    moment = instant(day, digest_time(team), zone)
+    if lead is not None and lead.digest_time is not None:
+        moment = instant(day, lead.digest_time, lead.timezone)
     mornings = [instant(day, OFFICE.first, reader.timezone) for reader in readers]
     evening = instant(day, OFFICE.last, zone) - timedelta(minutes=1)
     return min(max([moment, *mornings]), evening)
+
+
+def digest_time(team: TeamId) -> time:
+    """The team's own minute of the slot."""
+    first, last = (_minutes(each) for each in DIGEST_SLOT)
+    return _time(first + _spread(team, "digest", last - first))
 
 
 def week_end(organisation: Organisation, after: datetime) -> datetime:

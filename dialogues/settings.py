@@ -51,16 +51,19 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 def _form(event: Act, facts: Facts) -> Form[Text]:
     today = facts.someone.day(event.at)
-    return settings_form.form(facts.someone, today, subject.choices(facts, today))
+    return settings_form.form(facts.someone, today, subject.choices(facts, today), facts.leads)
 
 
 def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
     person, today = facts.someone, facts.someone.day(event.at)
-    chosen = settings_form.read(event.values, person, today, subject.choices(facts, today))
+    chosen = settings_form.read(event.values, person, today, subject.choices(facts, today), facts.leads)
     if not isinstance(chosen, Chosen):
         yield Reject(form=_form(event, facts), errors=chosen)
         return
     yield chosen.settings
+    if chosen.settings.digest_time is not None:
+        # It finds its moment from here on.
+        yield from (Schedule(occasion=Occasion.DIGEST, subject=each.id, at=event.at) for each in facts.leads)
     if chosen.person.stopped:
         yield Reply(message=stopped())
         return

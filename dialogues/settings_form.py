@@ -1,18 +1,18 @@
 """The form in which somebody chooses when they are written to, and what they have chosen in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from dialogues import editing, rhythm, timezone
-from dialogues.availability import Hours
+from dialogues.availability import OFFICE, Hours
 from dialogues.effect import SaveSettings
 from dialogues.entry import Entries
 from dialogues.form import ChoiceField, DateField, Form, FormField, Option, TextField, TimeField
 from dialogues.goal import Behaviour
-from dialogues.person import FOCUS, LANGUAGES, NOTHING, Person
+from dialogues.person import FOCUS, LANGUAGES, NOTHING, Person, Team
 from dialogues.phrase import Hour, Phrase, Text
 from dialogues.token import Token
 
@@ -31,10 +31,10 @@ class Chosen:
     person: Person
 
 
-def form(person: Person, today: date, behaviours: Sequence[Behaviour]) -> Form[Text]:
+def form(person: Person, today: date, behaviours: Sequence[Behaviour], leads: Sequence[Team] = ()) -> Form[Text]:
     """What can be chosen, with what is chosen now. `today` is the person's local day, `behaviours` are those that they
-    may be nudged about."""
-    fields = (*_when(person, today), *_what(person, behaviours), *_how(person))
+    may be nudged about, `leads` the teams that they lead."""
+    fields = (*_when(person, today), *_digest(person, leads), *_what(person, behaviours), *_how(person))
     return editing.form(title=Phrase.of("settings.title"), fields=fields, token=SAVE)
 
 
@@ -44,7 +44,11 @@ def time_of(person: Person) -> time:
 
 
 def read(
-    values: Mapping[str, str], person: Person, today: date, behaviours: Sequence[Behaviour]
+    values: Mapping[str, str],
+    person: Person,
+    today: date,
+    behaviours: Sequence[Behaviour],
+    leads: Sequence[Team] = (),
 ) -> Chosen | Mapping[str, Text]:
     """What was chosen, or what is wrong with it by the fields' names. What was left as it was goes on following the
     person's platform."""
@@ -58,6 +62,7 @@ def read(
     language = entries.choice("language", frozenset(LANGUAGES))
     stopped = entries.choice("questions", frozenset(("on", "off"))) == "off"
     nudged_about = _nudged_about(entries, values, person, behaviours)
+    digest_time = _digest_time(entries, values, person, leads)
     until = max(entries.day("until", required=False) or today, today)
     if entries.errors:
         return entries.errors
@@ -69,6 +74,7 @@ def read(
         stopped=stopped,
         paused_until=until,
         nudged_about=nudged_about if nudged_about != person.nudged_about else None,
+        digest_time=digest_time,
     )
     chosen = replace(
         person,
@@ -78,6 +84,7 @@ def read(
         stopped=stopped,
         paused_until=until,
         nudged_about=nudged_about,
+        digest_time=digest_time or person.digest_time,
     )
     return Chosen(settings=settings, person=chosen)
 
@@ -106,6 +113,30 @@ def _when(person: Person, today: date) -> tuple[FormField[Text], ...]:
             required=False,
         ),
     )
+
+
+def _digest(person: Person, leads: Sequence[Team]) -> Iterator[FormField[Text]]:
+    """When the weekly message comes to whoever leads, and to their teams with it."""
+    for team in leads[:1]:
+        yield TimeField(
+            name="digest",
+            label=Phrase.of("settings.digest"),
+            hint=Phrase.of("settings.digest_hint", first=Hour(hour=OFFICE.first), last=Hour(hour=OFFICE.last)),
+            value=f"{person.digest_time or rhythm.digest_time(team.id):%H:%M}",
+        )
+
+
+def _digest_time(entries: Entries, values: Mapping[str, str], person: Person, leads: Sequence[Team]) -> time | None:
+    """What was chosen; None where it was left as it was, or an older form has no such field."""
+    if not leads or not values.get("digest"):
+        return None
+    chosen = entries.time("digest")
+    if chosen == (person.digest_time or rhythm.digest_time(leads[0].id)):
+        return None
+    if "digest" not in entries.errors and not OFFICE.hold(chosen):
+        bounds = {"first": Hour(hour=OFFICE.first), "last": Hour(hour=OFFICE.last)}
+        entries.errors["digest"] = Phrase.of("settings.outside_hours", **bounds)
+    return chosen
 
 
 def _shown(person: Person, behaviours: Sequence[Behaviour]) -> str:

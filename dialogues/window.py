@@ -12,6 +12,7 @@ from dialogues.phrase import Wording
 from dialogues.pulse.custom import QuestionKey
 from dialogues.pulse.item import ITEMS, Item, ItemId
 from dialogues.rules import K
+from dialogues.statistics.change import Change, Comparison
 
 WindowId = NewType("WindowId", str)
 
@@ -106,7 +107,9 @@ class Own:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many different people last answered what in one window, and how many `members` the team has. `obstacles` are
-    what stood in the way for those to whom it did not happen.
+    what stood in the way for those to whom it did not happen, or who wrote something about it.
+
+    `now` is how it compares with the start, and `before` how it did one window earlier; None where it is too early.
 
     The only thing that is ever counted from answers (domain.md §0, decision 1), and seen by nothing but
     `dialogues.closing`.
@@ -115,6 +118,8 @@ class Tally:
     counts: Mapping[str, int]
     members: int
     obstacles: Mapping[str, int] = field(default_factory=dict)
+    now: Comparison | None = None
+    before: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +135,22 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remarks:
+    """What people have written for their team to read word for word while a window was open: one text from each, the
+    lead's aside, in no order."""
+
+    window: WindowId
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """The published result of a closed window: immutable, and the only figure anything is computed from.
 
     `people` had an occasion and said how it was; `yes` of them said that it is so, none where the question has no such
     answer; `text` is that of the organisation's own `question`; `counts` are how many gave each answer; the team had
-    `members` at the close. `obstacles` are those that at least THEME people met (R10). `first` and `last` are the local
+    `members` at the close. `obstacles` are those that at least THEME people met (R10). `change` is
+    what can be said of how it has moved, of a behaviour only. `first` and `last` are the local
     days of the organisation between which answers came in.
 
     Raises ValueError where fewer than K people stand behind it.
@@ -155,6 +170,7 @@ class Reading:
     text: Wording | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     obstacles: Mapping[str, int] = field(default_factory=dict)
+    change: Change | None = None
 
     def __post_init__(self) -> None:
         if not (K <= self.people <= self.members and 0 <= self.yes <= self.people):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from dialogues.audit import Entry, Insight, Role, Through
 from dialogues.calendar import Calendar
 from dialogues.celebration import Celebration, CelebrationId
+from dialogues.digest.week import Week
 from dialogues.facts import Facts
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State, StopItem
 from dialogues.measure import Measure, Measured
@@ -18,6 +19,7 @@ from dialogues.phrase import Wording
 from dialogues.promise import Promise, PromiseId
 from dialogues.promise import State as Answer
 from dialogues.pulse.item import ITEMS, ItemId, Need
+from dialogues.statistics.change import Change
 from dialogues.translation.confirmation import Confirmation
 from dialogues.window import Option, Own, Reading, Slot, Value, Window, WindowId
 
@@ -161,12 +163,16 @@ READINGS = tuple(
         people=people,
         yes=yes,
         members=9,
+        counts={"yes": yes, "not_that_time": people - yes},
+        change=change,
     )
-    for number, (first, last, people, yes) in enumerate(
+    for number, (first, last, people, yes, change) in enumerate(
         (
-            (date(2026, 10, 5), date(2026, 10, 18), 8, 2),
-            (date(2026, 10, 19), date(2026, 11, 1), 7, 4),
-            (date(2026, 11, 2), date(2026, 11, 15), 8, 6),
+            (date(2026, 9, 7), date(2026, 9, 20), 8, 2, Change.TOO_EARLY),
+            (date(2026, 9, 21), date(2026, 10, 4), 7, 3, Change.TOO_EARLY),
+            (date(2026, 10, 5), date(2026, 10, 18), 8, 4, Change.TOO_EARLY),
+            (date(2026, 10, 19), date(2026, 11, 1), 7, 5, Change.TOO_EARLY),
+            (date(2026, 11, 2), date(2026, 11, 15), 8, 6, Change.LIKELY_UP),
         )
     )
 )
@@ -255,6 +261,17 @@ NOT_POSSIBLE = replace(
     state=Answer.NOT_POSSIBLE,
     action="lagret har samma bemanning året ut",
     rest="att fråga igen i januari",
+)
+#: The week of a team in which there is something to tell.
+WEEK = Week(
+    team=TEAM,
+    goal=GOAL,
+    focus=CALLING,
+    monday=date(2026, 11, 16),
+    goals=(GOAL,),
+    members=9,
+    readings=READINGS,
+    promises=(replace(UNDER_WAY, id=PromiseId("h0"), obstacle="tools", action="en gemensam inkorg"), OBSTACLE),
 )
 #: What became of an obstacle.
 LOOPED = {

@@ -10,7 +10,6 @@ from typing import Final
 
 from dialogues import (
     celebrating,
-    digest,
     goals,
     greeting,
     help,
@@ -26,6 +25,7 @@ from dialogues import (
     team,
 )
 from dialogues.calendar import DAY
+from dialogues.digest import contents, why
 from dialogues.example.company import (
     ASKED,
     ASKING_FACTS,
@@ -52,11 +52,11 @@ from dialogues.example.company import (
     PLAN,
     PROPOSALS,
     PROPOSED,
-    READINGS,
     SUGGESTION,
     TALK,
     TEAM,
     UNDER_WAY,
+    WEEK,
     WINDOW,
     asking,
 )
@@ -103,7 +103,7 @@ class Example:
         return Phrase.of(f"example.{self.id}")
 
 
-_DIGEST: Final = digest.compose(TEAM, GOAL, READINGS, True, MONDAY)
+_DIGEST: Final = contents.compose(WEEK).message
 
 _AGENDA: Final = Agenda(goal=GOAL, behaviour=CALLING, obstacle=OBSTACLE)
 _AT: Final = sentence_of_talks.when(TALK, LEAD, MONDAY + DAY)
@@ -136,6 +136,7 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "team.answered": obstacle.again(UNDER_WAY),
     Kind.RULES: review.careful(8),
     Kind.DIGEST: _DIGEST,
+    "digest.why": why.why(("q2", "c1", "o1")),
     Kind.NEWS: course.launch(GOAL),
     "goal.ask": cocreation.question(PROPOSED, ()),
     "goal.suggest": cocreation.form(PROPOSED, CALLING),

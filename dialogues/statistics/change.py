@@ -4,8 +4,9 @@ The baseline is the first two published windows together, and the latest are the
 in both count, at least five of them (R7).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
@@ -61,6 +62,36 @@ def span(windows: Sequence[T]) -> Span[T] | None:
     if len(windows) < BASELINE + LATEST:
         return None
     return Span(baseline=tuple(windows[:BASELINE]), latest=tuple(windows[-LATEST:]))
+
+
+def stable_from(opened: Sequence[date], joined: Sequence[date | None]) -> int:
+    """The first of the windows, opened on these days, since which at most 30 % of those who are members now are new:
+    there the baseline begins. `joined` is the day on which each member came, None for the start."""
+    for number, day in enumerate(opened):
+        new = sum(each is not None and each > day for each in joined)
+        if new <= NEW_MEMBERS * len(joined):
+            return number
+    return len(opened)
+
+
+def compare(spanned: Span[T], answers: Mapping[T, Mapping[str, bool]]) -> Comparison:
+    """What those who answered on both sides have answered, by window and respondent: True is yes."""
+    before, after = (_by_respondent(each, answers) for each in (spanned.baseline, spanned.latest))
+    common = before.keys() & after.keys()
+    return Comparison(before=_counted(before, common), after=_counted(after, common), people=len(common))
+
+
+def _by_respondent(windows: Sequence[T], answers: Mapping[T, Mapping[str, bool]]) -> Mapping[str, Sequence[bool]]:
+    found: dict[str, list[bool]] = {}
+    for window in windows:
+        for respondent, yes in answers.get(window, {}).items():
+            found.setdefault(respondent, []).append(yes)
+    return found
+
+
+def _counted(answers: Mapping[str, Sequence[bool]], common: Collection[str]) -> Counted:
+    theirs = [yes for respondent in common for yes in answers[respondent]]
+    return Counted(yes=sum(theirs), answers=len(theirs))
 
 
 def rise(before: Counted, after: Counted) -> float:

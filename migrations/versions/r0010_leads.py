@@ -28,9 +28,14 @@ def _rules() -> None:
             f'ALTER TABLE "{table}" ADD COLUMN {column} INTEGER DEFAULT {default} NOT NULL '
             f"CONSTRAINT ck_{table}_{column} CHECK ({check})"
         )
+    op.execute(
+        "ALTER TABLE reading ADD COLUMN change TEXT CONSTRAINT ck_reading_change CHECK (change IN "
+        "('too_early', 'unsaid', 'likely_up', 'clear_up', 'likely_down', 'clear_down'))"
+    )
     op.add_column("organisation", sa.Column("reference", sa.Text()))
     op.add_column("team", sa.Column("k", sa.Integer(), server_default="5", nullable=False))
     op.add_column("person", sa.Column("team_since", sa.Date()))
+    op.add_column("person", sa.Column("digest_time", sa.Time()))
 
 
 def _celebrations() -> None:

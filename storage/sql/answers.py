@@ -69,6 +69,7 @@ def close_window(connection: Connection, *, window: CloseWindow, at: datetime) -
             "members": window.reading.members,
             "counts": COUNTS.write(window.reading.counts),
             "obstacles": COUNTS.write(window.reading.obstacles),
+            "change": window.reading.change,
         },
     )
 

@@ -6,10 +6,11 @@ from sqlalchemy import Connection, Text, bindparam, delete, exists, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import Comment
-from dialogues.person import PersonId
-from dialogues.window import Aspect, Value, Window
+from dialogues.person import PersonId, TeamId
+from dialogues.window import Aspect, Remarks, Value, Visibility, Window, WindowId
 from storage.columns import Instant
-from storage.tables.questions import answer, comment, respondent, window
+from storage.tables.people import lead
+from storage.tables.questions import answer, comment, reading, respondent, window
 
 #: After a comment nobody is asked for another so long (domain.md §3.1, Follow-up).
 REST = timedelta(days=14)
@@ -40,6 +41,31 @@ def has_missed(connection: Connection, *, whose: PersonId, before: Window) -> bo
     return connection.scalar(_BEFORE, about) == Value.NOT_THAT_TIME
 
 
+def remarks(connection: Connection, *, of: TeamId) -> tuple[Remarks, ...]:
+    """What is to be read word for word of the team's last two published windows, the lead's aside."""
+    found: dict[WindowId, list[str]] = {}
+    for row in connection.execute(_REMARKS, {"team": of}):
+        found.setdefault(row.window, []).append(row.text)
+    return tuple(Remarks(window=window, texts=tuple(texts)) for window, texts in found.items())
+
+
+_LAST_PUBLISHED = (
+    select(window.c.id)
+    .join(reading, reading.c.window == window.c.id)
+    .where(window.c.team == bindparam("team"))
+    .order_by(window.c.closed_at.desc(), window.c.id)
+    .limit(2)
+)
+_REMARKS = (
+    select(comment.c.window, comment.c.text)
+    .join(respondent)
+    .where(
+        comment.c.window.in_(_LAST_PUBLISHED),
+        comment.c.visibility == Visibility.VERBATIM,
+        ~exists().where(lead.c.team == bindparam("team"), lead.c.person == respondent.c.person),
+    )
+    .order_by(comment.c.window, comment.c.text)
+)
 _THEIRS = select(respondent.c.key).where(respondent.c.person == bindparam("whose"))
 _GIVEN = insert(comment).from_select(
     ["window", "respondent", "visibility", "theme", "text"],

@@ -156,6 +156,7 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         listening=_listening(connection, facts) if Want.LISTENING in wants else NEVER,
         audit=audits.insights(connection, of=facts.team.id) if Want.AUDIT in wants else (),
         closed=tuple(plans.closed(connection, of=facts.team.id)) if Want.CLOSED in wants else (),
+        remarks=comments.remarks(connection, of=facts.team.id) if Want.REMARKS in wants else (),
     )
 
 
@@ -289,4 +290,4 @@ _ORGANISATION = select(*people_rows.ORGANISATION)
 _ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
 _PERSONAL = Want.PLANS | Want.OWN
-_AROUND = Want.READINGS | Want.MEMBERS | Want.NAMES | Want.LISTENING | Want.CLOSED | Want.AUDIT
+_AROUND = Want.READINGS | Want.MEMBERS | Want.NAMES | Want.LISTENING | Want.CLOSED | Want.AUDIT | Want.REMARKS

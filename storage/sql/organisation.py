@@ -41,7 +41,7 @@ from storage.tables.sending import delivery, schedule
 #: What the file does not say of a person: it is their own.
 OWN = (
     *("joined_on", "team_since", "language", "own_timezone", "send_time", "first_hour", "last_hour"),
-    *("greeted_on", "stopped", "paused_until", "nudged_about"),
+    *("greeted_on", "stopped", "paused_until", "nudged_about", "digest_time"),
 )
 
 

@@ -128,6 +128,7 @@ def choose(connection: Connection, *, whose: PersonId, settings: SaveSettings) -
         "stopped": settings.stopped,
         "paused_until": settings.paused_until,
         "nudged_about": settings.nudged_about,
+        "digest_time": settings.digest_time,
     }
     chosen = {column: choice for column, choice in choices.items() if choice is not None}
     if chosen:

@@ -55,6 +55,7 @@ PERSON = (
     person.c.stopped,
     person.c.paused_until,
     person.c.nudged_about,
+    person.c.digest_time,
     account.c.away_until,
     account.c.silent_until,
 )
@@ -132,6 +133,7 @@ def person_of(row: RowMapping) -> Person:
         stopped=row[_person.stopped],
         paused_until=row[_person.paused_until],
         nudged_about=row[_person.nudged_about],
+        digest_time=row[_person.digest_time],
         started=row[_person.started] or row[_person.joined_on],
         away_until=away_until_of(row),
     )

@@ -6,6 +6,7 @@ from dialogues.goal import State, Status
 from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question, QuestionKind
 from dialogues.pulse.item import ItemId
+from dialogues.statistics.change import Change
 from dialogues.window import Past, Reading, Slot, Window
 from storage.columns import columns_of
 from storage.sql.codec import (
@@ -121,4 +122,5 @@ def reading_of(row: RowMapping) -> Reading:
         members=row[_reading.members],
         counts=COUNTS.read(row[_reading.counts]),
         obstacles=COUNTS.read(row[_reading.obstacles]),
+        change=Change(row[_reading.change]) if row[_reading.change] else None,
     )

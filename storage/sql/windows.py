@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import Connection, bindparam, exists, func, literal, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, func, literal, select, union
 
 from dialogues.event import Due
 from dialogues.facts import Facts
 from dialogues.person import PersonId, TeamId
 from dialogues.pulse.back_off import LOOKED_AT, Before
 from dialogues.pulse.scale import SKIPPED
-from dialogues.window import Aspect, Tally, Window, WindowId
-from storage.sql import window_rows
+from dialogues.window import Aspect, Tally, Visibility, Window, WindowId
+from storage.sql import comparisons, window_rows
 from storage.tables.goals import behaviour, goal
 from storage.tables.people import lead, person
-from storage.tables.questions import answer, question, respondent, window
+from storage.tables.questions import answer, comment, question, respondent, window
 from storage.tables.sending import conversation, delivery
 
 #: Longer than the latest windows that are looked at can have been opened ago, with breaks in between.
@@ -51,40 +51,54 @@ def at_boundary(connection: Connection, facts: Facts) -> Facts:
     return replace(
         facts,
         windows=windows,
-        tallies=_tallies(connection, windows, of) if windows else {},
+        tallies=_tallies(connection, windows, facts) if windows else {},
         past=tuple(map(window_rows.past_of, connection.execute(_PAST, of).mappings())),
         questions=tuple(map(window_rows.question_of, connection.execute(_QUESTIONS).mappings())),
     )
 
 
-def _tallies(connection: Connection, windows: Sequence[Window], of: Mapping[str, str]) -> dict[WindowId, Tally]:
-    members: int = connection.execute(_SIZE, of).scalar_one()
+def _tallies(connection: Connection, windows: Sequence[Window], facts: Facts) -> dict[WindowId, Tally]:
+    of = {"team": facts.team.id}
+    joined = connection.scalars(_JOINED, of).all()
     counts: dict[tuple[str, str], dict[str, int]] = {}
     for row in connection.execute(_COUNTS, {**of, "windows": [each.id for each in windows]}):
         counts.setdefault((row[0], row[1]), {})[row[2]] = row[3]
-    return {
-        each.id: Tally(
+    tallies = {}
+    for each in windows:
+        opened_on = facts.organisation.day(each.opened_at)
+        compared = comparisons.compared(connection, asked=each, opened_on=opened_on, joined=joined)
+        tallies[each.id] = Tally(
             counts=counts.get((each.id, Aspect.ANSWER), {}),
-            members=members,
+            members=len(joined),
             obstacles=counts.get((each.id, Aspect.OBSTACLE), {}),
+            now=compared.now,
+            before=compared.before,
         )
-        for each in windows
-    }
+    return tallies
 
 
 # Somebody may have answered and then become the team's lead, who never counts in it (R2).
-_COUNTS = (
-    select(answer.c.window, answer.c.aspect, answer.c.value, func.count())
+_COUNTING = ~exists().where(lead.c.team == bindparam("team"), lead.c.person == respondent.c.person)
+_ASKED: BindParameter[Sequence[str]] = bindparam("windows", expanding=True)
+_SAID = union(
+    select(answer.c.window, answer.c.aspect, answer.c.value, answer.c.respondent)
+    .join(respondent)
+    .where(answer.c.window.in_(_ASKED), answer.c.value != SKIPPED, _COUNTING),
+    # Whoever writes of what stands in the way has named it, once, whether they have tapped it too or not.
+    select(comment.c.window, literal(Aspect.OBSTACLE.value), comment.c.theme, comment.c.respondent)
     .join(respondent)
     .where(
-        answer.c.window.in_(bindparam("windows", expanding=True)),
-        answer.c.value != SKIPPED,
-        ~exists().where(lead.c.team == bindparam("team"), lead.c.person == respondent.c.person),
-    )
-    .group_by(answer.c.window, answer.c.aspect, answer.c.value)
+        comment.c.window.in_(_ASKED),
+        comment.c.theme.is_not(None),
+        comment.c.visibility != Visibility.OWN,
+        _COUNTING,
+    ),
+).subquery()
+_COUNTS = select(_SAID.c.window, _SAID.c.aspect, _SAID.c.value, func.count()).group_by(
+    _SAID.c.window, _SAID.c.aspect, _SAID.c.value
 )
 
-_SIZE = select(func.count()).where(person.c.team == bindparam("team"))
+_JOINED = select(person.c.team_since).where(person.c.team == bindparam("team"))
 
 # The newest question may be on its way still: whoever is asked the next has had it, or it has come to nothing.
 _UNDELIVERED = exists().where(

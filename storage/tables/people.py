@@ -83,6 +83,7 @@ person = Table(
     flag("stopped"),
     Column("paused_until", Date),
     Column("nudged_about", Text, nullable=False, server_default="focus"),
+    Column("digest_time", Time),
     CheckConstraint("email = lower(email)", name="email"),
     one_of("language", LANGUAGES),
 )

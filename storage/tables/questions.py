@@ -14,6 +14,7 @@ from sqlalchemy import (
 from dialogues.audit import PURPOSE, Role, Through
 from dialogues.pulse.custom import QuestionKind
 from dialogues.rules import K
+from dialogues.statistics.change import Change
 from dialogues.window import Aspect, Slot, Visibility
 from storage.columns import Instant, one_of, partial
 from storage.tables.schema import metadata
@@ -104,9 +105,11 @@ reading = Table(
     Column("members", Integer, nullable=False),
     Column("counts", Text, nullable=False, server_default="{}"),
     Column("obstacles", Text, nullable=False, server_default="{}"),
+    Column("change", Text),
     CheckConstraint("first <= last", name="period"),
     CheckConstraint(f"people >= {K} AND people <= members", name="people"),
     CheckConstraint("yes >= 0 AND yes <= people", name="yes"),
+    one_of("change", Change),
 )
 
 # On which days a team has talked about its goals, and nothing about who.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogues import celebrating, digest, goals, greeting, help, settings, settings_form
+from dialogues import celebrating, goals, greeting, help, settings, settings_form
 from dialogues.address import AccountKey, Address, Platform, Whereabouts, Workspace
 from dialogues.calendar import Calendar
 from dialogues.celebration import Celebration, CelebrationId
@@ -190,20 +190,10 @@ MESSAGES: Mapping[str, Message[Text]] = {
     **{f"later: {each.name}": help.later(each) for each in LATER},
     "goals": goals.card(TEAM, replace(FACTS, goals=(GOAL,), readings=(EARLIER, READING))),
     "goals of a lead": goals.card(OTHER, replace(FACTS, person=LENA, team=OTHER, leads=(TEAM,))),
-    "digest with a course": digest.compose(TEAM, GOAL, (EARLIER, READING), True, date(2026, 11, 16)),
-    "first digest": digest.compose(TEAM, GOAL, (READING,), True, date(2026, 11, 16)),
-    "digest without news": digest.compose(TEAM, GOAL, (READING,), True, date(2026, 11, 23)),
-    "digest before any reading": digest.compose(TEAM, GOAL, (), True, date(2026, 11, 16)),
-    "digest of a small team": digest.compose(TEAM, GOAL, (), False, date(2026, 11, 16)),
-    "digest of twelve": digest.compose(
-        TEAM, GOAL, (replace(READING, people=12, members=12),), True, date(2026, 11, 16)
-    ),
-    "digest of too few": digest.compose(
-        TEAM, GOAL, (replace(READING, people=5, yes=3, members=12),), True, date(2026, 11, 16)
-    ),
 }
 
 FORMS: Mapping[str, Form[Text]] = {
     "settings": settings_form.form(ANNA, date(2026, 11, 16), BEHAVIOURS),
+    "settings of a lead": settings_form.form(LENA, date(2026, 11, 16), BEHAVIOURS, (TEAM,)),
     "celebration of a lead": celebrating.form(replace(FACTS, person=LENA, team=OTHER, leads=(TEAM,))),
 }

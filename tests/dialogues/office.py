@@ -25,7 +25,7 @@ from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal, GoalId, State
 from dialogues.language import Language
 from dialogues.lookup import team_called
-from dialogues.message import Choice, Items, Message
+from dialogues.message import Choice, Field, Fields, Items, Message
 from dialogues.nudge.plan import Plan
 from dialogues.person import Person, PersonId, Team, TeamId
 from dialogues.phrase import Text
@@ -262,6 +262,10 @@ def _lines(said: object) -> Iterator[str]:
             yield f"[{label}]"
         case tuple():
             yield from (line for each in said for line in _lines(each))
+        case Field(label=label, value=value):
+            yield f"{label}: {value}"
+        case Fields(fields=parts):
+            yield from _lines(parts)
         case Items(items=items, numbered=True):
             yield from (f"{number}. {item}" for number, item in enumerate(items, 1))
         case Form(title=title, fields=parts):

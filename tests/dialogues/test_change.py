@@ -1,8 +1,10 @@
 """Whether something has become more usual, in the values and words of domain.md §5.4."""
 
+from datetime import date
+
 import pytest
 
-from dialogues.statistics.change import Change, Comparison, rise, span, verdict
+from dialogues.statistics.change import Change, Comparison, compare, rise, span, stable_from, verdict
 from dialogues.statistics.interval import Counted
 
 
@@ -57,3 +59,31 @@ def test_before_five_windows_it_is_too_early() -> None:
     spanned = span("abcdef")
     assert spanned is not None
     assert (spanned.baseline, spanned.latest) == (("a", "b"), ("d", "e", "f"))
+
+
+def test_only_those_who_answered_on_both_sides_count() -> None:
+    answers = {
+        "w1": {"anna": True, "bo": False, "gone": True},
+        "w2": {"anna": False},
+        "w4": {"bo": True, "new": True},
+        "w5": {"anna": True},
+    }
+    spanned = span(["w1", "w2", "w3", "w4", "w5"])
+    assert spanned is not None
+    compared = compare(spanned, answers)
+    assert compared == Comparison(before=Counted(1, 3), after=Counted(2, 2), people=2)
+
+
+@pytest.mark.parametrize(
+    ("new", "first"),
+    [
+        (0, 0),
+        (3, 0),  # of ten: just not more than 30 %
+        (4, 1),  # they came after the first window had opened, and before the second
+    ],
+)
+def test_many_new_members_begin_a_new_baseline(new: int, first: int) -> None:
+    opened = [date(2026, 9, 7), date(2026, 9, 21), date(2026, 10, 5)]
+    joined = [*[date(2026, 9, 14)] * new, *[None] * (10 - new)]
+    assert stable_from(opened, joined) == first
+    assert stable_from(opened, [date(2026, 12, 1)] * 10) == 3

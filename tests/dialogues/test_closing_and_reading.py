@@ -10,6 +10,8 @@ from dialogues.goal import BehaviourId, Goal, Status
 from dialogues.phrase import Wording
 from dialogues.pulse.item import ItemId
 from dialogues.share import Band
+from dialogues.statistics.change import Change, Comparison
+from dialogues.statistics.interval import Counted
 from dialogues.window import Past, Reading, Slot, Tally, Window, WindowId
 from tests.dialogues.examples import EARLIER, FACTS, GOAL, READING, TEAM, WINDOW, due, said
 from tests.dialogues.languages import EN, SV
@@ -52,6 +54,7 @@ def test_five_answers_become_a_reading_and_the_next_question_opens() -> None:
         yes=3,
         members=9,
         counts={"yes": 3, "not_that_time": 2, "no_occasion": 1},
+        change=Change.TOO_EARLY,
     )
     assert close(counted(yes=3, not_that_time=2, no_occasion=1)) == [
         CloseWindow(window=WINDOW.id, reading=read),
@@ -401,3 +404,21 @@ def test_of_several_answers_the_one_that_most_chose_is_told(
 )
 def test_how_many_took_part_is_told_of_eight_at_least(answered: int, members: int, band: Band | None) -> None:
     assert reading.took_part(replace(ASKED, people=5, members=members, counts={"yes": answered})) is band
+
+
+def test_what_can_be_said_of_a_change_is_published_with_the_reading() -> None:
+    sure = Comparison(before=Counted(8, 16), after=Counted(20, 24), people=8)
+    for now, before, change in (
+        (sure, sure, Change.CLEAR_UP),
+        (sure, None, Change.LIKELY_UP),
+        (None, None, Change.TOO_EARLY),
+    ):
+        closed = close(replace(counted(yes=5), now=now, before=before))[0]
+        assert isinstance(closed, CloseWindow)
+        assert closed.reading is not None
+        assert closed.reading.change is change
+    clarity = replace(WINDOW, item=ItemId.CLARITY, slot=Slot.B, behaviour=None)
+    closed = close(replace(counted(yes=5), counts={"5": 6}, now=sure, before=sure), window=clarity)[0]
+    assert isinstance(closed, CloseWindow)
+    assert closed.reading is not None
+    assert closed.reading.change is None, "nothing is said of that for other questions"

@@ -6,7 +6,6 @@ from dialogues import (
     catalogue,
     celebrating,
     closing,
-    digest,
     focus,
     goals,
     greeting,
@@ -17,6 +16,7 @@ from dialogues import (
     status,
     team,
 )
+from dialogues.digest import sending
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
 from dialogues.meeting import preparing, registering
@@ -36,7 +36,7 @@ from tests.dialogues.languages import SV
         (due(Occasion.PULSE, MONDAY), question.DIALOGUE, ""),
         (due(Occasion.REMINDER, MONDAY), question.DIALOGUE, ""),
         (due(Occasion.WINDOW, MONDAY), closing.DIALOGUE, ""),
-        (due(Occasion.DIGEST, MONDAY), digest.DIALOGUE, ""),
+        (due(Occasion.DIGEST, MONDAY), sending.DIALOGUE, ""),
         (due(Occasion.NUDGE, MONDAY), nudging.DIALOGUE, ""),
         (due(Occasion.SITUATION, MONDAY), reminding.DIALOGUE, ""),
         (due(Occasion.REVIEW, MONDAY), review.DIALOGUE, ""),

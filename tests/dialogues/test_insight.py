@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from dialogues import digest, goals, help, insight, review, team
+from dialogues import goals, help, insight, review, team
 from dialogues.audit import Entry, Insight, Role, Through
+from dialogues.digest import sending
 from dialogues.effect import Audit, Effect, Reply, Say
 from dialogues.event import Event, Occasion
 from dialogues.facts import Facts
@@ -97,9 +98,9 @@ def test_who_owns_a_goal_reads_as_its_owner_and_anybody_else_as_a_colleague() ->
 
 def test_what_a_lead_is_sent_is_kept_and_what_the_team_is_sent_is_not() -> None:
     monday = replace(MINE, person=LENA, members=MEMBERS)
-    sent = digest.advance(None, due(Occasion.DIGEST, MONDAY + timedelta(hours=2), TEAM.id), monday).effects
+    sent = sending.advance(None, due(Occasion.DIGEST, MONDAY + timedelta(hours=2), TEAM.id), monday).effects
     assert kept(sent) == as_lead(Through.DIGEST)
-    nobody = digest.advance(
+    nobody = sending.advance(
         None, due(Occasion.DIGEST, MONDAY + timedelta(hours=2), TEAM.id), replace(monday, person=None)
     ).effects
     assert kept(nobody) == []

@@ -21,6 +21,7 @@ from dialogues.person import LANGUAGES
 from dialogues.phrase import Day, Hour, Phrase, Text, Wording
 from dialogues.pulse.item import ItemId
 from dialogues.translation.template import THEMES
+from tests.dialogues.digest_examples import DIGEST_MESSAGES
 from tests.dialogues.examples import FORMS as OTHER_FORMS
 from tests.dialogues.examples import MESSAGES as OTHER_MESSAGES
 from tests.dialogues.goal_examples import GOAL_ERRORS, GOAL_FORMS, GOAL_MESSAGES
@@ -34,6 +35,7 @@ from tests.dialogues.test_example import WAITING
 
 MESSAGES: dict[str, Message[Text]] = {
     **OTHER_MESSAGES,
+    **DIGEST_MESSAGES,
     **GOAL_MESSAGES,
     **PULSE_MESSAGES,
     **NUDGE_MESSAGES,
@@ -46,8 +48,8 @@ EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **ERRORS, **SHOWN, **WHENS}
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time", "settings.no_timezone"),
-    *("share.few", "share.half", "share.at_most", "share.at_least", "share.about", "digest.q4", "said.too_few"),
-    *(f"said.{item}" for item in ItemId if item not in (ItemId.LAST, ItemId.PLAN)),
+    *("share.half", "share.at_most", "share.at_least", "share.about", "said.too_few", "took_part.half"),
+    *(f"said.{item}" for item in ItemId if item not in (ItemId.LAST, ItemId.CLARITY, ItemId.PLAN)),
     *("said.prio.apart", "said.obst.apart"),
     # It is asked of nobody yet.
     "item.plan",

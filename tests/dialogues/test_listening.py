@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dialogues import closing, digest, review, rhythm, talk
+from dialogues import closing, review, rhythm, talk
+from dialogues.digest.contents import compose
 from dialogues.effect import Hush, LogTalk, OpenWindow, Post, Reply, Say, Schedule
 from dialogues.event import Occasion
 from dialogues.facts import Facts
@@ -13,6 +14,7 @@ from dialogues.kind import Budget, Kind
 from dialogues.listening import Listening, is_quiet
 from dialogues.pulse import question
 from dialogues.step import Step
+from tests.dialogues.digest_examples import PLAIN
 from tests.dialogues.examples import (
     ANNA,
     FACTS,
@@ -135,5 +137,5 @@ def test_a_quiet_team_gets_no_new_window_no_question_and_no_nudge() -> None:
 
 
 def test_the_digest_has_the_button() -> None:
-    message = digest.compose(TEAM, GOAL, (), True, TODAY)
+    message = compose(PLAIN).message
     assert talk.button(TEAM) in list(choices(message))

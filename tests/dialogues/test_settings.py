@@ -6,7 +6,7 @@ import pytest
 
 from dialogues import rhythm, settings, settings_form
 from dialogues.availability import OFFICE, Hours
-from dialogues.effect import Open, Reject, Replace, Reply, SaveSettings, Schedule
+from dialogues.effect import Effect, Open, Reject, Replace, Reply, SaveSettings, Schedule
 from dialogues.event import Occasion
 from dialogues.facts import Facts
 from dialogues.form import ChoiceField
@@ -20,14 +20,17 @@ from tests.dialogues.examples import (
     BEHAVIOURS,
     FACTS,
     GOAL,
+    LENA,
     MONDAY,
     STOCKHOLM,
+    TEAM,
     chose,
     commanded,
     due,
     said,
     submitted,
 )
+from tests.dialogues.examples import OTHER as OTHER_TEAM
 from tests.dialogues.languages import SV
 from tests.dialogues.nudge_examples import OTHER, PLAN
 from tests.dialogues.office import Office, read
@@ -259,3 +262,40 @@ def test_who_comes_back_ungreeted_is_greeted_first() -> None:
 def test_nothing_else_is_its_business() -> None:
     assert settings.advance(None, due(Occasion.PULSE, MONDAY), FACTS).effects == ()
     assert settings.advance(None, chose("settings/dance//"), FACTS).effects == ()
+
+
+LEADING = replace(FACTS, person=LENA, team=OTHER_TEAM, leads=(TEAM,))
+
+
+def led(**values: str) -> list[Effect]:
+    """What follows where somebody who leads sends the form in."""
+    return list(settings.advance(None, submitted(settings_form.SAVE, GOOD | values), LEADING).effects)
+
+
+def test_whoever_leads_chooses_when_the_digest_comes() -> None:
+    (form,) = settings.advance(None, commanded("settings"), LEADING).effects
+    assert isinstance(form, Open)
+    shown = next(each.value for each in form.form.fields if each.name == "digest")
+    assert shown == f"{rhythm.digest_time(TEAM.id):%H:%M}"
+    assert not any(each.name == "digest" for each in settings_form.form(ANNA, TODAY, ()).fields)
+    saved = led(digest="13:30")
+    assert isinstance(saved[0], SaveSettings)
+    assert saved[0].digest_time == time(13, 30)
+    assert Schedule(occasion=Occasion.DIGEST, subject=TEAM.id, at=MONDAY) in saved
+
+
+@pytest.mark.parametrize(("entered", "error"), [("07:30", "settings.outside_hours"), ("x", "settings.no_time")])
+def test_the_digest_comes_by_day(entered: str, error: str) -> None:
+    (reject,) = led(digest=entered)
+    assert isinstance(reject, Reject)
+    said_so = reject.errors["digest"]
+    assert isinstance(said_so, Phrase)
+    assert said_so.key == error
+
+
+def test_a_digest_time_that_was_left_as_it_was_is_no_choice() -> None:
+    for values in ({}, {"digest": f"{rhythm.digest_time(TEAM.id):%H:%M}"}):
+        saved = led(**values)
+        assert isinstance(saved[0], SaveSettings)
+        assert saved[0].digest_time is None
+        assert not any(isinstance(each, Schedule) and each.occasion is Occasion.DIGEST for each in saved)

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from dialogues import catalogue, digest, greeting, rhythm
+from dialogues import catalogue, greeting, rhythm
 from dialogues.availability import Hours
 from dialogues.calendar import Break, Calendar
+from dialogues.digest import sending as digest
 from dialogues.effect import Post, Say
 from dialogues.event import Occasion
 from dialogues.facts import Facts

@@ -146,7 +146,7 @@ async def test_goals_from_before_they_were_made_in_chat_are_as_they_were(empty_d
         ("w0", "a", "beh.last", "a", "b3", "old"),
     ]
     assert rows["answer"] == [("w", "k", "answer", "yes", date(2026, 11, 23))]
-    assert rows["reading"] == [("w0", date(2026, 11, 9), date(2026, 11, 15), 6, 2, 7, "{}", "{}")]
+    assert rows["reading"] == [("w0", date(2026, 11, 9), date(2026, 11, 15), 6, 2, 7, "{}", "{}", None)]
     assert [row[1:3] for row in rows["schedule"]] == [("pulse", "p"), ("nudge", "p")]
     assert [row[:4] for row in rows["behaviour"] if row[-1]] == [("b3", "old", 1, _wording("b3"))]
     # What was refused before is refused still.
