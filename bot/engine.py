@@ -101,7 +101,10 @@ class Engine:
 
     async def prune(self) -> None:
         """Forget what is no longer needed."""
-        await self.storage.prune(before=self.clock.now() - KEPT)
+        now = self.clock.now()
+        await self.storage.prune(before=now - KEPT)
+        # Wherever somebody is, the day before yesterday is over.
+        await self.storage.forget_topics(before=(now - timedelta(days=1)).date())
 
     def stop(self) -> None:
         """Begin to send nothing more."""

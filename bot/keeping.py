@@ -13,6 +13,7 @@ from dialogues.effect import (
     DropCelebration,
     DropMeeting,
     DropPlan,
+    DropTopic,
     Durable,
     Hush,
     Judge,
@@ -28,6 +29,7 @@ from dialogues.effect import (
     SavePlan,
     SavePromise,
     SaveSettings,
+    SaveTopic,
     Say,
     Schedule,
     ShowCelebration,
@@ -41,8 +43,8 @@ from storage.turn import Turn
 
 #: What is of one person, and says so nowhere itself.
 OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan | SaveCelebration | DropCelebration
-#: What is of a person who leads.
-OfLead = SaveMeeting | DropMeeting | SaveDiary | LogOneOnOne
+#: What is of somebody who has talks.
+OfTalks = SaveMeeting | DropMeeting | SaveDiary | SaveTopic | DropTopic | LogOneOnOne
 #: What is of a team.
 OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | Announce | SavePromise | ShowCelebration
 
@@ -62,8 +64,8 @@ def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) 
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case SaveMeeting() | DropMeeting() | SaveDiary() | LogOneOnOne():
-            _keep_of_lead(turn, effect, facts.someone)
+        case SaveMeeting() | DropMeeting() | SaveDiary() | SaveTopic() | DropTopic() | LogOneOnOne():
+            _keep_of_talks(turn, effect, facts.someone)
         case Schedule():
             turn.schedule(schedule=effect)
         case Suggest():
@@ -112,16 +114,20 @@ def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
             assert_never(effect)
 
 
-def _keep_of_lead(turn: Turn, effect: OfLead, lead: Person) -> None:
+def _keep_of_talks(turn: Turn, effect: OfTalks, person: Person) -> None:
     match effect:
         case SaveMeeting():
-            turn.save_meeting(person=lead.id, save=effect)
+            turn.save_meeting(person=person.id, save=effect)
         case DropMeeting():
-            turn.drop_meeting(person=lead.id, drop=effect)
+            turn.drop_meeting(person=person.id, drop=effect)
         case SaveDiary():
-            turn.save_diary(person=lead.id, save=effect)
+            turn.save_diary(person=person.id, save=effect)
+        case SaveTopic():
+            turn.save_topic(person=person.id, save=effect)
+        case DropTopic():
+            turn.drop_topic(person=person.id, drop=effect)
         case LogOneOnOne():
-            turn.log_one_on_one(person=lead.id, log=effect)
+            turn.log_one_on_one(person=person.id, log=effect)
         case _:
             assert_never(effect)
 

@@ -19,7 +19,7 @@ from dialogues import (
 )
 from dialogues.digest import sending as digest
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
-from dialogues.meeting import preparing, registering
+from dialogues.meeting import bringing, inviting, preparing, registering
 from dialogues.nudge import nudging, reminding
 from dialogues.pulse import comment, question
 from dialogues.step import Dialogue
@@ -56,6 +56,8 @@ DIALOGUES: dict[str, AnyDialogue] = {
         focus.DIALOGUE,
         registering.DIALOGUE,
         preparing.DIALOGUE,
+        inviting.DIALOGUE,
+        bringing.DIALOGUE,
         everyday.DIALOGUE,
         settings.DIALOGUE,
         insight.DIALOGUE,
@@ -71,6 +73,7 @@ OCCASIONS: dict[Occasion, AnyDialogue] = {
     Occasion.SITUATION: reminding.DIALOGUE,
     Occasion.MEETING: preparing.DIALOGUE,
     Occasion.AFTERWARDS: preparing.DIALOGUE,
+    Occasion.INVITATION: inviting.DIALOGUE,
     Occasion.WINDOW: closing.DIALOGUE,
     Occasion.DIGEST: digest.DIALOGUE,
     Occasion.REVIEW: review.DIALOGUE,

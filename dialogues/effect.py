@@ -16,6 +16,7 @@ from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal, GoalId, Status
 from dialogues.kind import Kind
 from dialogues.meeting.meeting import Diary, Meeting, MeetingId
+from dialogues.meeting.topic import Topic
 from dialogues.message import Message
 from dialogues.nudge.plan import Plan
 from dialogues.person import PersonId, TeamId
@@ -230,6 +231,21 @@ class SaveDiary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaveTopic:
+    """Keep what the person wants to bring up in a talk, in the place of what they had. What was planned to be said of
+    that talk is not sent."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropTopic:
+    """Forget what the person wanted to bring up in the talk with this key, and do not send it any more."""
+
+    talk: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogOneOnOne:
     """Count a one-on-one of the person's in the week that begins on the Monday `week`, and whether it became a talk
     about the goal; nothing about whom it was with."""
@@ -348,6 +364,8 @@ Durable = (
     | SaveMeeting
     | DropMeeting
     | SaveDiary
+    | SaveTopic
+    | DropTopic
     | LogOneOnOne
     | Hush
     | Announce

@@ -9,6 +9,7 @@ from dialogues.celebration import Celebration
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.listening import NEVER, Listening
 from dialogues.meeting.meeting import USUAL, Diary, Meeting
+from dialogues.meeting.topic import Topic
 from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, Team
 from dialogues.promise import Promise
@@ -59,7 +60,7 @@ class Want(Flag):
     #: `celebrations`: where something is due to a team, what has been proposed in it and waits; else what the person
     #: has proposed themselves.
     CELEBRATIONS = auto()
-    #: `meetings`, `diary` and `counterparts` of the person.
+    #: `meetings`, `diary`, `counterparts` and `topics` of the person.
     MEETINGS = auto()
     #: `remarks` on what has been published lately, where something is due to a team.
     REMARKS = auto()
@@ -79,7 +80,8 @@ class Facts:
     id is the event's subject. `celebrations` are the oldest first. `audit`, the latest first, tells who has read the
     results of `team`. `meetings` are those that the person leads
     or is invited to, `counterparts` those with whom they can have one: the members of the teams that they lead, and
-    whoever leads their own. What was not wanted is empty.
+    whoever leads their own; `topics` are what they want to bring up themselves, and what has been shared with them.
+    What was not wanted is empty.
 
     Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and
     `missed_before` says that it did not happen for them the last time either.
@@ -120,6 +122,7 @@ class Facts:
     counterparts: tuple[Person, ...] = ()
     audit: tuple[Insight, ...] = ()
     remarks: tuple[Remarks, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
     @property
     def someone(self) -> Person:

@@ -87,7 +87,7 @@ def introduction(*, asked: str = "") -> Message[Text]:
 
 def privacy() -> Message[Text]:
     """How answers are handled (domain.md §6): confidential, which is not the same as anonymous."""
-    points = ("voluntary", "confidential", "five", "same", "comments", "plans", "never", "leave")
+    points = ("voluntary", "confidential", "five", "same", "comments", "plans", "talks", "never", "leave")
     return Message(
         summary=Phrase.of("privacy.summary"),
         blocks=(
@@ -125,6 +125,7 @@ def why() -> Message[Text]:
         "digest",
         "lead",
         "talks",
+        "invitation",
     )
     return Message(
         summary=Phrase.of("why.title"),

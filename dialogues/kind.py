@@ -51,6 +51,8 @@ class Kind(StrEnum):
     TEAM_MEETING = "lead.team_meeting"
     #: The same where its reader wants it before every talk, or the other has something to bring up.
     EVERY_TALK = "lead.every_talk"
+    #: What somebody wants to bring up in a talk with their lead.
+    INVITATION = "talk.invitation"
     #: Whether it became a talk about the goal: one tap that belongs to what was said before.
     AFTERWARDS = "lead.afterwards"
 
@@ -75,7 +77,7 @@ class Kind(StrEnum):
 #: The nudge of the week is one of these.
 NUDGES = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE)
 #: What somebody gets because of a talk that they have.
-TALKS = (Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS)
+TALKS = (Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.INVITATION)
 _ASKED_FOR = (Kind.SNOOZED, Kind.BEFORE, Kind.EVERY_TALK, Kind.AFTERWARDS)
 _TO_LEADS = (
     *(Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS),

@@ -6,7 +6,7 @@ be reached or is not the one expected.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from dialogues.address import Address, Workspace
@@ -142,6 +142,10 @@ class Storage(Protocol):
 
         It looks at nothing else, however much there is of it.
         """
+        ...
+
+    async def forget_topics(self, *, before: date) -> int:
+        """Forget what people wanted to bring up in talks that were before a day; how much it was."""
         ...
 
     async def prune(self, *, before: datetime) -> int:

@@ -18,6 +18,7 @@ from dialogues.effect import (
     DropCelebration,
     DropMeeting,
     DropPlan,
+    DropTopic,
     Hush,
     Judge,
     LogOneOnOne,
@@ -32,6 +33,7 @@ from dialogues.effect import (
     SavePlan,
     SavePromise,
     SaveSettings,
+    SaveTopic,
     Say,
     Schedule,
     ShowCelebration,
@@ -216,6 +218,14 @@ class Turn(Protocol):
         ...
 
     def save_diary(self, *, person: PersonId, save: SaveDiary) -> None: ...
+
+    def save_topic(self, *, person: PersonId, save: SaveTopic) -> None:
+        """Keep what the person wants to bring up in a talk. What is planned to be said to its lead is not sent."""
+        ...
+
+    def drop_topic(self, *, person: PersonId, drop: DropTopic) -> None:
+        """Forget it, and do not send it any more."""
+        ...
 
     def log_one_on_one(self, *, person: PersonId, log: LogOneOnOne) -> None:
         """Count a one-on-one in its week."""

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -67,6 +67,14 @@ def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) 
 def other_database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of another one of the same kind."""
     yield from _migrated(database, request, tmp_path / "other.db")
+
+
+@pytest.fixture
+def three_database_urls(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[str]]:
+    """The URLs of three databases with all tables and nothing in them."""
+    with ExitStack() as stack:
+        migrated = contextmanager(_migrated)
+        yield [stack.enter_context(migrated(database, request, tmp_path / f"{number}.db")) for number in range(3)]
 
 
 @pytest.fixture

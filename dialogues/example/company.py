@@ -12,6 +12,7 @@ from dialogues.facts import Facts
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State, StopItem
 from dialogues.measure import Measure, Measured
 from dialogues.meeting.meeting import Meeting, MeetingId
+from dialogues.meeting.topic import Topic
 from dialogues.nudge.pick import USUAL
 from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, PersonId, Team, TeamId
@@ -241,6 +242,16 @@ ONE_ON_ONE = Meeting(
 TEAM_MEETING = replace(ONE_ON_ONE, id=MeetingId("m2"), person=None, first=date(2026, 11, 20), at=time(9, 30), weeks=2)
 TALK = next(ONE_ON_ONE.talks(NOON))
 MEETINGS_FACTS = replace(LEADS_FACTS, meetings=(ONE_ON_ONE, TEAM_MEETING), counterparts=(MEMBER,))
+#: What somebody wants to bring up in it, and what they know of the talk.
+BROUGHT = Topic(
+    talk=TALK.key,
+    by=MEMBER.id,
+    lead=LEAD.id,
+    text="Vem tar kundkön på fredagar?",
+    is_shared=True,
+    on=ONE_ON_ONE.first,
+)
+INVITED_FACTS = replace(MEMBERS_FACTS, meetings=(ONE_ON_ONE,), counterparts=(LEAD,), topics=(BROUGHT,))
 OBSTACLE = Promise(
     id=PromiseId("h1"),
     team=TEAM.id,

@@ -31,10 +31,12 @@ from dialogues.example.company import (
     ASKING_FACTS,
     AUDIT,
     AWAY,
+    BROUGHT,
     CALLING,
     CLOSING,
     FOURTH_GOAL,
     GOAL,
+    INVITED_FACTS,
     LEAD,
     LEADS_FACTS,
     LOOPED,
@@ -63,7 +65,7 @@ from dialogues.example.company import (
 from dialogues.form import Form
 from dialogues.goal import GoalId
 from dialogues.kind import NUDGES, Kind
-from dialogues.meeting import meeting_form, registering
+from dialogues.meeting import bringing, inviting, meeting_form, registering, topic_form
 from dialogues.meeting import sentence as sentence_of_talks
 from dialogues.meeting.question import Agenda
 from dialogues.message import Message, brief
@@ -106,6 +108,7 @@ class Example:
 _DIGEST: Final = contents.compose(WEEK).message
 
 _AGENDA: Final = Agenda(goal=GOAL, behaviour=CALLING, obstacle=OBSTACLE)
+_OWN: Final = tuple(topic_form.shown(BROUGHT, MEMBER.name))
 _AT: Final = sentence_of_talks.when(TALK, LEAD, MONDAY + DAY)
 
 _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
@@ -122,6 +125,9 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "pulse.comment": comment.form(WINDOW),
     **{str(each): card.question(asking(each), later=True) for each in ASKED},
     Kind.SILENCE: card.silence(WINDOW),
+    Kind.INVITATION: inviting.invitation(TALK, LEAD.name, _AT, 1),
+    "topic.form": topic_form.form(TALK.key, LEAD.name, None),
+    "topic.kept": bringing.thanks(BROUGHT, TALK, LEAD),
     **{kind: nudging.compose(kind, CALLING, NUDGED_FACTS, Nudged(), MONDAY) for kind in NUDGES},
     Kind.BEFORE: sentence.before(PLAN, 1),
     Kind.LOOP: brief(sentence.phrase(Kind.LOOP, 1, **LOOPED)),
@@ -156,6 +162,9 @@ _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.TEAM_MEETING: sentence_of_talks.before_meeting(TEAM.name, _AT, _AGENDA, 1),
     Kind.EVERY_TALK: sentence_of_talks.before(MEMBER.name, _AT, _AGENDA, 3, ()),
     Kind.AFTERWARDS: sentence_of_talks.after(TALK.key, MEMBER.name, is_one_on_one=True),
+    "lead.brought": sentence_of_talks.before(
+        MEMBER.name, _AT, _AGENDA, 1, tuple(topic_form.shown(BROUGHT, MEMBER.name))
+    ),
     "lead.disputed": hearing.disputed(PROPOSED, CALLING),
     "lead.confirmed": hearing.confirmed(PROPOSED),
     "goal.plan": progress.card(PROPOSED, ASKING_FACTS),
@@ -167,7 +176,8 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "goal.lead": goals.card(TEAM, LEADS_FACTS),
     "goal.new": draft.blank(GoalId("nytt"), (TEAM,), MONDAY),
     "status": status.status(LEADS_FACTS),
-    "meeting.list": registering.listed(MEETINGS_FACTS),
+    "meeting.list": registering.listed(MEETINGS_FACTS, NOON),
+    "topic.mine": bringing.mine(INVITED_FACTS, NOON),
     "meeting.form": meeting_form.form(ONE_ON_ONE.id, ONE_ON_ONE, MEETINGS_FACTS),
     "meeting.when": meeting_form.diary_form(MEETINGS_FACTS.diary),
     "remind": reminding.plans(NUDGED_FACTS, NOON),

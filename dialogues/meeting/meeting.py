@@ -60,6 +60,13 @@ class Meeting:
         """Those that end later than `after`, in order: without end where it is held again and again."""
         return (each for each in map(self._on, self._days(after.astimezone(self.zone).date())) if each.ends_at > after)
 
+    def day_of(self, key: str) -> date | None:
+        """The day of its talk with this key; None where it has no such talk."""
+        id, _, week = key.rpartition(".")
+        if id != self.id or (week == "once") is bool(self.weeks):
+            return None
+        return monday(date.fromisoformat(week)) + DAY * self.first.weekday() if self.weeks else self.first
+
     def _days(self, start: date) -> Iterator[date]:
         """Those on which it is held, from the one before `start` on: a talk may go over midnight."""
         if not self.weeks:

@@ -26,12 +26,14 @@ class Said:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nudged:
     """A talk that its lead was prepared for, with the person of that id, or with a team, and when (UTC) it was to
-    begin. `asked`: they have been asked whether it became one about the goal."""
+    begin. `own` names what the two had to bring up, if anything. `asked`: the lead has been asked whether it became one
+    about the goal."""
 
     key: str
     team: TeamId
     person: PersonId | None
     starts_at: datetime
+    own: str = ""
     asked: bool = False
 
     @property
@@ -67,15 +69,15 @@ class Prepared:
         others = (each for each in self.said if (each.team, each.is_one_on_one) != (now.team, now.is_one_on_one))
         return replace(self, said=(*others, now))
 
-    def nudged(self, talk: Talk) -> "Prepared":
+    def nudged(self, talk: Talk, own: str = "") -> "Prepared":
         """What is remembered once the lead has been prepared for a talk."""
-        now = Nudged(key=talk.key, team=talk.team, person=talk.person, starts_at=talk.starts_at)
+        now = Nudged(key=talk.key, team=talk.team, person=talk.person, starts_at=talk.starts_at, own=own)
         return replace(self, talks=(*self._others(talk.key), now))
 
-    def is_nudged(self, talk: Talk) -> bool:
-        """Whether the lead has been prepared for a talk, at the time at which it is."""
+    def is_nudged(self, talk: Talk, own: str = "") -> bool:
+        """Whether the lead has been prepared for a talk at the time at which it is, and for its `own` if it has any."""
         known = self.talk(talk.key)
-        return known is not None and known.starts_at == talk.starts_at
+        return known is not None and known.starts_at == talk.starts_at and own in ("", known.own)
 
     def talk(self, key: str) -> Nudged | None:
         """The talk with this key, if the lead was prepared for it and has not told of it."""

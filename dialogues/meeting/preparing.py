@@ -1,16 +1,16 @@
 """Before a talk its lead is told what they could ask in it: the same for everybody in the team, whatever anybody has
 answered (domain.md §4.4). Afterwards they are asked whether it became a talk about the goal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from dialogues import help
+from dialogues import editing, help
 from dialogues.effect import Reply, Say, Schedule
 from dialogues.event import Chose, Due, Event, Occasion, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.kind import Kind
-from dialogues.meeting import afterwards, moment, sentence, talks
+from dialogues.meeting import afterwards, moment, sentence, talks, topic_form
 from dialogues.meeting.meeting import Talk
 from dialogues.meeting.memory import Prepared
 from dialogues.meeting.question import Agenda, agenda
@@ -55,7 +55,7 @@ def _prepare(state: Prepared, due: Due, facts: Facts) -> Step[Prepared]:
         nudge_at = moment.nudge_at(talk, lead, facts.diary.ahead)
         if nudge_at > due.at:
             later.append(nudge_at)
-        elif due.at < talk.starts_at and not state.is_nudged(talk):
+        elif due.at < talk.starts_at:
             state, said = _before(state, talk, facts, due)
             says += said
     again = min(later, default=due.at + LOOK if facts.meetings else None)
@@ -66,24 +66,34 @@ def _prepare(state: Prepared, due: Due, facts: Facts) -> Step[Prepared]:
 def _before(state: Prepared, talk: Talk, facts: Facts, due: Due) -> tuple[Prepared, Sequence[Say]]:
     """The question of the week, where it has not been or the lead wants it before every talk; and whatever the two have
     to talk about, in any case."""
+    own = tuple(_own(talk, facts))
+    stamp = editing.digest(*map(repr, own)) if own else ""
+    if state.is_nudged(talk, stamp):
+        return state, ()
     day = facts.someone.day(talk.starts_at)
-    is_turn = facts.diary.every or not state.is_said(talk, monday(day))
+    is_turn = not state.is_nudged(talk) and (facts.diary.every or not state.is_said(talk, monday(day)))
     found = agenda(talk.team, facts, day) if is_turn else None
     among = found.numbers(talk) if found else ()
     number = state.number(talk, monday(day), among) if among else 0
-    own: tuple[Block[Text], ...] = ()
     message = _message(talk, facts, due, found if among else None, number, own)
     if message is None:
         return state, ()
     said = state.after(talk, monday(day), number) if among else state
     say = Say(
         to=talk.lead,
-        key=f"{sentence.MEETING}:{talk.key}:{talk.starts_at:%Y%m%dT%H%M}",
+        key=f"{sentence.MEETING}:{talk.key}:{talk.starts_at:%Y%m%dT%H%M}:{stamp}",
         kind=_kind(talk, is_asked_for=facts.diary.every or bool(own)),
         message=message,
         expires_at=talk.starts_at,
     )
-    return said.nudged(talk), (say,)
+    return said.nudged(talk, stamp), (say,)
+
+
+def _own(talk: Talk, facts: Facts) -> Iterator[Block[Text]]:
+    """What the two have to talk about: what the other has chosen to share for this talk."""
+    person, shared = talks.partner(talk, facts), talks.shared_topic(talk, facts)
+    if person is not None and shared is not None:
+        yield from topic_form.shown(shared, person.name)
 
 
 def _message(

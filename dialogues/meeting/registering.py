@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from dialogues import editing, help, rights
 from dialogues.effect import DropMeeting, Effect, Open, Replace, Reply, SaveDiary, SaveMeeting, Schedule
 from dialogues.event import Act, Chose, Commanded, Event, Occasion, Said, Submitted
 from dialogues.facts import Facts, Want
-from dialogues.meeting import meeting_form
+from dialogues.meeting import bringing, meeting_form
 from dialogues.meeting.meeting import Diary, Meeting, MeetingId
 from dialogues.meeting.sentence import ONE_ON_ONE, WHEN
 from dialogues.message import Block, Choice, Choices, Items, Message, Note, Paragraph, brief, rows
@@ -30,7 +31,7 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
         case Commanded(words=words) if facts.leads and read(words).whole.casefold().endswith(ADD):
             return Step(effects=(_add(event, facts),))
         case Commanded() | Said() | Chose(token=Token(step="show")):
-            return Step(effects=(Reply(message=listed(facts)),))
+            return Step(effects=(Reply(message=listed(facts, event.at)),))
         case Chose() | Submitted() if not facts.leads:
             return Step(effects=(Reply(message=rights.nobody_led()),))
         case Chose():
@@ -65,7 +66,7 @@ def _tapped(event: Chose, facts: Facts) -> Iterator[Effect]:
             if known is not None:
                 yield DropMeeting(meeting=known.id)
                 yield from _look_again(event, facts)
-            yield Replace(message=listed(left))
+            yield Replace(message=listed(left, event.at))
         case _:
             yield Reply(message=help.outdated())
 
@@ -85,8 +86,12 @@ def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
     if entered != known:
         yield SaveMeeting(meeting=entered)
         yield from _look_again(event, facts)
+        if entered.person is not None:
+            yield Schedule(occasion=Occasion.INVITATION, subject=entered.person, at=event.at)
+        if entered.person is not None:
+            yield Schedule(occasion=Occasion.INVITATION, subject=entered.person, at=event.at)
     now = replace(facts, meetings=(*others, entered))
-    yield Reply(message=listed(now, Phrase.of("meeting.saved", talk=line(entered, now))))
+    yield Reply(message=listed(now, event.at, Phrase.of("meeting.saved", talk=line(entered, now))))
 
 
 def _choose(event: Submitted, facts: Facts) -> Iterator[Effect]:
@@ -96,7 +101,7 @@ def _choose(event: Submitted, facts: Facts) -> Iterator[Effect]:
         return
     yield SaveDiary(diary=chosen)
     yield from _look_again(event, facts)
-    yield Reply(message=listed(replace(facts, diary=chosen)))
+    yield Reply(message=listed(replace(facts, diary=chosen), event.at))
 
 
 def _look_again(event: Act, facts: Facts) -> Iterator[Schedule]:
@@ -111,10 +116,10 @@ def _own(facts: Facts) -> Sequence[Meeting]:
     return sorted(led, key=lambda each: (each.person is not None, names.get(each.person or each.lead, ""), each.first))
 
 
-def listed(facts: Facts, said: Phrase | None = None) -> Message[Text]:
-    """What is registered, under what has just been said of it; to whoever leads nobody, that there is nothing."""
+def listed(facts: Facts, at: datetime, said: Phrase | None = None) -> Message[Text]:
+    """What is registered, under what has just been said of it, and the person's own next talk with their lead."""
     if not facts.leads:
-        return brief(Phrase.of("meeting.not_leading"))
+        return bringing.mine(facts, at)
     own = _own(facts)
     text = said or Phrase.of("meeting.yours" if own else "meeting.none")
     items: tuple[Block[Text], ...] = (
@@ -131,6 +136,7 @@ def listed(facts: Facts, said: Phrase | None = None) -> Message[Text]:
             *rows([_button("remove", each, number) for number, each in enumerate(own, 1)]),
             Choices(choices=(ADDING, WHEN)),
             Note(text=Phrase.of(f"meeting.prepared.{which}", ahead=ahead)),
+            *bringing.coming(facts, at),
         ),
     )
 

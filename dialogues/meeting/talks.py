@@ -6,6 +6,7 @@ from typing import Final
 
 from dialogues.facts import Facts
 from dialogues.meeting.meeting import Talk, within
+from dialogues.meeting.topic import Topic
 from dialogues.person import Person, Team
 
 #: So far ahead is looked for talks.
@@ -17,8 +18,23 @@ def led(facts: Facts, after: datetime) -> Iterator[Talk]:
     work."""
     lead = facts.someone
     for each in within([each for each in facts.meetings if each.lead == lead.id], after, after + HORIZON):
-        if lead.calendar.is_working_day(lead.day(each.starts_at)):
+        if _works(lead, each):
             yield each
+
+
+def invited(facts: Facts, after: datetime) -> Iterator[tuple[Talk, Person]]:
+    """The one-on-ones that the person is invited to and that begin later than `after`, each with its lead, on days on
+    which both work."""
+    person = facts.someone
+    for each in within([each for each in facts.meetings if each.person == person.id], after, after + HORIZON):
+        lead = next((one for one in facts.counterparts if one.id == each.lead), None)
+        if lead is not None and each.starts_at > after and _works(lead, each) and _works(person, each):
+            yield each, lead
+
+
+def invited_to(key: str, facts: Facts, at: datetime) -> tuple[Talk, Person] | None:
+    """The one with this key, while it is to come."""
+    return next((each for each in invited(facts, at) if each[0].key == key), None)
 
 
 def partner(talk: Talk, facts: Facts) -> Person | None:
@@ -29,3 +45,18 @@ def partner(talk: Talk, facts: Facts) -> Person | None:
 def team_of(talk: Talk, facts: Facts) -> Team | None:
     """The team whose lead has it."""
     return next((each for each in facts.leads if each.id == talk.team), None)
+
+
+def own_topic(talk: Talk, facts: Facts) -> Topic | None:
+    """What the person themselves has to bring up in it."""
+    return next((each for each in facts.topics if each.talk == talk.key and each.by == facts.someone.id), None)
+
+
+def shared_topic(talk: Talk, facts: Facts) -> Topic | None:
+    """What whom it is with has shared with the person, who leads it."""
+    shared = (each for each in facts.topics if each.talk == talk.key and each.by == talk.person and each.is_shared)
+    return next(shared, None)
+
+
+def _works(person: Person, talk: Talk) -> bool:
+    return person.calendar.is_working_day(person.day(talk.starts_at))

@@ -13,6 +13,7 @@ def upgrade() -> None:
     _rules()
     _celebrations()
     _create_meetings()
+    _create_topics()
     _let_more_fall_due()
     _audit()
 
@@ -100,10 +101,27 @@ def _create_meetings() -> None:
     )
 
 
+def _create_topics() -> None:
+    op.create_table(
+        "topic",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("talk", sa.Text(), nullable=False),
+        sa.Column("lead", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("shared", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_topic_person", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["lead"], ["person.id"], name="fk_topic_lead", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("person", "talk", name="pk_topic"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_topic_lead", "topic", ["lead"])
+
+
 #: What falls due to people and to teams from now on.
 _TO_PEOPLE = (
     *("greeting", "pulse", "reminder", "nudge", "situation"),
-    *("meeting", "afterwards"),
+    *("meeting", "afterwards", "invitation"),
 )
 _TO_TEAMS = ("window", "digest", "review")
 

@@ -29,6 +29,7 @@ from storage.sql import (
     scenes,
     talks,
     teams,
+    topics,
     window_rows,
     windows,
 )
@@ -178,6 +179,7 @@ def _with_meetings(connection: Connection, facts: Facts) -> Facts:
         meetings=meetings.meetings(connection, of=whose),
         diary=meetings.diary_of(connection, of=whose),
         counterparts=meetings.counterparts(connection, of=whose, team=facts.team.id),
+        topics=topics.topics(connection, of=whose),
     )
 
 

@@ -11,7 +11,7 @@ from dialogues.kind import TALKS
 from dialogues.meeting.meeting import USUAL, Diary, Meeting
 from dialogues.person import Person, PersonId, TeamId
 from storage.columns import columns_of
-from storage.sql import people_rows, planning
+from storage.sql import people_rows, planning, topics
 from storage.sql.people import PREFERRED
 from storage.tables.meetings import diary, meeting, one_on_one
 from storage.tables.people import account, lead, organisation, person
@@ -34,12 +34,14 @@ def save(connection: Connection, *, whose: PersonId, save: SaveMeeting) -> None:
         "weeks": kept.weeks,
     }
     connection.execute(_SAVE, values)
+    topics.follow(connection, moved=kept)
     planning.say_no_more(connection, about=kept.id)
 
 
 def drop(connection: Connection, *, whose: PersonId, drop: DropMeeting) -> None:
     """See `Turn.drop_meeting`."""
     if connection.execute(_DROP, {"id_": drop.meeting, "whose": whose}).rowcount:
+        topics.forget(connection, of=drop.meeting)
         planning.say_no_more(connection, about=drop.meeting)
 
 
@@ -77,6 +79,7 @@ def end(connection: Connection) -> None:
     """Forget the meetings whose lead leads the other no more, and what is planned to be said of meetings that are
     gone."""
     connection.execute(_END)
+    topics.end(connection)
     known = set(connection.scalars(select(meeting.c.id)))
     for row in connection.execute(_PLANNED).all():
         if row.key.split(":")[1].split(".")[0] not in known:

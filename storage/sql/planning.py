@@ -121,8 +121,13 @@ def ask_no_more(connection: Connection, *, about: str) -> None:
 
 def say_no_more(connection: Connection, *, about: str) -> None:
     """Nothing that is planned to be said about the talks of this meeting is sent."""
-    for what in ("meeting", "afterwards"):
+    for what in ("meeting", "afterwards", "invitation"):
         connection.execute(_DROP_KEYS, {"begins": f"{what}:{about}."})
+
+
+def prepare_no_more(connection: Connection, *, talk: str) -> None:
+    """Nothing that is planned to be said to the lead of what the other brings up in the talk with this key is sent."""
+    connection.execute(_DROP_BROUGHT, {"begins": f"meeting:{talk}:"})
 
 
 def prune(connection: Connection, *, before: datetime, most: int) -> int:
@@ -200,6 +205,8 @@ _EXPIRE = (
 _RECALL = delete(delivery).where(*_THEIRS, delivery.c.subject == bindparam("about"))
 _NUDGE_NO_MORE = delete(delivery).where(*_THEIRS, delivery.c.kind.in_(NUDGES))
 _DROP_KEYS = delete(delivery).where(IS_PLANNED, delivery.c.key.startswith(bindparam("begins")))
+# What names nothing that is the other's own ends so.
+_DROP_BROUGHT = _DROP_KEYS.where(~delivery.c.key.endswith(":"))
 _DROP = delete(delivery).where(IS_PLANNED, delivery.c.subject == bindparam("about"))
 
 _PRUNE = delete(delivery).where(

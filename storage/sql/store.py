@@ -1,7 +1,7 @@
 """The whole store, as `storage.port.Storage`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self, TypeVar
 
 from alembic.runtime.migration import MigrationContext
@@ -15,7 +15,7 @@ from dialogues.facts import Facts, Want
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox
 from storage.port import Reach, TeamChannel, Unreached
-from storage.sql import audits, backlog, facts, people, planning, timetable
+from storage.sql import audits, backlog, facts, people, planning, timetable, topics
 from storage.sql.blueprint import describe
 from storage.sql.locks import AdvisoryLocks, Sole
 from storage.sql.organisation import adopt
@@ -99,6 +99,9 @@ class SqlStorage:
 
     async def backlog(self) -> Sequence[Backlog]:
         return await self._database.read(backlog.backlog)
+
+    async def forget_topics(self, *, before: date) -> int:
+        return await self._database.write(lambda connection: topics.forget_past(connection, before=before))
 
     async def prune(self, *, before: datetime) -> int:
         def forget(connection: Connection) -> int:

@@ -15,6 +15,7 @@ from dialogues.effect import (
     DropCelebration,
     DropMeeting,
     DropPlan,
+    DropTopic,
     Hush,
     Judge,
     LogOneOnOne,
@@ -29,6 +30,7 @@ from dialogues.effect import (
     SavePlan,
     SavePromise,
     SaveSettings,
+    SaveTopic,
     Say,
     Schedule,
     ShowCelebration,
@@ -55,6 +57,7 @@ from storage.sql import (
     promises,
     talks,
     timetable,
+    topics,
 )
 from storage.tables.goals import goal, promise
 from storage.tables.people import account, person, team, workspace
@@ -181,6 +184,12 @@ class SqlTurn:
 
     def save_diary(self, *, person: PersonId, save: SaveDiary) -> None:
         meetings.prepare(self._connection, whose=person, save=save)
+
+    def save_topic(self, *, person: PersonId, save: SaveTopic) -> None:
+        topics.save(self._connection, whose=person, save=save)
+
+    def drop_topic(self, *, person: PersonId, drop: DropTopic) -> None:
+        topics.drop(self._connection, whose=person, drop=drop)
 
     def log_one_on_one(self, *, person: PersonId, log: LogOneOnOne) -> None:
         meetings.log(self._connection, whose=person, log=log)

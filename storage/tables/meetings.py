@@ -33,6 +33,20 @@ diary = Table(
     CheckConstraint(f"ahead BETWEEN {min(MINUTES)} AND {max(MINUTES)}", name="ahead"),
 )
 
+# What somebody wants to bring up in a talk: their own, and its lead's to read only where it is shared. It is forgotten
+# after the day of the talk.
+topic = Table(
+    "topic",
+    metadata,
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("talk", Text, primary_key=True),
+    Column("lead", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    flag("shared"),
+    Column("day", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # How many one-on-ones a lead has told of in the week that begins on the Monday `week`, and how many of them became
 # talks about the goal: nothing about whom they were with. It is read in sums over many leads.
 one_on_one = Table(

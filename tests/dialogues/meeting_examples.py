@@ -6,10 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 from dialogues.facts import Facts
 from dialogues.form import Form
-from dialogues.meeting import meeting_form, registering, sentence
+from dialogues.meeting import bringing, inviting, meeting_form, registering, sentence, topic_form
 from dialogues.meeting.meeting import Diary, Meeting, MeetingId, Talk
 from dialogues.meeting.question import OF_BEHAVIOUR, OF_OBSTACLE, PLAIN, WAYS, Agenda
+from dialogues.meeting.topic import Topic
 from dialogues.message import Message, brief
+from dialogues.nudge.memory import VARIANTS
 from dialogues.person import PersonId
 from dialogues.phrase import Phrase, Text, Wording
 from dialogues.wellformed import TITLE
@@ -42,6 +44,11 @@ LEADING: Facts = replace(
     meetings=MEETINGS,
     counterparts=(ANNA, BO),
 )
+#: What Anna has to bring up, and what she knows.
+BROUGHT = Topic(
+    talk="a1.2026-11-16", by=ANNA.id, lead=LENA.id, text="Kön på fredagar", is_shared=True, on=date(2026, 11, 17)
+)
+INVITED: Facts = replace(FACTS, meetings=(WITH_ANNA,), counterparts=(LENA,), topics=(BROUGHT,))
 EVERY = Diary(ahead=timedelta(minutes=10), every=True)
 AGENDA = Agenda(goal=GOAL, behaviour=FOCUS, obstacle=OBSTACLE)
 LONGEST = Agenda(
@@ -71,27 +78,48 @@ def _before() -> Iterator[tuple[str, Message[Text]]]:
 
 
 def _lists() -> Iterator[tuple[str, Message[Text]]]:
-    yield "talks", registering.listed(LEADING)
+    yield "talks", registering.listed(LEADING, MONDAY)
     for diary in (EVERY, *(Diary(ahead=timedelta(minutes=each)) for each in meeting_form.MINUTES)):
-        yield f"talks, {diary}", registering.listed(replace(LEADING, diary=diary))
+        yield f"talks, {diary}", registering.listed(replace(LEADING, diary=diary), MONDAY)
     for weeks in (3, 4):
         friday = replace(WITH_BO, first=date(2026, 11, 20), weeks=weeks)
         monday = replace(WITH_BO, first=TODAY, weeks=weeks)
         wednesday = replace(WITH_BO, first=date(2026, 11, 18), weeks=weeks)
-        yield f"talks, {weeks} weeks", registering.listed(replace(LEADING, meetings=(monday, wednesday, friday)))
-    yield "no talks", registering.listed(replace(LEADING, meetings=()))
+        yield (
+            f"talks, {weeks} weeks",
+            registering.listed(replace(LEADING, meetings=(monday, wednesday, friday)), MONDAY),
+        )
+    yield "no talks", registering.listed(replace(LEADING, meetings=()), MONDAY)
     yield (
         "a talk is saved",
-        registering.listed(LEADING, Phrase.of("meeting.saved", talk=registering.line(WITH_BO, LEADING))),
+        registering.listed(LEADING, MONDAY, Phrase.of("meeting.saved", talk=registering.line(WITH_BO, LEADING))),
     )
     yield "too many talks", brief(Phrase.of("meeting.enough", most=registering.MOST))
-    yield "talks of somebody who leads nobody", registering.listed(FACTS)
+    yield "talks of somebody who leads nobody", registering.listed(FACTS, MONDAY)
 
 
-MEETING_MESSAGES: Mapping[str, Message[Text]] = dict((*_before(), *_lists()))
+def _brought() -> Iterator[tuple[str, Message[Text]]]:
+    when = sentence.when(talk(WITH_ANNA), ANNA, TODAY)
+    for number in range(1, 1 + VARIANTS):
+        name = "Bartholomeus von Ek"
+        yield f"before, invited {number}", inviting.invitation(talk(WITH_ANNA), name, when, number, stop=number == 3)
+    yield "not invited", brief(Phrase.of("invitation.nothing_said"))
+    yield "that talk is over", brief(Phrase.of("topic.over"))
+    for is_shared in (False, True):
+        brought = replace(BROUGHT, is_shared=is_shared)
+        yield f"brought, shared: {is_shared}", bringing.thanks(brought, talk(WITH_ANNA), LENA)
+        yield f"mine, shared: {is_shared}", bringing.mine(replace(INVITED, topics=(brought,)), MONDAY)
+    yield "mine, nothing to bring up", bringing.mine(replace(INVITED, topics=()), MONDAY)
+    own = tuple(topic_form.shown(BROUGHT, "Anna"))
+    yield "before, something is brought", sentence.before("Anna", when, AGENDA, 1, own)
+
+
+MEETING_MESSAGES: Mapping[str, Message[Text]] = dict((*_before(), *_lists(), *_brought()))
 MEETING_FORMS: Mapping[str, Form[Text]] = {
     "a new talk": meeting_form.form(MeetingId("n1"), None, LEADING),
     **{f"a talk {each.id}": meeting_form.form(each.id, each, LEADING) for each in MEETINGS},
+    "what to bring up": topic_form.form("k", "Lena", None),
+    "what is brought": topic_form.form("k", "Lena", BROUGHT),
     "when": meeting_form.diary_form(EVERY),
 }
 MEETING_ERRORS: Mapping[str, Text] = {

@@ -35,7 +35,7 @@ def test_what_tells_of_its_reader_is_known() -> None:
     assert {kind for kind in Kind if kind.is_own} == {
         *(Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE),
         *(Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE),
-        *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS),
+        *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.INVITATION),
     }
 
 

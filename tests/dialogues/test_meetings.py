@@ -548,3 +548,7 @@ def test_what_means_nothing_is_answered_all_the_same() -> None:
     for event in (chose("one_on_one/edit/x/"), chose("one_on_one/dance//"), submitted("one_on_one/dance//", {})):
         assert registering.advance(None, event, LEADING).effects == (Reply(message=help.outdated()),)
     assert registering.advance(None, falling_due(Occasion.MEETING, MONDAY), LEADING).effects == ()
+
+
+def test_once_a_talk_has_begun_nobody_is_prepared_for_it() -> None:
+    assert told(only(WITH_ANNA), talk(WITH_ANNA).starts_at + timedelta(minutes=10)) == []

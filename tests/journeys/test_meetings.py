@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dialogues.language import Language
-from tests.dialogues.languages import SV
+from tests.dialogues.languages import EN, SV
 from tests.journeys.people import SERVICE
 from tests.journeys.town import Town, living
 from tests.journeys.transcript import Scribe
@@ -66,3 +66,43 @@ async def test_a_talk_is_prepared_for_and_asked_about(database_url: str, platfor
         assert await heard(town, "Samtalet med") == [], "the answer stands in its place"
         await town.until(TUESDAY + 7 * DAY)
         assert len(await heard(town, "Samtal med Anna")) == 2
+
+
+async def invites(town: Town, name: str, *, shares: str) -> Scribe:
+    """Somebody answers their invitation."""
+    scribe = Scribe(town.chat, EN if name == "olga" else SV)
+    await scribe.taps(name, "topic.write")
+    values = {"text": f"Kön <!channel> på *fredagar*, {name}", "who": shares}
+    assert set(await scribe.submits(name, values)) == {"text"}, "a mention is warned of once"
+    assert await scribe.submits(name, values) == {}
+    return scribe
+
+
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+async def test_whoever_is_invited_is_asked_the_day_before_and_shares_what_they_want(
+    database_url: str, platform: str
+) -> None:
+    thursday = {**WEEKLY, "days": "thursday"}
+    async with living(platform=platform, database_url=database_url, at=MONDAY) as town:
+        for name in ("anna", "olga", "bo"):
+            await registers(town, name, thursday)
+        await town.until(TUESDAY + 2 * DAY - 4 * HOUR)
+        (asked,) = [each for each in await lines(town, "anna") if each.startswith("Du har samtal med Lena")]
+        assert "19 november klockan 13:00" in asked
+        (asked,) = [each for each in await lines(town, "olga") if each.startswith("You have a talk with Lena")]
+        assert "on 19 November at 12:00" in asked
+        await invites(town, "anna", shares="shared")
+        await invites(town, "olga", shares="own")
+        bo = await invites(town, "bo", shares="shared")
+        await bo.taps("bo", "topic.back")
+        await town.until(TUESDAY + 2 * DAY)
+        (read,) = [each for each in await town.chat.inbox(town.user("lena")) if "Anna vill ta upp:" in each.lines]
+        assert read.lines[2] == "Kön <!channel> på *fredagar*, anna"
+        everything = "\n".join(await lines(town, "lena"))
+        assert "olga" not in everything.split("Kön")[-1]
+        assert everything.count("Kön <!channel>") == 1
+        for row in (await dump(database_url))["delivery"]:
+            assert ", olga" not in str(row)
+        await town.until(TUESDAY + 5 * DAY)
+        await town.engine.prune()
+        assert (await dump(database_url))["topic"] == []

@@ -65,6 +65,8 @@ class FakeSlack:
     modals: dict[str, dict[str, Any]] = field(default_factory=dict)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    #: What the bot has sent, byte for byte.
+    bodies: list[bytes] = field(default_factory=list)
     refusals: list[list[str]] = field(default_factory=list)
     faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     scopes: tuple[str, ...] = SCOPES
@@ -203,6 +205,7 @@ class FakeSlack:
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
+        self.bodies.append(await request.read())
         body = dict(await request.json()) if request.content_type == "application/json" else {}
         body |= dict(request.query) | dict(await request.post())
         self.calls.append((method, body))

@@ -73,6 +73,8 @@ class FakeTeams:
     posted: list[Posted] = field(default_factory=list)
     dialogs: dict[str, dict[str, Any]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
+    #: What the bot has sent, byte for byte.
+    bodies: list[bytes] = field(default_factory=list)
     refusals: list[list[str]] = field(default_factory=list)
     faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     keys: tuple[str, ...] = ("first",)
@@ -182,6 +184,7 @@ class FakeTeams:
         async def call(request: web.Request) -> web.StreamResponse:
             self.calls.append(name)
             body = await request.json() if request.can_read_body else {}
+            self.bodies.append(await request.read())
 
             def answer() -> web.Response:
                 if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}":
