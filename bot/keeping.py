@@ -86,7 +86,7 @@ def _entry(effect: Audit, facts: Facts, at: datetime) -> Entry:
         role=effect.role,
         through=effect.through,
         team=effect.team,
-        who=facts.someone.id,
+        who=effect.who or facts.someone.id,
     )
 
 

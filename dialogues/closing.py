@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from dialogues import editing, rhythm
+from dialogues import clash, editing, rhythm
 from dialogues.calendar import DAY
 from dialogues.effect import CloseWindow, Effect, SavePromise, Schedule
 from dialogues.event import Due, Event, Occasion
@@ -48,7 +48,7 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
                 published.append(reading)
         else:
             stay.append(window)
-    yield from _raise(published, facts, at)
+    yield from _raise(published, goals, facts, at)
     if not facts.team.quiet and not any(_is_this_weeks(window, today, organisation) for window in stay):
         course = Course(
             team=facts.team,
@@ -65,7 +65,7 @@ def _turn_the_week(at: datetime, facts: Facts) -> Iterator[Effect]:
     yield Schedule(occasion=Occasion.WINDOW, subject=facts.team.id, at=rhythm.week_end(organisation, at))
 
 
-def _raise(published: Sequence[Reading], facts: Facts, at: datetime) -> Iterator[Effect]:
+def _raise(published: Sequence[Reading], goals: Sequence[Goal], facts: Facts, at: datetime) -> Iterator[Effect]:
     """One obstacle at a time, to be answered in ten working days (domain.md §1, row 39)."""
     team, organisation = facts.team.id, facts.organisation
     known = [each for each in facts.promises if each.team == team]
@@ -80,6 +80,7 @@ def _raise(published: Sequence[Reading], facts: Facts, at: datetime) -> Iterator
             due_on=organisation.calendar.working_day(today + DAY, ANSWERED_IN),
         )
         yield SavePromise(promise=promise)
+        yield from clash.tell(promise, goals, facts, at)
         # Whoever leads the team is told by the review, which may have looked already.
         yield Schedule(occasion=Occasion.REVIEW, subject=team, at=at)
 

@@ -301,12 +301,13 @@ class ShowCelebration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """Keep that the person is shown results of a team that they are no member of (domain.md R19): as what, and what
-    for. The same once more on one day is the same."""
+    """Keep that the person, or `who` it is, is shown results of a team that they are no member of (domain.md R19): as
+    what, and what for. The same once more on one day is the same."""
 
     team: TeamId
     role: Role
     through: Through
+    who: PersonId | None = None
 
 
 # Immediate

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dialogues import buttons, goal_card, help, insight, lookup, settings
+from dialogues import buttons, goal_card, help, insight, lookup, obstacle, settings
 from dialogues.audit import Through
 from dialogues.effect import Reply
 from dialogues.entry import inert
 from dialogues.event import Chose, Commanded, Event, Opened, Said
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal, State
-from dialogues.message import Block, Choice, Choices, Heading, Message, Note, Paragraph, brief
+from dialogues.message import Block, Choice, Choices, Heading, Items, Message, Note, Paragraph, brief
 from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
 from dialogues.rights import is_seen, may_change, teams_acted_for
@@ -106,6 +106,10 @@ def card(team: Team, facts: Facts) -> Message[Text]:
         blocks.append(Paragraph(text=Phrase.of("goals.none")))
     for goal in ours:
         blocks += _resting(goal, facts) if goal.state is State.RESTING else _goal(goal, facts)
+    raised = [each for each in facts.promises if each.team == team.id and each.is_open]
+    if raised:
+        blocks.append(Heading(text=Phrase.of("goals.raised")))
+        blocks.append(Items(items=tuple(map(obstacle.line, raised))))
     for goal in everybodys:
         blocks += everyday.invitation(goal, team, facts)
     return Message(summary=title, blocks=(*blocks, *_more(team, ours, facts)))
@@ -185,4 +189,4 @@ _TOKENS = {
 }
 
 
-DIALOGUE = Dialogue(name=NAME, advance=advance, wants=Want.GOALS | Want.READINGS | Want.CONFIRMATIONS)
+DIALOGUE = Dialogue(name=NAME, advance=advance, wants=Want.GOALS | Want.READINGS | Want.CONFIRMATIONS | Want.PROMISES)

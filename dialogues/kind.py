@@ -38,7 +38,9 @@ class Kind(StrEnum):
     #: How many people stand behind any figure from now on.
     RULES = "team.rules"
     DIGEST = "digest"
-    # To those who lead
+    # To those who own or lead
+    #: That a team finds its goals in each other's way.
+    CLASH = "owner.clash"
     LEAD_DIGEST = "lead.digest"
     HEARD = "lead.heard"
     TRANSLATE = "n.transl"
@@ -81,7 +83,7 @@ TALKS = (Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS, K
 _ASKED_FOR = (Kind.SNOOZED, Kind.BEFORE, Kind.EVERY_TALK, Kind.AFTERWARDS)
 _TO_LEADS = (
     *(Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS),
-    *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING),
+    *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.CLASH),
 )
 #: The order of domain.md §4.3, with what has to be known before the next question before everything.
 _RANKS = {

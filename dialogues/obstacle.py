@@ -13,7 +13,7 @@ from dialogues.nudge import sentence
 from dialogues.nudge.memory import VARIANTS
 from dialogues.obstacle_form import ANSWERS, OBSTACLE
 from dialogues.person import Team
-from dialogues.phrase import Argument, Day, Phrase, Text
+from dialogues.phrase import Argument, Day, Phrase, Text, cut
 from dialogues.promise import Promise, State
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
@@ -95,6 +95,16 @@ def ask(promise: Promise, team: Team, *, is_overdue: bool) -> Message[Text]:
     key = "promise.overdue" if is_overdue else "promise.raised"
     day = {} if is_overdue else {"day": Day(day=promise.due_on)}
     return brief(Phrase.of(key, team=team.name, obstacle=promise.name, **day), answer(promise))
+
+
+def line(promise: Promise, *, most: int = obstacle_form.LONGEST_ACTION) -> Phrase:
+    """An obstacle and what becomes of it, on one line with at most so many characters of somebody's own."""
+    gaps: dict[str, Argument] = {"obstacle": promise.name}
+    if promise.state is not State.RAISED:
+        gaps["action"] = cut(promise.action, most)
+    if promise.is_open:
+        gaps["day"] = Day(day=promise.due_on)
+    return Phrase(key=f"promise.line.{promise.state}", args=gaps)
 
 
 def take(promise: Promise) -> Choice[Text]:

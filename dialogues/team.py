@@ -39,4 +39,4 @@ def unknown(name: str, facts: Facts) -> Message[Text]:
     return Message(summary=text, blocks=(Paragraph(text=text), Items(items=names)))
 
 
-DIALOGUE = Dialogue(name="team", advance=advance, wants=Want.GOALS | Want.READINGS | Want.CONFIRMATIONS | Want.ASKED)
+DIALOGUE = Dialogue(name="team", advance=advance, wants=goals.DIALOGUE.wants | Want.ASKED)

@@ -11,8 +11,7 @@ from dialogues.digest import selection
 from dialogues.digest.selection import Chosen, shortly
 from dialogues.digest.week import Week
 from dialogues.message import Block, Chart, Choice, Choices, Field, Fields, Heading, Message, Note, Paragraph
-from dialogues.phrase import Argument, Day, Phrase, Text, cut
-from dialogues.promise import Promise, State
+from dialogues.phrase import Phrase, Text, cut
 from dialogues.token import Token
 from dialogues.window import THEME, Reading
 
@@ -76,7 +75,7 @@ def compose(week: Week) -> Digest:
 def _lines(week: Week) -> dict[Section, list[Text]]:
     """What there is to tell, as much as there is room for."""
     found: dict[Section, list[Text]] = {
-        "promised": [_promise(each) for each in week.promised],
+        "promised": [obstacle.line(each, most=PROMISED) for each in week.promised],
         "moved": list(_movement(week)),
         "said": list(_said(week)),
         "measure": list(_measure(week)),
@@ -90,13 +89,6 @@ def _fields(label: str, texts: Sequence[Text]) -> Iterator[Block[Text]]:
     if texts:
         labels = (Phrase.of(label if number == 0 else "digest.also") for number in range(len(texts)))
         yield Fields(fields=tuple(Field(label=name, value=text) for name, text in zip(labels, texts, strict=True)))
-
-
-def _promise(promise: Promise) -> Phrase:
-    gaps: dict[str, Argument] = {"obstacle": promise.name, "action": cut(promise.action, PROMISED)}
-    if promise.state is State.UNDER_WAY:
-        gaps["day"] = Day(day=promise.due_on)
-    return Phrase(key=f"digest.promise.{promise.state}", args=gaps)
 
 
 def _movement(week: Week) -> Iterator[Text]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from dialogues import (
     celebrating,
+    clash,
     goals,
     greeting,
     help,
@@ -154,6 +155,7 @@ _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.TRANSLATE: review.to_translate(PROPOSED, 1),
     Kind.TALK: talk.nudge(TEAM),
     Kind.OBSTACLE: obstacle.ask(OBSTACLE, TEAM, is_overdue=False),
+    Kind.CLASH: clash.told(TEAM, (GOAL, NEXT_GOAL)),
     "obstacle.overdue": obstacle.ask(OBSTACLE, TEAM, is_overdue=True),
     "obstacle.asked": obstacle.ask(UNDER_WAY, TEAM, is_overdue=False),
     "obstacle.form": obstacle_form.form(UNDER_WAY),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from dialogues import goals
 from dialogues.digest.contents import compose
 from dialogues.digest.week import Week
 from dialogues.digest.why import RULES, why
@@ -16,7 +17,7 @@ from dialogues.promise import Promise, PromiseId, State
 from dialogues.pulse.item import ItemId
 from dialogues.statistics.change import Change
 from dialogues.window import Reading, Remarks, WindowId
-from tests.dialogues.examples import BEHAVIOURS, EARLIER, GOAL, PROPOSAL, READING, TEAM
+from tests.dialogues.examples import BEHAVIOURS, EARLIER, FACTS, GOAL, PROPOSAL, READING, TEAM
 
 MONDAY = date(2026, 11, 16)
 RAISED = Promise(id=PromiseId("p1"), team=TEAM.id, obstacle="waiting", raised_on=MONDAY, due_on=date(2026, 11, 30))
@@ -94,6 +95,7 @@ WEEKS: Mapping[str, Week] = {
     "a digest of a theme": replace(PLAIN, readings=(replace(READING, obstacles={"time": 3, "waiting": 4}),)),
 }
 DIGEST_MESSAGES: Mapping[str, Message[Text]] = {
+    "goals with what was raised": goals.card(TEAM, replace(FACTS, goals=(GOAL,), promises=(RAISED, UNDER_WAY))),
     **{name: compose(week).message for name, week in WEEKS.items()},
     "why a digest shows that": why(RULES),
 }

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dialogues import closing, reading
-from dialogues.effect import CloseWindow, Effect, OpenWindow, Schedule
+from dialogues.effect import Audit, CloseWindow, Effect, OpenWindow, Say, Schedule
 from dialogues.event import Occasion
-from dialogues.goal import BehaviourId, Goal, Status
+from dialogues.goal import BehaviourId, Goal, GoalId, Status
+from dialogues.kind import Kind
+from dialogues.person import PersonId
 from dialogues.phrase import Wording
 from dialogues.pulse.item import ItemId
 from dialogues.share import Band
@@ -15,6 +17,7 @@ from dialogues.statistics.interval import Counted
 from dialogues.window import Past, Reading, Slot, Tally, Window, WindowId
 from tests.dialogues.examples import EARLIER, FACTS, GOAL, READING, TEAM, WINDOW, due, said
 from tests.dialogues.languages import EN, SV
+from tests.dialogues.office import read
 
 #: The first boundary after WINDOW opened, at midnight in Stockholm.
 BOUNDARY = datetime(2026, 11, 15, 23, 0, tzinfo=UTC)
@@ -422,3 +425,33 @@ def test_what_can_be_said_of_a_change_is_published_with_the_reading() -> None:
     assert isinstance(closed, CloseWindow)
     assert closed.reading is not None
     assert closed.reading.change is None, "nothing is said of that for other questions"
+
+
+def test_goals_that_clash_are_for_those_who_own_them_to_settle() -> None:
+    other = replace(GOAL, id=GoalId("g2"), owner=PersonId("olle"), focus=None)
+    goals = (replace(GOAL, owner=PersonId("olga")), other, replace(other, id=GoalId("g3"), owner=TEAM.lead))
+    tally = replace(counted(yes=1, not_that_time=5), obstacles={"goals": 3})
+
+    def told(*goals: Goal, tally: Tally = tally) -> list[tuple[str, list[str]]]:
+        facts = replace(FACTS, windows=(WINDOW,), tallies={WINDOW.id: tally}, past=(PAST,), goals=goals)
+        effects = closing.advance(None, due(Occasion.WINDOW, BOUNDARY, TEAM.id), facts).effects
+        owners = [each.who for each in effects if isinstance(each, Audit)]
+        says = [each for each in effects if isinstance(each, Say)]
+        assert owners == [each.to for each in says]
+        assert all(each.kind is Kind.CLASH for each in says)
+        return [(each.to, read(each.message)) for each in says]
+
+    assert told(*goals) == [
+        (
+            owner,
+            [
+                "Minst tre i Kundservice säger att mål står i vägen för varandra: »Nöjdare kunder«, »Nöjdare kunder«, "
+                "»Nöjdare kunder«. Du äger ett av dem. Vilket väger tyngst när båda inte hinns med? Prata med dem som "
+                "äger de andra, och säg det till teamet."
+            ],
+        )
+        for owner in ("olga", "olle")
+    ]
+    assert told(goals[0]) == [], "one goal clashes with none"
+    assert told(*goals, tally=replace(tally, obstacles={"goals": 2})) == []
+    assert told(*goals, tally=replace(tally, obstacles={"time": 4})) == []

@@ -13,6 +13,7 @@ from dialogues.goal import Audience, Goal, GoalId, Perspective, State
 from dialogues.measure import Kind, Measure, Measured
 from dialogues.message import Heading, Items
 from dialogues.phrase import Phrase, Wording
+from tests.dialogues.digest_examples import DONE, NOT_POSSIBLE, RAISED, UNDER_WAY
 from tests.dialogues.examples import (
     ACCOUNT,
     BEHAVIOURS,
@@ -207,3 +208,13 @@ def test_goals_are_found_by_their_perspective() -> None:
         (reply,) = goals.advance(None, commanded(word), replace(MINE, goals=(goal,))).effects
         assert isinstance(reply, Reply)
         assert "Vad: Nöjdare kunder" in read(reply.message)
+
+
+def test_what_the_team_has_raised_stands_there_until_it_is_settled() -> None:
+    told = read(goals.card(TEAM, replace(MINE, promises=(RAISED, UNDER_WAY, DONE, NOT_POSSIBLE))))
+    assert told[told.index("Det ni har lyft") + 1 :][:2] == [
+        "»Väntan på andra« – väntar på svar till 30 november.",
+        "»System eller verktyg« – vi får en gemensam inkorg. Pågår, och ska vara klart 27 november.",
+    ]
+    assert "Det ni har lyft" not in read(goals.card(TEAM, replace(MINE, promises=(DONE, NOT_POSSIBLE))))
+    assert "Det ni har lyft" not in read(goals.card(OTHER, replace(MINE, promises=(RAISED,))))
