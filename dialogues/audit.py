@@ -30,6 +30,8 @@ class Through(StrEnum):
     STATUS = "status"
     DIGEST = "digest"
     OBSTACLE = "obstacle"
+    #: What the team says of how it is led.
+    LEADERSHIP = "leadership"
     #: What is sent before a one-on-one or a team meeting.
     MEETING = "meeting"
     REPORT = "report"

@@ -43,7 +43,7 @@ def advance(state: Warned | None, event: Event, facts: Facts) -> Step[Warned]:
         case Chose(token=Token(step="back", value=id)):
             return Step(effects=tuple(_take_back(id, facts)))
         case Commanded(words=words) | Said(text=words):
-            return Step(effects=(_asked(event, words, facts),))
+            return Step(effects=_asked(event, words, facts))
         case Chose() | Submitted():
             return Step(effects=(Reply(message=help.outdated()),))
         case _:
@@ -54,16 +54,16 @@ def _waiting(facts: Facts) -> Sequence[Celebration]:
     return [each for each in facts.celebrations if each.waits]
 
 
-def _asked(event: Commanded | Said, words: str, facts: Facts) -> Effect:
+def _asked(event: Commanded | Said, words: str, facts: Facts) -> tuple[Effect, ...]:
     """The form, what waits, or the goals whose title begins with the same word."""
     asked = read(words)
     seen = [each for each in facts.goals if is_seen(each, facts)]
     titled = lookup.goals_called(asked.whole, seen) if asked.rest else ()
     if titled:
-        return Reply(message=goals.found(titled, facts))
+        return goals.of_goals(titled, facts).effects
     if isinstance(event, Commanded) and (asked.rest or not _waiting(facts)):
-        return _opened(facts, asked.rest)
-    return Reply(message=overview(_waiting(facts), facts))
+        return (_opened(facts, asked.rest),)
+    return (Reply(message=overview(_waiting(facts), facts)),)
 
 
 def _opened(facts: Facts, text: str = "") -> Effect:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dialogues import buttons, goal_card, help, insight, lookup, obstacle, settings
+from dialogues import buttons, goal_card, help, insight, leadership, lookup, mirror, obstacle, settings
 from dialogues.audit import Through
 from dialogues.effect import Reply
 from dialogues.entry import inert
@@ -50,7 +50,9 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
 
 def of_team(team: Team, facts: Facts) -> Step[None]:
     """Shows the goals of a team."""
-    return _shown(card(team, facts), [each for each in facts.goals if each.team == team.id], facts)
+    step = _shown(card(team, facts), [each for each in facts.goals if each.team == team.id], facts)
+    mirrored = [team.id] if team in facts.teams and mirror.latest(team, facts.readings) else ()
+    return Step(effects=(*insight.of_readings(mirrored, Through.LEADERSHIP, facts), *step.effects))
 
 
 def of_goals(goals: Sequence[Goal], facts: Facts) -> Step[None]:
@@ -112,6 +114,8 @@ def card(team: Team, facts: Facts) -> Message[Text]:
         blocks.append(Items(items=tuple(map(obstacle.line, raised))))
     for goal in everybodys:
         blocks += everyday.invitation(goal, team, facts)
+    if team in facts.teams:
+        blocks += mirror.blocks(team, facts.readings)
     return Message(summary=title, blocks=(*blocks, *_more(team, ours, facts)))
 
 
@@ -151,6 +155,7 @@ def _more(team: Team, ours: Sequence[Goal], facts: Facts) -> Iterator[Block[Text
         choices.append(buttons.new_goal())
         if any(each.is_active for each in ours):
             choices.append(buttons.focus(team))
+            choices += [leadership.button()] if team in facts.leads else []
     others = (each for each in facts.teams if each.id != team.id)
     choices += (Choice(label=Phrase.of("goals.show", team=each.name[:18]), token=show(each)) for each in others)
     if choices:

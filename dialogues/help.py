@@ -68,6 +68,7 @@ def introduction(*, asked: str = "") -> Message[Text]:
         "remind",
         "celebrate",
         "talks",
+        "lead",
         "settings",
         "why",
         "privacy",

@@ -82,13 +82,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """A home team. `lead` is the person who leads it, whose own home team is another one (R2). A team that is `quiet`
-    is asked nothing until it has talked about its answers (`dialogues.listening`). `rested` is how often it has put one
-    of its goals to rest. `k` is how many people it has been told stand behind any figure."""
+    """A home team. `lead` is the person who leads it, whose own home team is another one (R2), and has done so since
+    the local day `led_since` of the organisation, or, with None, from the beginning. A team that is `quiet` is asked
+    nothing until it has talked about its answers (`dialogues.listening`). `rested` is how often it has put one of its
+    goals to rest. `k` is how many people it has been told stand behind any figure."""
 
     id: TeamId
     name: str
     lead: PersonId | None = None
+    led_since: date | None = None
     above: TeamId | None = None
     quiet: bool = False
     rested: int = 0

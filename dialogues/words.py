@@ -19,6 +19,7 @@ class Word(Enum):
     HELP = ("help", "hjälp", "hi", "hello", "hej", "?")
     REMIND = ("remind", "påminn")
     CELEBRATE = ("celebrate", "fira")
+    LEAD = ("lead", "leader", "leda", "ledare")
     ONE_ON_ONE = ("1:1 add", "1:1 lägg till", "1:1")
     MY_DATA = ("mydata", "minadata")
     ERASE = ("erase", "radera")

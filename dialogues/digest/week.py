@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from dialogues import mirror
 from dialogues.calendar import DAY
 from dialogues.celebration import Celebration
 from dialogues.facts import Facts
@@ -51,7 +52,9 @@ class Week:
                     goals=tuple(each for each in facts.goals if each.team == team),
                     members=len(facts.members),
                     k=facts.organisation.rules.k,
-                    readings=tuple(each for each in facts.readings if each.team == team),
+                    readings=tuple(
+                        each for each in facts.readings if each.team == team and not mirror.is_over(each, facts.team)
+                    ),
                     promises=tuple(each for each in facts.promises if each.team == team),
                     remarks=facts.remarks,
                     celebrations=facts.celebrations,

@@ -177,8 +177,20 @@ READINGS = tuple(
         )
     )
 )
+#: What the team has said of how it is led.
+MIRRORED = (
+    replace(READINGS[0], window=WindowId("w4"), item=ItemId.LEAD_MEET, yes=6, counts={"yes": 6, "no": 2}),
+    replace(READINGS[2], window=WindowId("w5"), item=ItemId.LEAD_FB, yes=4, counts={"yes": 4, "no": 4}),
+)
 
-MEMBERS_FACTS = Facts(organisation=ORGANISATION, person=MEMBER, team=TEAM, goals=(GOAL,), goal=GOAL, readings=READINGS)
+MEMBERS_FACTS = Facts(
+    organisation=ORGANISATION,
+    person=MEMBER,
+    team=TEAM,
+    goals=(GOAL,),
+    goal=GOAL,
+    readings=(*READINGS, *MIRRORED),
+)
 LEADS_FACTS = replace(MEMBERS_FACTS, person=LEAD, team=MANAGERS, leads=(TEAM,))
 #: What the lead knows while the team is asked.
 ASKING_FACTS = replace(
@@ -326,6 +338,7 @@ AUDIT = tuple(
             (Role.LEAD, Through.DIGEST, LEAD.name),
             (Role.OPERATOR, Through.EXPORT, None),
             (Role.LEAD, Through.MEETING, LEAD.name),
+            (Role.LEAD, Through.LEADERSHIP, LEAD.name),
             (Role.OWNER, Through.STATUS, "Johan Lind"),
             (Role.COLLEAGUE, Through.GOALS, None),
             (Role.OPERATOR, Through.REPORT, None),

@@ -37,6 +37,7 @@ def _rules() -> None:
     op.add_column("team", sa.Column("k", sa.Integer(), server_default="5", nullable=False))
     op.add_column("person", sa.Column("team_since", sa.Date()))
     op.add_column("person", sa.Column("digest_time", sa.Time()))
+    op.add_column("lead", sa.Column("since", sa.Date()))
 
 
 def _celebrations() -> None:
@@ -168,7 +169,8 @@ def _audit() -> None:
         sa.Column("purpose", sa.Text(), nullable=False),
         sa.CheckConstraint("role IN ('lead', 'owner', 'colleague', 'operator')", name=op.f("ck_audit_role")),
         sa.CheckConstraint(
-            "through IN ('goals', 'status', 'digest', 'obstacle', 'meeting', 'report', 'export', 'rules')",
+            "through IN ('goals', 'status', 'digest', 'obstacle', 'leadership', 'meeting', "
+            "'report', 'export', 'rules')",
             name=op.f("ck_audit_through"),
         ),
         sa.CheckConstraint("(role = 'operator') = (who = '')", name=op.f("ck_audit_who")),

@@ -140,11 +140,12 @@ def _adopt_teams(connection: Connection, blueprint: Blueprint, at: datetime) -> 
 def _adopt_people(
     connection: Connection, blueprint: Blueprint, ids: Callable[[], str], at: datetime, joined_on: date | None
 ) -> Mapping[Email, str]:
-    """The people's ids by their e-mails. Who is new, or has another team, has been in it since `joined_on`: today, None
-    where everybody is new."""
+    """The people's ids by their e-mails. Who is new, or has or leads another team, does so since `joined_on`: today,
+    None where everybody is new."""
     before = connection.execute(select(person.c.email, person.c.id, person.c.team)).all()
     known: dict[str, str] = {row.email: row.id for row in before}
     homes = {row.email: row.team for row in before}
+    led = {(row.team, row.person): row.since for row in connection.execute(select(lead))}
     named = {each.email: known.get(each.email) or ids() for each in blueprint.people}
     new = [id for email, id in named.items() if email not in known]
     gone = [id for email, id in known.items() if email not in named]
@@ -177,8 +178,11 @@ def _adopt_people(
     for id in new:
         greeting = Schedule(occasion=Occasion.GREETING, subject=PersonId(id), at=at)
         timetable.plan(connection, schedules=[greeting])
+    leads = [(each.key, named[each.lead]) for each in blueprint.teams if each.lead]
     _replace(
-        connection, lead, [{"team": each.key, "person": named[each.lead]} for each in blueprint.teams if each.lead]
+        connection,
+        lead,
+        [{"team": team, "person": one, "since": led.get((team, one), joined_on)} for team, one in leads],
     )
     handles = [
         {"platform": platform, "user": user, "person": named[each.email]}

@@ -31,7 +31,17 @@ ORGANISATION = (
     organisation.c.keep_texts,
     organisation.c.reference,
 )
-TEAM = (team.c.key, team.c.name, team.c.above, team.c.quiet, team.c.rested, team.c.k, team.c.situations, lead.c.person)
+TEAM = (
+    team.c.key,
+    team.c.name,
+    team.c.above,
+    team.c.quiet,
+    team.c.rested,
+    team.c.k,
+    team.c.situations,
+    lead.c.person,
+    lead.c.since,
+)
 #: Whoever selects a language selects these: what is written first is asked first.
 LANGUAGE = (person.c.language, account.c.locale, person.c.locale, organisation.c.language)
 #: Likewise.
@@ -110,6 +120,7 @@ def team_of(row: RowMapping) -> Team:
         id=row[_team.key],
         name=row[_team.name],
         lead=row[_lead.person],
+        led_since=row[_lead.since],
         above=row[_team.above],
         quiet=row[_team.quiet],
         rested=row[_team.rested],

@@ -93,6 +93,8 @@ lead = Table(
     metadata,
     Column("team", ForeignKey("team.key", ondelete="CASCADE"), primary_key=True),
     Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    # NULL: from the beginning.
+    Column("since", Date),
 )
 
 handle = Table(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogues import celebrating, goals, greeting, help, settings, settings_form
+from dialogues import celebrating, goals, greeting, help, leadership, settings, settings_form
 from dialogues.address import AccountKey, Address, Platform, Whereabouts, Workspace
 from dialogues.calendar import Calendar
 from dialogues.celebration import Celebration, CelebrationId
@@ -159,6 +159,17 @@ PROPOSAL = Celebration(
     id=CelebrationId("f1"), team=TEAM.id, text="Alla ärenden fick en ägare.", by=ANNA.name, on=date(2026, 11, 12)
 )
 
+ARENAS = tuple(
+    replace(BEHAVIOURS[0], text=Wording(texts={"sv": each, "en": each}), arena=each, audience=Audience.LEADER)
+    for each in Arena
+)
+
+
+def _leading(*behaviours: Behaviour) -> Facts:
+    goals = (replace(GOAL, behaviours=behaviours),)
+    return replace(FACTS, person=LENA, team=OTHER, leads=(TEAM,), goals=goals)
+
+
 MESSAGES: Mapping[str, Message[Text]] = {
     "greeting": greeting.greeting(),
     "question": card.question(WINDOW),
@@ -183,6 +194,10 @@ MESSAGES: Mapping[str, Message[Text]] = {
     "celebrations without texts": celebrating.overview(
         (), replace(FACTS, organisation=replace(ORGANISATION, rules=Rules(keep_texts=0)))
     ),
+    "leadership without a goal": leadership.card(replace(FACTS, person=LENA, team=OTHER, leads=(TEAM,))),
+    "leadership of whoever has chosen": leadership.card(_leading(BEHAVIOURS[2], *ARENAS)),
+    "leadership without room": leadership.card(_leading(*BEHAVIOURS, *ARENAS[:2])),
+    "leadership with nothing chosen": leadership.card(_leading(*BEHAVIOURS)),
     "stranger": help.stranger(),
     "privacy": help.privacy(),
     "about": help.about(),

@@ -45,11 +45,12 @@ FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS, **PULSE_FORMS, **NU
 WHENS = {f"when {id}": each.when for id, each in SHOWN.items()}
 ERRORS = {**GOAL_ERRORS, **PULSE_ERRORS, **NUDGE_ERRORS, **MEETING_ERRORS}
 EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **ERRORS, **SHOWN, **WHENS}
+_SHOWN = (ItemId.LAST, ItemId.CLARITY, ItemId.LEAD_MEET, ItemId.LEAD_FB, ItemId.PLAN)
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time", "settings.no_timezone"),
-    *("share.half", "share.at_most", "share.at_least", "share.about", "said.too_few", "took_part.half"),
-    *(f"said.{item}" for item in ItemId if item not in (ItemId.LAST, ItemId.CLARITY, ItemId.PLAN)),
+    *("share.at_most", "share.at_least", "share.about", "said.too_few", "took_part.half"),
+    *(f"said.{item}" for item in ItemId if item not in _SHOWN),
     *("said.prio.apart", "said.obst.apart"),
     # It is asked of nobody yet.
     "item.plan",

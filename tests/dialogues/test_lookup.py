@@ -239,7 +239,7 @@ def test_what_can_be_done_next_is_offered_to_those_who_may_do_it() -> None:
         return list(Office(goal).types(name, "").buttons)  # type: ignore[arg-type]
 
     assert offered("lena", READY) == ["Gör till beteenden", "Nytt mål", "Visa Ledning"]
-    assert offered("lena", ACTIVE) == ["Arbeta med målet", "Nytt mål", "Välj fokus", "Visa Ledning"]
+    assert offered("lena", ACTIVE) == ["Arbeta med målet", "Nytt mål", "Välj fokus", "Mitt ledarskap", "Visa Ledning"]
     assert offered("anna", READY) == ["Svara om beteendena"]
     assert offered("anna", ACTIVE) == []
     # What rests may be taken up again, once the team has said what it thinks.

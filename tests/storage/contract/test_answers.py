@@ -23,6 +23,8 @@ from tests.storage.example import (
     LEDNING,
     MEMBERS,
     MONDAY,
+    NKI,
+    USERS,
     act,
     answer,
     changed,
@@ -139,6 +141,19 @@ async def test_readings_come_oldest_first_and_only_of_ones_own_teams(storage: St
     expected = (reading(windows[0]), reading(windows[2]))
     assert (await facts(storage, "U1", Want.READINGS)).readings == expected
     assert (await facts(storage, "ULEAD", Want.READINGS)).readings == expected
+
+
+async def test_neither_the_team_above_nor_the_owner_of_a_goal_knows_a_teams_readings(storage: Storage) -> None:
+    """R9, R13."""
+    owner = somebody("UOWNER", team=LEDNING)
+    blueprint = replace(EXAMPLE, people=(*EXAMPLE.people, owner), goals=(replace(NKI, owner=owner.email),))
+    await found(storage, blueprint, users=(*USERS, "UOWNER"))
+    window = await open_window(storage)
+    await close(storage, window, reading(window))
+    known = await facts(storage, "UOWNER", Want.READINGS | Want.GOALS, subject=NKI.key)
+    assert known.goal is not None
+    assert known.goal.owner == known.someone.id
+    assert known.readings == ()
 
 
 @pytest.mark.parametrize(

@@ -268,3 +268,17 @@ async def test_the_rules_are_as_the_file_says_them(storage: Storage) -> None:
         assert await storage.blueprint() == blueprint
     await found(storage, replace(EXAMPLE, organisation=replace(EXAMPLE.organisation, rules=strict)))
     assert (await facts(storage, "U1", Want.NOTHING)).organisation.rules == strict
+
+
+async def test_it_is_known_since_when_somebody_leads_a_team(storage: Storage) -> None:
+    await found(storage)
+    assert [each.led_since for each in (await facts(storage, "ULEAD", Want.NOTHING)).leads] == [None]
+    later = AT + 3 * DAY
+    for at in (later, later + 9 * DAY):
+        kund, ledning = EXAMPLE.teams
+        new = replace(EXAMPLE, teams=(replace(kund, lead=Email("u1@x.se")), ledning))
+        people = [replace(each, team=LEDNING) if each.email == "u1@x.se" else each for each in EXAMPLE.people]
+        await storage.adopt(blueprint=replace(new, people=tuple(people)), at=at)
+        (team,) = (await facts(storage, "U1", Want.NOTHING)).leads
+        assert (team.id, team.led_since) == (kund.key, later.date())
+    assert (await facts(storage, "U2", Want.NOTHING)).team.led_since == later.date()
