@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot import logs
-from tests.benchmarks import delivery, goal, rhythm, slack, storm, teams
+from tests.benchmarks import closing, delivery, goal, rhythm, slack, storm, teams
 from tests.benchmarks.measuring import Figures
 from tests.postgres import running as postgresql
 from tests.process import running
@@ -23,6 +23,7 @@ async def main() -> None:
         await goal.main(1.0)
         await resources(Path(folder))
     await rhythm.main(1.0)
+    await closing.main(1.0)
     await delivery.main(1.0)
     await storm.main(1.0)
 
