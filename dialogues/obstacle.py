@@ -29,8 +29,10 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
             promise = facts.promise
             acted_for = rights.teams_acted_for(facts)
             team = next((each for each in acted_for if promise is not None and each.id == promise.team), None)
-            if promise is None or team is None or event.token.step != "answer":
+            if promise is None or event.token.step != "answer":
                 return Step(effects=(Reply(message=help.outdated()),))
+            if team is None:
+                return Step(effects=(Reply(message=for_the_lead()),))
             if not promise.is_open:
                 return Step(effects=(Reply(message=thanks(promise)),))
             return Step(effects=tuple(_answer(event, promise, team, facts)))
@@ -125,6 +127,11 @@ def quiet(promise: Promise) -> Phrase:
 def again(promise: Promise) -> Message[Text]:
     """That a team is asked again, as what it raised has an answer, to the team."""
     return brief(Phrase.of("promise.again", obstacle=promise.name))
+
+
+def for_the_lead() -> Message[Text]:
+    """To somebody of the team who taps what is for its lead, as it stands in the digest that all of them get."""
+    return brief(Phrase.of("promise.for_the_lead"))
 
 
 def thanks(promise: Promise) -> Message[Text]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from dialogues import goals
+from dialogues import goals, obstacle
 from dialogues.digest.contents import compose
 from dialogues.digest.week import Week
 from dialogues.digest.why import RULES, why
@@ -95,6 +95,7 @@ WEEKS: Mapping[str, Week] = {
     "a digest of a theme": replace(PLAIN, readings=(replace(READING, obstacles={"time": 3, "waiting": 4}),)),
 }
 DIGEST_MESSAGES: Mapping[str, Message[Text]] = {
+    "what is for the lead": obstacle.for_the_lead(),
     "goals with what was raised": goals.card(TEAM, replace(FACTS, goals=(GOAL,), promises=(RAISED, UNDER_WAY))),
     **{name: compose(week).message for name, week in WEEKS.items()},
     "why a digest shows that": why(RULES),

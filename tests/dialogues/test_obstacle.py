@@ -317,9 +317,13 @@ def test_of_two_at_once_the_second_sees_what_the_first_has_said() -> None:
 def test_only_who_acts_for_the_team_answers() -> None:
     led = replace(ANSWERING, person=ANNA, team=TEAM, leads=())
     other = replace(ANSWERING, leads=())
-    for facts in (led, other, replace(ANSWERING, promise=None, promises=())):
+    for facts, told in (
+        (led, obstacle.for_the_lead()),
+        (other, obstacle.for_the_lead()),
+        (replace(ANSWERING, promise=None, promises=()), help.outdated()),
+    ):
         for effects in (answers(DONE, facts), obstacle.advance(None, chose(TOKEN), facts).effects):
-            assert effects == (Reply(message=help.outdated()),)
+            assert effects == (Reply(message=told),)
     assert answers(DONE, token=TOKEN.replace("answer", "dance")) == (Reply(message=help.outdated()),)
     free = replace(led, team=replace(TEAM, lead=None))
     assert saved(answers(DONE, free)).state is State.DONE

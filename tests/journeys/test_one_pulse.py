@@ -49,15 +49,16 @@ CLARITY = Shown(
 DIGEST = Shown(
     lines=(
         "Veckans samtal: Kundservice",
-        "Vi avslutar varje kundmöte med en öppen fråga.",
-        "16–22 nov.: De flesta fick till det vid senaste tillfället.",
-        "Det går inte att säga ännu om det har rört sig.",
+        "Vad rörde sig: »Vi avslutar varje kundmöte med en öppen fråga« – De flesta fick till det vid senaste "
+        "tillfället. Det är för tidigt att säga om det har rört sig.",
         "En fråga att ta med",
         "Hur märks det i vårt arbete i dag att vi jobbar mot »Nöjdare kunder«?",
-        "Teamet och chefen får samma text samtidigt. Resultat bygger på svar från minst fem personer. "
-        "Enskilda svar visas aldrig, och inte heller vem som har svarat.",
+        "Värt att fira: Ni har svarat öppet i en period.",
+        "Ett hinder att ta bort: Inget hinder har valts av minst tre. Fråga teamet: vad står mest i vägen?",
+        "Teamet och chefen får samma text samtidigt. Resultat bygger på minst 5 personer, och är de färre än tio visas "
+        "de i ord. Enskilda svar visas aldrig.",
     ),
-    buttons=("Vi har pratat om det", "Våra mål"),
+    buttons=("Vi har pratat om det", "Våra mål", "Varför just det här?"),
 )
 GOALS = Shown(
     lines=(
