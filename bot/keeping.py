@@ -12,6 +12,7 @@ from dialogues.effect import (
     Comment,
     DropCelebration,
     DropMeeting,
+    DropPersonalPromise,
     DropPlan,
     DropTopic,
     Durable,
@@ -26,6 +27,7 @@ from dialogues.effect import (
     SaveDiary,
     SaveGoal,
     SaveMeeting,
+    SavePersonalPromise,
     SavePlan,
     SavePromise,
     SaveSettings,
@@ -44,7 +46,16 @@ from storage.turn import Turn
 #: What is of one person, and says so nowhere itself.
 OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan | SaveCelebration | DropCelebration
 #: What is of somebody who has talks.
-OfTalks = SaveMeeting | DropMeeting | SaveDiary | SaveTopic | DropTopic | LogOneOnOne
+OfTalks = (
+    SaveMeeting
+    | DropMeeting
+    | SaveDiary
+    | SaveTopic
+    | DropTopic
+    | SavePersonalPromise
+    | DropPersonalPromise
+    | LogOneOnOne
+)
 #: What is of a team.
 OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | Announce | SavePromise | ShowCelebration
 
@@ -64,7 +75,9 @@ def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) 
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case SaveMeeting() | DropMeeting() | SaveDiary() | SaveTopic() | DropTopic() | LogOneOnOne():
+        case SaveMeeting() | DropMeeting() | SaveDiary() | SaveTopic() | DropTopic():
+            _keep_of_talks(turn, effect, facts.someone)
+        case SavePersonalPromise() | DropPersonalPromise() | LogOneOnOne():
             _keep_of_talks(turn, effect, facts.someone)
         case Schedule():
             turn.schedule(schedule=effect)
@@ -126,6 +139,10 @@ def _keep_of_talks(turn: Turn, effect: OfTalks, person: Person) -> None:
             turn.save_topic(person=person.id, save=effect)
         case DropTopic():
             turn.drop_topic(person=person.id, drop=effect)
+        case SavePersonalPromise():
+            turn.save_personal_promise(person=person.id, save=effect)
+        case DropPersonalPromise():
+            turn.drop_personal_promise(person=person.id, drop=effect)
         case LogOneOnOne():
             turn.log_one_on_one(person=person.id, log=effect)
         case _:

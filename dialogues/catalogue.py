@@ -20,7 +20,7 @@ from dialogues import (
 )
 from dialogues.digest import sending as digest
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
-from dialogues.meeting import bringing, inviting, preparing, registering
+from dialogues.meeting import bringing, inviting, preparing, promising, registering
 from dialogues.nudge import nudging, reminding
 from dialogues.pulse import comment, question
 from dialogues.step import Dialogue
@@ -60,6 +60,7 @@ DIALOGUES: dict[str, AnyDialogue] = {
         preparing.DIALOGUE,
         inviting.DIALOGUE,
         bringing.DIALOGUE,
+        promising.DIALOGUE,
         everyday.DIALOGUE,
         settings.DIALOGUE,
         insight.DIALOGUE,
@@ -76,6 +77,7 @@ OCCASIONS: dict[Occasion, AnyDialogue] = {
     Occasion.MEETING: preparing.DIALOGUE,
     Occasion.AFTERWARDS: preparing.DIALOGUE,
     Occasion.INVITATION: inviting.DIALOGUE,
+    Occasion.PROMISE: promising.DIALOGUE,
     Occasion.WINDOW: closing.DIALOGUE,
     Occasion.DIGEST: digest.DIALOGUE,
     Occasion.REVIEW: review.DIALOGUE,

@@ -16,6 +16,7 @@ from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal, GoalId, Status
 from dialogues.kind import Kind
 from dialogues.meeting.meeting import Diary, Meeting, MeetingId
+from dialogues.meeting.personal_promise import PersonalPromise, PersonalPromiseId
 from dialogues.meeting.topic import Topic
 from dialogues.message import Message
 from dialogues.nudge.plan import Plan
@@ -246,6 +247,21 @@ class DropTopic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SavePersonalPromise:
+    """Keep what the person has promised somebody, in the place of what has its id. What was planned to be asked about
+    it is not sent."""
+
+    promise: PersonalPromise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropPersonalPromise:
+    """Forget what the person has promised: it is answered. What was planned to be asked about it is not sent."""
+
+    promise: PersonalPromiseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogOneOnOne:
     """Count a one-on-one of the person's in the week that begins on the Monday `week`, and whether it became a talk
     about the goal; nothing about whom it was with."""
@@ -367,6 +383,8 @@ Durable = (
     | SaveDiary
     | SaveTopic
     | DropTopic
+    | SavePersonalPromise
+    | DropPersonalPromise
     | LogOneOnOne
     | Hush
     | Announce

@@ -9,6 +9,7 @@ from dialogues.celebration import Celebration
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.listening import NEVER, Listening
 from dialogues.meeting.meeting import USUAL, Diary, Meeting
+from dialogues.meeting.personal_promise import PersonalPromise
 from dialogues.meeting.topic import Topic
 from dialogues.nudge.plan import Plan
 from dialogues.person import Organisation, Person, Team
@@ -60,7 +61,7 @@ class Want(Flag):
     #: `celebrations`: where something is due to a team, what has been proposed in it and waits; else what the person
     #: has proposed themselves.
     CELEBRATIONS = auto()
-    #: `meetings`, `diary`, `counterparts` and `topics` of the person.
+    #: `meetings`, `diary`, `counterparts`, `topics` and `personal_promises` of the person.
     MEETINGS = auto()
     #: `remarks` on what has been published lately, where something is due to a team.
     REMARKS = auto()
@@ -80,7 +81,8 @@ class Facts:
     id is the event's subject. `celebrations` are the oldest first. `audit`, the latest first, tells who has read the
     results of `team`. `meetings` are those that the person leads
     or is invited to, `counterparts` those with whom they can have one: the members of the teams that they lead, and
-    whoever leads their own; `topics` are what they want to bring up themselves, and what has been shared with them.
+    whoever leads their own; `topics` are what they want to bring up themselves, and what has been shared with them,
+    `personal_promises` those that they have made and been given and that are not answered, the first to be kept first.
     What was not wanted is empty.
 
     Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and
@@ -123,6 +125,7 @@ class Facts:
     audit: tuple[Insight, ...] = ()
     remarks: tuple[Remarks, ...] = ()
     topics: tuple[Topic, ...] = ()
+    personal_promises: tuple[PersonalPromise, ...] = ()
 
     @property
     def someone(self) -> Person:

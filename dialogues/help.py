@@ -127,6 +127,7 @@ def why() -> Message[Text]:
         "lead",
         "talks",
         "invitation",
+        "promise",
     )
     return Message(
         summary=Phrase.of("why.title"),

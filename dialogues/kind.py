@@ -55,6 +55,9 @@ class Kind(StrEnum):
     EVERY_TALK = "lead.every_talk"
     #: What somebody wants to bring up in a talk with their lead.
     INVITATION = "talk.invitation"
+    #: Whether what was promised in a talk has been kept, and what became of it.
+    PROMISE = "lead.promise"
+    PROMISED = "talk.promised"
     #: Whether it became a talk about the goal: one tap that belongs to what was said before.
     AFTERWARDS = "lead.afterwards"
 
@@ -68,7 +71,7 @@ class Kind(StrEnum):
     @property
     def is_own(self) -> bool:
         """Whether its words, or that it comes at all, tell what its reader has chosen, answered or left unanswered."""
-        return self in (Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, *NUDGES, *TALKS)
+        return self in (Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, *NUDGES, *TALKS, *PROMISES)
 
     @property
     def rank(self) -> int:
@@ -80,10 +83,12 @@ class Kind(StrEnum):
 NUDGES = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE)
 #: What somebody gets because of a talk that they have.
 TALKS = (Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.INVITATION)
+#: What somebody gets because of a promise in one.
+PROMISES = (Kind.PROMISE, Kind.PROMISED)
 _ASKED_FOR = (Kind.SNOOZED, Kind.BEFORE, Kind.EVERY_TALK, Kind.AFTERWARDS)
 _TO_LEADS = (
     *(Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS),
-    *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.CLASH),
+    *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.PROMISE, Kind.CLASH),
 )
 #: The order of domain.md §4.3, with what has to be known before the next question before everything.
 _RANKS = {

@@ -96,7 +96,7 @@ def _schedule(event: Act, person: Person) -> Iterator[Effect]:
         return
     yield Schedule(occasion=Occasion.PULSE, subject=person.id, at=pulse_at(person, event.at))
     # Each finds its own moment from here on.
-    for occasion in (Occasion.NUDGE, Occasion.SITUATION, Occasion.MEETING, Occasion.INVITATION):
+    for occasion in (Occasion.NUDGE, Occasion.SITUATION, Occasion.MEETING, Occasion.INVITATION, Occasion.PROMISE):
         yield Schedule(occasion=occasion, subject=person.id, at=event.at)
 
 

@@ -17,6 +17,7 @@ from dialogues.effect import (
     Comment,
     DropCelebration,
     DropMeeting,
+    DropPersonalPromise,
     DropPlan,
     DropTopic,
     Hush,
@@ -30,6 +31,7 @@ from dialogues.effect import (
     SaveDiary,
     SaveGoal,
     SaveMeeting,
+    SavePersonalPromise,
     SavePlan,
     SavePromise,
     SaveSettings,
@@ -225,6 +227,15 @@ class Turn(Protocol):
 
     def drop_topic(self, *, person: PersonId, drop: DropTopic) -> None:
         """Forget it, and do not send it any more."""
+        ...
+
+    def save_personal_promise(self, *, person: PersonId, save: SavePersonalPromise) -> None:
+        """Keep what the person has promised, unless its id is that of somebody else's promise. What is planned to be
+        asked about it is not sent."""
+        ...
+
+    def drop_personal_promise(self, *, person: PersonId, drop: DropPersonalPromise) -> None:
+        """Forget what the person has promised, and what is planned to be asked about it."""
         ...
 
     def log_one_on_one(self, *, person: PersonId, log: LogOneOnOne) -> None:

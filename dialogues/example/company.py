@@ -12,6 +12,7 @@ from dialogues.facts import Facts
 from dialogues.goal import Answers, Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, Guidance, State, StopItem
 from dialogues.measure import Measure, Measured
 from dialogues.meeting.meeting import Meeting, MeetingId
+from dialogues.meeting.personal_promise import PersonalPromise, PersonalPromiseId
 from dialogues.meeting.topic import Topic
 from dialogues.nudge.pick import USUAL
 from dialogues.nudge.plan import Plan
@@ -264,6 +265,16 @@ BROUGHT = Topic(
     on=ONE_ON_ONE.first,
 )
 INVITED_FACTS = replace(MEMBERS_FACTS, meetings=(ONE_ON_ONE,), counterparts=(LEAD,), topics=(BROUGHT,))
+#: Between two.
+PROMISED = PersonalPromise(
+    id=PersonalPromiseId("p1"),
+    lead=LEAD.id,
+    to=MEMBER.id,
+    text="du slipper veckorapporten i december",
+    made_on=date(2026, 11, 10),
+    due_on=date(2026, 11, 24),
+)
+PROMISING_FACTS = replace(MEETINGS_FACTS, personal_promises=(PROMISED,))
 OBSTACLE = Promise(
     id=PromiseId("h1"),
     team=TEAM.id,

@@ -54,6 +54,8 @@ from dialogues.example.company import (
     ONE_ON_ONE,
     OTHER_GOALS,
     PLAN,
+    PROMISED,
+    PROMISING_FACTS,
     PROPOSALS,
     PROPOSED,
     SUGGESTION,
@@ -67,7 +69,7 @@ from dialogues.example.company import (
 from dialogues.form import Form
 from dialogues.goal import GoalId
 from dialogues.kind import NUDGES, Kind
-from dialogues.meeting import bringing, inviting, meeting_form, registering, topic_form
+from dialogues.meeting import bringing, inviting, meeting_form, promising, promising_form, registering, topic_form
 from dialogues.meeting import sentence as sentence_of_talks
 from dialogues.meeting.question import Agenda
 from dialogues.message import Message, brief
@@ -110,7 +112,7 @@ class Example:
 _DIGEST: Final = contents.compose(WEEK).message
 
 _AGENDA: Final = Agenda(goal=GOAL, behaviour=CALLING, obstacle=OBSTACLE)
-_OWN: Final = tuple(topic_form.shown(BROUGHT, MEMBER.name))
+_OWN: Final = (*promising.before(PROMISING_FACTS, MEMBER.id), *topic_form.shown(BROUGHT, MEMBER.name))
 _AT: Final = sentence_of_talks.when(TALK, LEAD, MONDAY + DAY)
 
 _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
@@ -127,6 +129,7 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "pulse.comment": comment.form(WINDOW),
     **{str(each): card.question(asking(each), later=True) for each in ASKED},
     Kind.SILENCE: card.silence(WINDOW),
+    Kind.PROMISED: promising.told(PROMISED, LEAD.name, "done"),
     Kind.INVITATION: inviting.invitation(TALK, LEAD.name, _AT, 1),
     "topic.form": topic_form.form(TALK.key, LEAD.name, None),
     "topic.kept": bringing.thanks(BROUGHT, TALK, LEAD),
@@ -164,7 +167,9 @@ _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.ONE_ON_ONE: sentence_of_talks.before(MEMBER.name, _AT, _AGENDA, 1, ()),
     Kind.TEAM_MEETING: sentence_of_talks.before_meeting(TEAM.name, _AT, _AGENDA, 1),
     Kind.EVERY_TALK: sentence_of_talks.before(MEMBER.name, _AT, _AGENDA, 3, ()),
-    Kind.AFTERWARDS: sentence_of_talks.after(TALK.key, MEMBER.name, is_one_on_one=True),
+    Kind.AFTERWARDS: sentence_of_talks.after(TALK.key, MEMBER.name, promising.making(), is_one_on_one=True),
+    Kind.PROMISE: promising.ask(PROMISED, MEMBER.name),
+    "between.form": promising_form.form(PROMISED.id, PROMISED, MEETINGS_FACTS),
     "lead.brought": sentence_of_talks.before(
         MEMBER.name, _AT, _AGENDA, 1, tuple(topic_form.shown(BROUGHT, MEMBER.name))
     ),
@@ -179,7 +184,7 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "goal.lead": goals.card(TEAM, LEADS_FACTS),
     "goal.new": draft.blank(GoalId("nytt"), (TEAM,), MONDAY),
     "status": status.status(LEADS_FACTS),
-    "meeting.list": registering.listed(MEETINGS_FACTS, NOON),
+    "meeting.list": registering.listed(PROMISING_FACTS, NOON),
     "topic.mine": bringing.mine(INVITED_FACTS, NOON),
     "meeting.form": meeting_form.form(ONE_ON_ONE.id, ONE_ON_ONE, MEETINGS_FACTS),
     "meeting.when": meeting_form.diary_form(MEETINGS_FACTS.diary),

@@ -10,7 +10,7 @@ from dialogues.effect import Effect, LogOneOnOne, Replace, Reply, Say, Schedule
 from dialogues.event import Chose, Due, Occasion
 from dialogues.facts import Facts
 from dialogues.kind import Kind
-from dialogues.meeting import sentence, talks
+from dialogues.meeting import promising, sentence, talks
 from dialogues.meeting.meeting import Talk
 from dialogues.meeting.memory import Nudged, Prepared
 from dialogues.message import brief
@@ -47,12 +47,14 @@ def upcoming(state: Prepared, facts: Facts, at: datetime) -> Schedule:
 
 def _ask(over: Talk, facts: Facts, due: Due) -> Iterator[Say]:
     with_whom = talks.partner(over, facts) or talks.team_of(over, facts)
+    may_promise = over.person is not None and facts.organisation.rules.keep_texts
+    more = (promising.making(over.person or ""),) if may_promise else ()
     if with_whom is not None:
         yield Say(
             to=over.lead,
             key=f"afterwards:{over.key}:{over.starts_at:%Y%m%dT%H%M}",
             kind=Kind.AFTERWARDS,
-            message=sentence.after(over.key, with_whom.name, is_one_on_one=over.is_one_on_one),
+            message=sentence.after(over.key, with_whom.name, *more, is_one_on_one=over.is_one_on_one),
             expires_at=facts.someone.availability.evening(due.at, days=WORTH),
         )
 

@@ -8,7 +8,7 @@ from dialogues import editing, help
 from dialogues.effect import DropTopic, Open, Replace, Reply, SaveTopic, Schedule
 from dialogues.event import Chose, Event, Occasion, Submitted
 from dialogues.facts import Facts, Want
-from dialogues.meeting import sentence, talks, topic_form
+from dialogues.meeting import promising, sentence, talks, topic_form
 from dialogues.meeting.meeting import Talk
 from dialogues.meeting.topic import Topic
 from dialogues.meeting.topic_form import TOPIC
@@ -87,7 +87,7 @@ def mine(facts: Facts, at: datetime) -> Message[Text]:
     """The person's next talk with whoever leads their team, and what they have to bring up in it."""
     blocks = tuple(coming(facts, at))
     text = Phrase.of("topic.mine" if blocks else "meeting.not_leading")
-    return Message(summary=text, blocks=(Paragraph(text=text), *blocks))
+    return Message(summary=text, blocks=(Paragraph(text=text), *blocks, *promising.open_ones(facts)))
 
 
 def coming(facts: Facts, at: datetime) -> Iterator[Block[Text]]:

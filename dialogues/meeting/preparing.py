@@ -10,7 +10,7 @@ from dialogues.effect import Reply, Say, Schedule
 from dialogues.event import Chose, Due, Event, Occasion, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.kind import Kind
-from dialogues.meeting import afterwards, moment, sentence, talks, topic_form
+from dialogues.meeting import afterwards, moment, promising, sentence, talks, topic_form
 from dialogues.meeting.meeting import Talk
 from dialogues.meeting.memory import Prepared
 from dialogues.meeting.question import Agenda, agenda
@@ -66,8 +66,8 @@ def _prepare(state: Prepared, due: Due, facts: Facts) -> Step[Prepared]:
 def _before(state: Prepared, talk: Talk, facts: Facts, due: Due) -> tuple[Prepared, Sequence[Say]]:
     """The question of the week, where it has not been or the lead wants it before every talk; and whatever the two have
     to talk about, in any case."""
-    own = tuple(_own(talk, facts))
-    stamp = editing.digest(*map(repr, own)) if own else ""
+    shared, own = talks.shared_topic(talk, facts), tuple(_own(talk, facts))
+    stamp = editing.digest(shared.text) if shared else ""
     if state.is_nudged(talk, stamp):
         return state, ()
     day = facts.someone.day(talk.starts_at)
@@ -90,10 +90,13 @@ def _before(state: Prepared, talk: Talk, facts: Facts, due: Due) -> tuple[Prepar
 
 
 def _own(talk: Talk, facts: Facts) -> Iterator[Block[Text]]:
-    """What the two have to talk about: what the other has chosen to share for this talk."""
+    """What the two have to talk about: what the lead has promised the other, and what the other has chosen to share for
+    this talk."""
     person, shared = talks.partner(talk, facts), talks.shared_topic(talk, facts)
-    if person is not None and shared is not None:
-        yield from topic_form.shown(shared, person.name)
+    if person is not None:
+        yield from promising.before(facts, person.id)
+        if shared is not None:
+            yield from topic_form.shown(shared, person.name)
 
 
 def _message(

@@ -9,7 +9,7 @@ from dialogues import editing, help, rights
 from dialogues.effect import DropMeeting, Effect, Open, Replace, Reply, SaveDiary, SaveMeeting, Schedule
 from dialogues.event import Act, Chose, Commanded, Event, Occasion, Said, Submitted
 from dialogues.facts import Facts, Want
-from dialogues.meeting import bringing, meeting_form
+from dialogues.meeting import bringing, meeting_form, promising
 from dialogues.meeting.meeting import Diary, Meeting, MeetingId
 from dialogues.meeting.sentence import ONE_ON_ONE, WHEN
 from dialogues.message import Block, Choice, Choices, Items, Message, Note, Paragraph, brief, rows
@@ -134,8 +134,9 @@ def listed(facts: Facts, at: datetime, said: Phrase | None = None) -> Message[Te
             *items,
             *rows([_button("edit", each, number) for number, each in enumerate(own, 1)]),
             *rows([_button("remove", each, number) for number, each in enumerate(own, 1)]),
-            Choices(choices=(ADDING, WHEN)),
+            Choices(choices=(ADDING, WHEN, *([promising.making()] if facts.organisation.rules.keep_texts else []))),
             Note(text=Phrase.of(f"meeting.prepared.{which}", ahead=ahead)),
+            *promising.open_ones(facts),
             *bringing.coming(facts, at),
         ),
     )

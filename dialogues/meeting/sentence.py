@@ -49,11 +49,12 @@ def before_meeting(name: str, begins: Phrase, agenda: Agenda, number: int) -> Me
     return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=(WHEN,))))
 
 
-def after(key: str, name: str, *, is_one_on_one: bool) -> Message[Text]:
-    """Whether a talk, with the person or the team of this name, became one about the goal."""
+def after(key: str, name: str, *more: Choice[Text], is_one_on_one: bool) -> Message[Text]:
+    """Whether a talk, with the person or the team of this name, became one about the goal; and what `more` can come of
+    it."""
     text = Phrase.of("meeting.after" if is_one_on_one else "meeting.after_team", name=name)
     kept = Phrase.of("meeting.kept" if is_one_on_one else "meeting.kept_team")
-    choices = tuple(_was(each, key) for each in ("yes", "no"))
+    choices = (*(_was(each, key) for each in ("yes", "no")), *more)
     return Message(summary=text, blocks=(Paragraph(text=text), Choices(choices=choices), Note(text=kept)))
 
 

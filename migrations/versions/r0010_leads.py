@@ -14,6 +14,7 @@ def upgrade() -> None:
     _celebrations()
     _create_meetings()
     _create_topics()
+    _create_personal_promises()
     _let_more_fall_due()
     _audit()
 
@@ -119,10 +120,30 @@ def _create_topics() -> None:
     op.create_index("ix_topic_lead", "topic", ["lead"])
 
 
+def _create_personal_promises() -> None:
+    op.create_table(
+        "personal_promise",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("lead", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.CheckConstraint("lead <> person", name=op.f("ck_personal_promise_two")),
+        sa.CheckConstraint("made_on < due_on", name=op.f("ck_personal_promise_period")),
+        sa.ForeignKeyConstraint(["lead"], ["person.id"], name="fk_personal_promise_lead", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_personal_promise_person", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_personal_promise"),
+        sqlite_with_rowid=False,
+    )
+    for column in ("lead", "person"):
+        op.create_index(f"ix_personal_promise_{column}", "personal_promise", [column])
+
+
 #: What falls due to people and to teams from now on.
 _TO_PEOPLE = (
     *("greeting", "pulse", "reminder", "nudge", "situation"),
-    *("meeting", "afterwards", "invitation"),
+    *("meeting", "afterwards", "invitation", "promise"),
 )
 _TO_TEAMS = ("window", "digest", "review")
 

@@ -24,6 +24,7 @@ from storage.sql import (
     judgements,
     meetings,
     people_rows,
+    personal_promises,
     plans,
     promises,
     scenes,
@@ -180,6 +181,7 @@ def _with_meetings(connection: Connection, facts: Facts) -> Facts:
         diary=meetings.diary_of(connection, of=whose),
         counterparts=meetings.counterparts(connection, of=whose, team=facts.team.id),
         topics=topics.topics(connection, of=whose),
+        personal_promises=personal_promises.promises(connection, of=whose),
     )
 
 

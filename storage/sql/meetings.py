@@ -11,7 +11,7 @@ from dialogues.kind import TALKS
 from dialogues.meeting.meeting import USUAL, Diary, Meeting
 from dialogues.person import Person, PersonId, TeamId
 from storage.columns import columns_of
-from storage.sql import people_rows, planning, topics
+from storage.sql import people_rows, personal_promises, planning, topics
 from storage.sql.people import PREFERRED
 from storage.tables.meetings import diary, meeting, one_on_one
 from storage.tables.people import account, lead, organisation, person
@@ -80,6 +80,7 @@ def end(connection: Connection) -> None:
     gone."""
     connection.execute(_END)
     topics.end(connection)
+    personal_promises.end(connection)
     known = set(connection.scalars(select(meeting.c.id)))
     for row in connection.execute(_PLANNED).all():
         if row.key.split(":")[1].split(".")[0] not in known:

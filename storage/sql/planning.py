@@ -130,6 +130,11 @@ def prepare_no_more(connection: Connection, *, talk: str) -> None:
     connection.execute(_DROP_BROUGHT, {"begins": f"meeting:{talk}:"})
 
 
+def promise_no_more(connection: Connection, *, about: str) -> None:
+    """Nothing that is planned to be said about this promise between two is sent."""
+    connection.execute(_DROP_KEYS, {"begins": f"between:{about}:"})
+
+
 def prune(connection: Connection, *, before: datetime, most: int) -> int:
     """Forget what ended, at most so many, once even its key has expired: a forgotten key could be planned again."""
     return connection.execute(_PRUNE, {"before": before, "most": most}).rowcount

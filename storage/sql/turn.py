@@ -14,6 +14,7 @@ from dialogues.effect import (
     Comment,
     DropCelebration,
     DropMeeting,
+    DropPersonalPromise,
     DropPlan,
     DropTopic,
     Hush,
@@ -27,6 +28,7 @@ from dialogues.effect import (
     SaveDiary,
     SaveGoal,
     SaveMeeting,
+    SavePersonalPromise,
     SavePlan,
     SavePromise,
     SaveSettings,
@@ -52,6 +54,7 @@ from storage.sql import (
     judgements,
     meetings,
     people,
+    personal_promises,
     planning,
     plans,
     promises,
@@ -190,6 +193,12 @@ class SqlTurn:
 
     def drop_topic(self, *, person: PersonId, drop: DropTopic) -> None:
         topics.drop(self._connection, whose=person, drop=drop)
+
+    def save_personal_promise(self, *, person: PersonId, save: SavePersonalPromise) -> None:
+        personal_promises.save(self._connection, whose=person, save=save)
+
+    def drop_personal_promise(self, *, person: PersonId, drop: DropPersonalPromise) -> None:
+        personal_promises.drop(self._connection, whose=person, drop=drop)
 
     def log_one_on_one(self, *, person: PersonId, log: LogOneOnOne) -> None:
         meetings.log(self._connection, whose=person, log=log)

@@ -47,6 +47,21 @@ topic = Table(
     sqlite_with_rowid=False,
 )
 
+# What a lead has promised one person and not answered. It is none of their team's promises.
+personal_promise = Table(
+    "personal_promise",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("lead", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    CheckConstraint("lead <> person", name="two"),
+    CheckConstraint("made_on < due_on", name="period"),
+    sqlite_with_rowid=False,
+)
+
 # How many one-on-ones a lead has told of in the week that begins on the Monday `week`, and how many of them became
 # talks about the goal: nothing about whom they were with. It is read in sums over many leads.
 one_on_one = Table(

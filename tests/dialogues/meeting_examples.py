@@ -6,14 +6,24 @@ from datetime import date, datetime, time, timedelta
 
 from dialogues.facts import Facts
 from dialogues.form import Form
-from dialogues.meeting import bringing, inviting, meeting_form, registering, sentence, topic_form
+from dialogues.meeting import (
+    bringing,
+    inviting,
+    meeting_form,
+    promising,
+    promising_form,
+    registering,
+    sentence,
+    topic_form,
+)
 from dialogues.meeting.meeting import Diary, Meeting, MeetingId, Talk
+from dialogues.meeting.personal_promise import PersonalPromise, PersonalPromiseId
 from dialogues.meeting.question import OF_BEHAVIOUR, OF_OBSTACLE, PLAIN, WAYS, Agenda
 from dialogues.meeting.topic import Topic
 from dialogues.message import Message, brief
 from dialogues.nudge.memory import VARIANTS
 from dialogues.person import PersonId
-from dialogues.phrase import Phrase, Text, Wording
+from dialogues.phrase import Day, Phrase, Text, Wording
 from dialogues.wellformed import TITLE
 from tests.dialogues.examples import ANNA, FACTS, GOAL, LENA, MONDAY, OTHER, STOCKHOLM, TEAM
 from tests.dialogues.nudge_examples import FOCUS, LONG, OBSTACLE
@@ -49,6 +59,14 @@ BROUGHT = Topic(
     talk="a1.2026-11-16", by=ANNA.id, lead=LENA.id, text="Kön på fredagar", is_shared=True, on=date(2026, 11, 17)
 )
 INVITED: Facts = replace(FACTS, meetings=(WITH_ANNA,), counterparts=(LENA,), topics=(BROUGHT,))
+PROMISED = PersonalPromise(
+    id=PersonalPromiseId("p1"),
+    lead=LENA.id,
+    to=ANNA.id,
+    text="du slipper rapporten",
+    made_on=TODAY,
+    due_on=date(2026, 11, 24),
+)
 EVERY = Diary(ahead=timedelta(minutes=10), every=True)
 AGENDA = Agenda(goal=GOAL, behaviour=FOCUS, obstacle=OBSTACLE)
 LONGEST = Agenda(
@@ -114,10 +132,26 @@ def _brought() -> Iterator[tuple[str, Message[Text]]]:
     yield "before, something is brought", sentence.before("Anna", when, AGENDA, 1, own)
 
 
-MEETING_MESSAGES: Mapping[str, Message[Text]] = dict((*_before(), *_lists(), *_brought()))
+def _promises() -> Iterator[tuple[str, Message[Text]]]:
+    yield "a promise is asked about", promising.ask(PROMISED, "Anna")
+    for became in promising.ENDS:
+        yield f"told of a promise, {became}", promising.told(PROMISED, "Lena", became)
+        yield f"a promise is answered, {became}", brief(Phrase.of(f"between.answered.{became}", name="Anna"))
+    yield "a promise is noted", brief(Phrase.of("between.saved", name="Anna", day=Day(day=PROMISED.due_on)))
+    yield "a promise is over", brief(Phrase.of("between.over"))
+    yield "promises of a lead", registering.listed(replace(LEADING, personal_promises=(PROMISED,)), MONDAY)
+    yield "promises to somebody", registering.listed(replace(INVITED, personal_promises=(PROMISED,)), MONDAY)
+    promised = replace(LEADING, personal_promises=(PROMISED,))
+    when = sentence.when(talk(WITH_ANNA), LENA, TODAY)
+    yield "before, with a promise", sentence.before("Anna", when, AGENDA, 1, tuple(promising.before(promised, ANNA.id)))
+
+
+MEETING_MESSAGES: Mapping[str, Message[Text]] = dict((*_before(), *_lists(), *_brought(), *_promises()))
 MEETING_FORMS: Mapping[str, Form[Text]] = {
     "a new talk": meeting_form.form(MeetingId("n1"), None, LEADING),
     **{f"a talk {each.id}": meeting_form.form(each.id, each, LEADING) for each in MEETINGS},
+    "a new promise": promising_form.form(PersonalPromiseId("n1"), None, LEADING),
+    "a promise": promising_form.form(PROMISED.id, PROMISED, LEADING),
     "what to bring up": topic_form.form("k", "Lena", None),
     "what is brought": topic_form.form("k", "Lena", BROUGHT),
     "when": meeting_form.diary_form(EVERY),

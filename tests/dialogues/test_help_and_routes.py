@@ -20,7 +20,7 @@ from dialogues import (
 from dialogues.digest import sending
 from dialogues.effect import Reply
 from dialogues.event import Event, Occasion, Opened
-from dialogues.meeting import inviting, preparing, registering
+from dialogues.meeting import inviting, preparing, promising, registering
 from dialogues.nudge import nudging, reminding
 from dialogues.pulse import question
 from dialogues.token import UNREADABLE, Token
@@ -61,6 +61,7 @@ from tests.dialogues.languages import SV
         (due(Occasion.MEETING, MONDAY), preparing.DIALOGUE, ""),
         (due(Occasion.AFTERWARDS, MONDAY), preparing.DIALOGUE, ""),
         (due(Occasion.INVITATION, MONDAY), inviting.DIALOGUE, ""),
+        (due(Occasion.PROMISE, MONDAY), promising.DIALOGUE, ""),
         # It may be a part of a goal's title.
         (commanded("kaffe"), goals.DIALOGUE, ""),
         (commanded("nytt"), draft.DIALOGUE, ""),

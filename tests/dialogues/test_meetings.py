@@ -353,6 +353,7 @@ def test_after_a_talk_that_was_prepared_for_the_lead_is_asked_once() -> None:
         "Samtalet med Anna Berg: blev det ett samtal om målet?",
         "[Ja]",
         "[Inte den här gången]",
+        "[Skriv upp ett löfte]",
         "Jag räknar bara hur många samtal det blev på en vecka, inte med vem.",
     ]
     state = due(LEADING, over(WITH_ANNA), state, Occasion.AFTERWARDS)
@@ -418,7 +419,7 @@ def test_a_lead_sees_what_they_have_registered_and_how_they_are_prepared() -> No
         "2. Anna Berg: tisdagar klockan 13:00, varje vecka",
         "3. Bo Ek: torsdagar klockan 10:00, varannan vecka",
         *("[Ändra 1]", "[Ändra 2]", "[Ändra 3]", "[Ta bort 1]", "[Ta bort 2]", "[Ta bort 3]"),
-        *("[Lägg in ett samtal]", "[När det här kommer]"),
+        *("[Lägg in ett samtal]", "[När det här kommer]", "[Skriv upp ett löfte]"),
         "Jag hör av mig 45 minuter innan, inför veckans första samtal i varje team och inför teammöten. Ingen annan "
         "ser listan.",
     ]

@@ -73,7 +73,7 @@ def test_the_form_shows_a_pause_while_it_lasts() -> None:
 #: Nudges and plans find their own moments.
 NUDGES = [
     Schedule(occasion=each, subject=ANNA.id, at=MONDAY)
-    for each in (Occasion.NUDGE, Occasion.SITUATION, Occasion.MEETING, Occasion.INVITATION)
+    for each in (Occasion.NUDGE, Occasion.SITUATION, Occasion.MEETING, Occasion.INVITATION, Occasion.PROMISE)
 ]
 
 

@@ -106,3 +106,21 @@ async def test_whoever_is_invited_is_asked_the_day_before_and_shares_what_they_w
         await town.until(TUESDAY + 5 * DAY)
         await town.engine.prune()
         assert (await dump(database_url))["topic"] == []
+
+
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+async def test_a_promise_between_two_is_kept_between_them(database_url: str, platform: str) -> None:
+    async with living(platform=platform, database_url=database_url, at=MONDAY) as town:
+        scribe = await registers(town, "anna")
+        await town.until(TUESDAY + HOUR)
+        await scribe.taps("lena", "between.new")
+        assert await scribe.submits("lena", {"text": "du slipper *rapporten*", "by": "2026-11-20"}) == {}
+        await town.until(TUESDAY + 3 * DAY)
+        (asked,) = await heard(town, "Du lovade Anna")
+        assert asked == "Du lovade Anna 17 november: »du slipper *rapporten*«."
+        await scribe.taps("lena", "promise.done")
+        await town.until(TUESDAY + 8 * DAY)
+        told = [each for each in await lines(town, "anna") if each.startswith("Lena lovade dig")]
+        assert told == ["Lena lovade dig: »du slipper *rapporten*«. Nu är det gjort."]
+        for name in ("bo", "olga"):
+            assert "rapporten" not in "\n".join(await lines(town, name))
