@@ -29,7 +29,9 @@ def test_a_message_is_printed_as_each_platform_gets_it_in_each_language(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     slack = printed(capsys, "--type", "digest", "--platform", "slack", "--lang", "sv")
-    assert slack["text"] == "Veckans samtal: Kundservice. Om vi fick ta bort en sak den här veckan, vad skulle det vara?"
+    assert (
+        slack["text"] == "Veckans samtal: Kundservice. Om vi fick ta bort en sak den här veckan, vad skulle det vara?"
+    )
     assert any(block["type"] == "data_visualization" for block in slack["blocks"])  # type: ignore[attr-defined]
     teams = printed(capsys, "--type", "n.first", "--platform", "teams", "--lang", "en")
     assert teams["type"] == "AdaptiveCard"
