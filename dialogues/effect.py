@@ -318,9 +318,9 @@ class ShowCelebration:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """Keep that the person, or `who` it is, is shown results of a team that they are no member of (domain.md R19): as
-    what, and what for. The same once more on one day is the same."""
+    what, and what for; where `team` is None, of the whole organisation's. The same once more on one day is the same."""
 
-    team: TeamId
+    team: TeamId | None
     role: Role
     through: Through
     who: PersonId | None = None

@@ -16,6 +16,7 @@ from dialogues.person import Organisation, Person, Team
 from dialogues.promise import Promise
 from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question
+from dialogues.report.records import Records
 from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
 from dialogues.window import Own, Past, Reading, Remarks, Tally, Window, WindowId
 
@@ -58,6 +59,8 @@ class Want(Flag):
     AUDIT = auto()
     #: `promises` of every team in `teams`, and `promise`.
     PROMISES = auto()
+    #: `records`, for those who own a goal of the whole organisation; `goals`, too.
+    RECORDS = auto()
     #: `celebrations`: where something is due to a team, what has been proposed in it and waits; else what the person
     #: has proposed themselves.
     CELEBRATIONS = auto()
@@ -78,7 +81,8 @@ class Facts:
     state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans` and
     `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
     closed window of the team, oldest first. `promises` are the oldest first, and `promise` is the one among them whose
-    id is the event's subject. `celebrations` are the oldest first. `audit`, the latest first, tells who has read the
+    id is the event's subject. `celebrations` are the oldest first.
+    `records` have the newest reading of each team and question only. `audit`, the latest first, tells who has read the
     results of `team`. `meetings` are those that the person leads
     or is invited to, `counterparts` those with whom they can have one: the members of the teams that they lead, and
     whoever leads their own; `topics` are what they want to bring up themselves, and what has been shared with them,
@@ -119,6 +123,7 @@ class Facts:
     promises: tuple[Promise, ...] = ()
     promise: Promise | None = None
     celebrations: tuple[Celebration, ...] = ()
+    records: Records | None = None
     meetings: tuple[Meeting, ...] = ()
     diary: Diary = USUAL
     counterparts: tuple[Person, ...] = ()

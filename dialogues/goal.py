@@ -178,6 +178,13 @@ class Goal:
     def is_active(self) -> bool:
         return self.state is State.ACTIVE
 
+    @property
+    def is_translated(self) -> bool:
+        """Whether its team has made it its own (domain.md §7): behaviours, the three answers, something that it does
+        less of, and the confirmation of two members, without which no goal is active."""
+        complete = len(self.behaviours) in BEHAVIOURS_PER_GOAL and self.answers.is_complete
+        return self.is_active and complete and bool(self.stop)
+
     def runs_on(self, day: date) -> bool:
         """Whether the goal is active and `day` lies within its period."""
         return self.is_active and self.first <= day <= self.last

@@ -14,7 +14,8 @@ from babel.numbers import format_decimal
 
 from dialogues.form import Form
 from dialogues.message import Message
-from dialogues.phrase import Argument, Day, Days, Hour, Phrase, Text, Wording
+from dialogues.phrase import Argument, Day, Days, Hour, Month, Phrase, Text, Wording
+from dialogues.report.report import Report
 
 #: How dates and numbers are written in each of our languages.
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -56,6 +57,10 @@ class Language:
         """The whole form in this language."""
         return cast(Form[str], _translate(self.say, form))
 
+    def report(self, report: Report[Text]) -> Report[str]:
+        """The whole report in this language."""
+        return cast(Report[str], _translate(self.say, report))
+
     def _sentence(self, phrase: Phrase) -> str:
         gaps = {name: self._gap(value) for name, value in phrase.args.items()}
         if phrase.count is None:
@@ -65,14 +70,14 @@ class Language:
 
     def _gap(self, value: Argument) -> str:
         match value:
-            case int() | float() | Day() | Days() | Hour():
+            case int() | float() | Day() | Days() | Month() | Hour():
                 return _written(value, self._locale)
             case _:
                 return self.say(value)
 
 
 @lru_cache(maxsize=10_000)  # looking up how a locale writes a day takes longer than the whole rest of a message
-def _written(value: float | Day | Days | Hour, locale: str) -> str:
+def _written(value: float | Day | Days | Month | Hour, locale: str) -> str:
     match value:
         case int() | float():
             return format_decimal(value, locale=locale)
@@ -80,6 +85,8 @@ def _written(value: float | Day | Days | Hour, locale: str) -> str:
             return format_skeleton("yMMMMd" if value.year else "MMMMd", value.day, locale=locale)
         case Days():
             return format_interval(value.first, value.last, "MMMMd", locale=locale)
+        case Month():
+            return format_skeleton("MMM", value.of, locale=locale)
         case Hour():
             return format_time(value.hour, "HH:mm", locale=locale)
         case _:

@@ -63,6 +63,14 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A calendar month in short, that of a day (`nov.`, `Nov`)."""
+
+    of: date
+    kind: Literal["month"] = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hour:
     """A local time of day, to the minute (`09:30`)."""
 
@@ -88,7 +96,7 @@ class Phrase:
         return cls(key=key, args=args, count=count)
 
 
-Argument = str | int | float | Day | Days | Hour | Phrase | Wording
+Argument = str | int | float | Day | Days | Month | Hour | Phrase | Wording
 
 #: What a dialogue says: a phrase, the organisation's own words, or a verbatim text that is the same in all languages.
 Text = Phrase | Wording | str

@@ -28,6 +28,11 @@ def may_change(goal: Goal, facts: Facts) -> bool:
     return any(each.id == goal.team for each in teams_acted_for(facts))
 
 
+def oversees(facts: Facts) -> bool:
+    """Whether the person may see how the whole organisation is doing: who owns one of its goals may."""
+    return any(each.team is None and each.owner == facts.someone.id for each in facts.goals)
+
+
 def is_seen(goal: Goal, facts: Facts) -> bool:
     """Whether the person may know of the goal: a draft is for those who may change it."""
     return goal.state is not State.DRAFT or may_change(goal, facts)

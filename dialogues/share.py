@@ -31,16 +31,6 @@ class Tens:
     lower: int | None = None
     upper: int | None = None
 
-    @property
-    def is_least(self) -> bool:
-        """Whether it may be anything down to nobody."""
-        return self.percent == LEAST
-
-    @property
-    def is_most(self) -> bool:
-        """Whether it may be anything up to everybody."""
-        return self.percent == MOST
-
 
 def band(part: int, whole: int) -> Band:
     """Whole numbers, so that a third is a third."""
@@ -61,17 +51,23 @@ def tens(part: int, whole: int) -> Tens | None:
 
 
 def said(part: int, whole: int) -> Phrase:
-    """How many, to begin a sentence with."""
+    """How many, to begin a sentence with, and between which it probably lies."""
+    found = tens(part, whole)
+    if found is None or found.lower is None or found.upper is None or found.lower == found.upper:
+        return short(part, whole)
+    return Phrase.of("share.probably", percent=found.percent, lower=found.lower, upper=found.upper)
+
+
+def short(part: int, whole: int) -> Phrase:
+    """How many, in a few words."""
     found = tens(part, whole)
     if found is None:
         return Phrase.of(f"share.{band(part, whole).name.lower()}")
-    if found.is_least:
-        return Phrase.of("share.at_most", percent=found.percent)
-    if found.is_most:
-        return Phrase.of("share.at_least", percent=found.percent)
-    if found.lower is None or found.upper is None or found.lower == found.upper:
-        return Phrase.of("share.about", percent=found.percent)
-    return Phrase.of("share.probably", percent=found.percent, lower=found.lower, upper=found.upper)
+    if found.percent == LEAST:
+        return Phrase.of("share.at_most", percent=LEAST)
+    if found.percent == MOST:
+        return Phrase.of("share.at_least", percent=MOST)
+    return Phrase.of("share.about", percent=found.percent)
 
 
 def _clipped(number: int) -> int:

@@ -1,16 +1,18 @@
-"""`/goal status`: how far the translation has come (domain.md §1, row 26), and how each team says that a goal of the
-whole organisation looks in its everyday."""
+"""`/goal status`: how far the translation has come (domain.md §1, row 26), how each team says that a goal of the whole
+organisation looks in its everyday, and to those who own such a goal how the organisation is doing."""
 
 from collections.abc import Iterator
 
 from dialogues import buttons, goals, rights
-from dialogues.effect import Reply
+from dialogues.audit import Role, Through
+from dialogues.effect import Audit, Reply
 from dialogues.event import Chose, Commanded, Event, Said
 from dialogues.facts import Facts, Want
-from dialogues.goal import BEHAVIOURS_PER_GOAL, Goal, State
+from dialogues.goal import Goal, State
 from dialogues.message import Block, Choice, Choices, Heading, Items, Message, Note, Paragraph
 from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
+from dialogues.report import glance
 from dialogues.step import Dialogue, Step
 
 #: So many teams are listed one by one.
@@ -21,16 +23,10 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
     """Shows one's own teams' goals to everybody, and the spread to those who own a goal of the whole organisation."""
     match event:
         case Commanded() | Said() | Chose():
-            return Step(effects=(Reply(message=status(facts)),))
+            seen = Audit(team=None, role=Role.OWNER, through=Through.STATUS)
+            return Step(effects=(*([seen] if facts.records else []), Reply(message=status(facts))))
         case _:
             return Step()
-
-
-def is_translated(goal: Goal) -> bool:
-    """Whether a team has made a goal its own (domain.md §7): behaviours, the three answers, something that it does less
-    of, and the confirmation of two members, without which no goal is active."""
-    complete = len(goal.behaviours) in BEHAVIOURS_PER_GOAL and goal.answers.is_complete
-    return goal.is_active and complete and bool(goal.stop)
 
 
 def status(facts: Facts) -> Message[Text]:
@@ -39,6 +35,8 @@ def status(facts: Facts) -> Message[Text]:
     blocks: list[Block[Text]] = [Heading(text=title)]
     for team in facts.teams:
         blocks += _team(team, facts)
+    if facts.records is not None:
+        blocks += glance.blocks(facts.records)
     for goal in facts.goals:
         if goal.team is None and goal.owner == facts.someone.id:
             blocks += _spread(goal, facts)
@@ -52,7 +50,7 @@ def _team(team: Team, facts: Facts) -> Iterator[Block[Text]]:
         yield Paragraph(text=Phrase.of("status.none", team=team.name))
         return
     counted = [each for each in ours if each.state in (State.UNTRANSLATED, State.ACTIVE)]
-    translated = sum(map(is_translated, counted))
+    translated = sum(each.is_translated for each in counted)
     yield Paragraph(text=Phrase.of("status.team", team=team.name, translated=translated, total=len(counted)))
     yield Items(
         items=tuple(
@@ -64,7 +62,7 @@ def _team(team: Team, facts: Facts) -> Iterator[Block[Text]]:
 def _spread(goal: Goal, facts: Facts) -> Iterator[Block[Text]]:
     """Every team with its own line, the teams without one last."""
     owns = {each.team: each for each in facts.goals if each.above == goal.id and rights.is_seen(each, facts)}
-    translated = sum(map(is_translated, owns.values()))
+    translated = sum(each.is_translated for each in owns.values())
     yield Heading(text=Phrase.of("everyday.whole", title=goal.title))
     yield Paragraph(text=Phrase.of("status.share", translated=translated, total=len(facts.every_team)))
     teams = sorted(facts.every_team, key=lambda each: _rank(owns.get(each.id)))
@@ -87,4 +85,4 @@ def _line(team: Team, own: Goal | None) -> Phrase:
     return Phrase.of("status.line", team=team.name, line=own.everyday, state=state)
 
 
-DIALOGUE = Dialogue(name="status", advance=advance, wants=Want.GOALS | Want.SPREAD)
+DIALOGUE = Dialogue(name="status", advance=advance, wants=Want.GOALS | Want.SPREAD | Want.RECORDS)

@@ -15,6 +15,7 @@ from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
 from dialogues.facts import Facts, Want
 from dialogues.person import PersonId, TeamId
+from dialogues.report.records import Records
 from storage.outbox import Backlog, DeliveryState, Outbox
 from storage.turn import Turn
 
@@ -88,6 +89,13 @@ class Storage(Protocol):
         ...
 
     async def unreached(self) -> Sequence[Unreached]: ...
+
+    # the report
+
+    async def records(self, *, at: datetime) -> Records | None:
+        """What the organisation's report is composed from at `at`; None before the first import. Readings stand by the
+        day on which they end, and those of teams that are gone are left out."""
+        ...
 
     # the audit
 

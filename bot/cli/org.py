@@ -4,11 +4,10 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
-from bot.cli import intake, session
+from bot.cli import intake, output, session
 from bot.clock import Clock, SystemClock
 from bot.settings import Settings
 
@@ -108,7 +107,7 @@ async def export(arguments: Namespace, *, storage: "Storage", out: TextIO, err: 
     if blueprint is None:
         print(intake.NO_ORGANISATION, file=err)
         return session.FAILED
-    return _deliver(write(blueprint), arguments.file, out, err)
+    return output.deliver(write(blueprint), arguments.file, out=out, err=err)
 
 
 def schema(*, out: TextIO) -> int:
@@ -185,16 +184,3 @@ async def _list_unreached(storage: "Storage", out: TextIO) -> None:
     for each in unreached:
         print(f"  {each.name} <{each.email}>: {each.reason}", file=out)
     print('The e-mail finds the account; where it cannot, write its id under "slack" or "teams".', file=out)
-
-
-def _deliver(text: str, file: str, out: TextIO, err: TextIO) -> int:
-    if file == "-":
-        out.write(text)
-        return 0
-    try:
-        Path(file).write_text(text, encoding="utf-8")
-    except OSError as error:
-        print(f"{file} cannot be written: {error.strerror}.", file=err)
-        return session.FAILED
-    print(f"Written to {file}.", file=out)
-    return 0

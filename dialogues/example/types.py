@@ -66,6 +66,7 @@ from dialogues.example.company import (
     WINDOW,
     asking,
 )
+from dialogues.example.whole import WHOLE_FACTS
 from dialogues.form import Form
 from dialogues.goal import GoalId
 from dialogues.kind import NUDGES, Kind
@@ -184,6 +185,7 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "goal.lead": goals.card(TEAM, LEADS_FACTS),
     "goal.new": draft.blank(GoalId("nytt"), (TEAM,), MONDAY),
     "status": status.status(LEADS_FACTS),
+    "status.whole": status.status(WHOLE_FACTS),
     "meeting.list": registering.listed(PROMISING_FACTS, NOON),
     "topic.mine": bringing.mine(INVITED_FACTS, NOON),
     "meeting.form": meeting_form.form(ONE_ON_ONE.id, ONE_ON_ONE, MEETINGS_FACTS),

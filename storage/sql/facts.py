@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, bindparam, select, true
 
@@ -14,7 +15,7 @@ from dialogues.listening import NEVER, Listening
 from dialogues.lookup import team_called
 from dialogues.person import Organisation, Person, TeamId
 from dialogues.pulse.item import INVITING
-from dialogues.rights import may_change
+from dialogues.rights import may_change, oversees
 from dialogues.window import Reading
 from storage.sql import (
     audits,
@@ -27,6 +28,7 @@ from storage.sql import (
     personal_promises,
     plans,
     promises,
+    records,
     scenes,
     talks,
     teams,
@@ -44,21 +46,29 @@ from storage.turn import Scene
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interest:
     """What is wanted, what the event is about, and the platform and channel that it comes from; `of_team`: it is due to
-    a team, whose goals alone are meant."""
+    a team, whose goals alone are meant. `at` is when somebody acts."""
 
     wants: Want
     subject: str = ""
     platform: Platform | None = None
     channel: str | None = None
     of_team: bool = False
+    at: datetime | None = None
 
 
 def scene_of_account(
-    connection: Connection, *, account: AccountKey, dialogue: str, subject: str, wants: Want, channel: str | None
+    connection: Connection,
+    *,
+    account: AccountKey,
+    dialogue: str,
+    subject: str,
+    wants: Want,
+    channel: str | None,
+    at: datetime,
 ) -> Scene | None:
-    """What is known where the person behind an account acts; None for a stranger."""
+    """What is known where the person behind an account acts at `at`; None for a stranger."""
     where = {**named(account.workspace), "user": account.user, "subject": subject}
-    interest = Interest(wants=wants, subject=subject, platform=account.workspace.platform, channel=channel)
+    interest = Interest(wants=wants, subject=subject, platform=account.workspace.platform, channel=channel, at=at)
     scene = _scene(connection, scenes.OF_ACCOUNT, where, dialogue=dialogue, interest=interest)
     return replace(scene, facts=_with_invitation(connection, scene.facts)) if scene else None
 
@@ -142,6 +152,8 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts = _with_confirmations(connection, facts)
     if wants & _PERSONAL and facts.person:
         facts = _with_own(connection, facts, wants)
+    if Want.RECORDS in wants and interest.at is not None and oversees(facts):
+        facts = replace(facts, records=records.records(connection, at=interest.at, newest=True))
     if Want.PROMISES in wants:
         facts = _with_promises(connection, facts, interest.subject)
     if Want.CELEBRATIONS in wants:
@@ -291,7 +303,7 @@ _NAMES = select(person.c.name).order_by(person.c.position)
 _ORGANISATION = select(*people_rows.ORGANISATION)
 
 
-_ABOUT_GOALS = Want.GOALS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
+_ABOUT_GOALS = Want.GOALS | Want.RECORDS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
 _PERSONAL = Want.PLANS | Want.OWN
 _AROUND = Want.READINGS | Want.MEMBERS | Want.NAMES | Want.LISTENING | Want.CLOSED | Want.AUDIT | Want.REMARKS

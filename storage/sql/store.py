@@ -12,10 +12,11 @@ from dialogues.audit import Entry
 from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
 from dialogues.facts import Facts, Want
+from dialogues.report.records import Records
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox
 from storage.port import Reach, TeamChannel, Unreached
-from storage.sql import audits, backlog, facts, people, planning, timetable, topics
+from storage.sql import audits, backlog, facts, people, planning, records, timetable, topics
 from storage.sql.blueprint import describe
 from storage.sql.locks import AdvisoryLocks, Sole
 from storage.sql.organisation import adopt
@@ -63,6 +64,9 @@ class SqlStorage:
 
     async def unreached(self) -> Sequence[Unreached]:
         return await self._database.read(people.unreached)
+
+    async def records(self, *, at: datetime) -> Records | None:
+        return await self._database.read(lambda connection: records.records(connection, at=at))
 
     async def audit(self, *, entry: Entry) -> None:
         await self._database.write(lambda connection: audits.keep(connection, entry=entry))

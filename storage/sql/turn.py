@@ -95,7 +95,7 @@ class SqlTurn:
         if where is not None:
             people.reached(self._connection, where=where)
         scene = facts.scene_of_account(
-            self._connection, account=account, dialogue=dialogue, subject=subject, wants=wants, channel=channel
+            self._connection, account=account, dialogue=dialogue, subject=subject, wants=wants, channel=channel, at=at
         )
         return scene or Stranger(organisation=facts.organisation_known(self._connection))
 

@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 import dialogues
+from bot.report.spreadsheet import COLUMNS
 from dialogues.example.types import EXAMPLES as SHOWN
 from dialogues.form import Form
 from dialogues.language import read_catalogue
@@ -20,6 +21,7 @@ from dialogues.message import Message
 from dialogues.person import LANGUAGES
 from dialogues.phrase import Day, Hour, Phrase, Text, Wording
 from dialogues.pulse.item import ItemId
+from dialogues.report.composing import compose
 from dialogues.translation.template import THEMES
 from tests.dialogues.digest_examples import DIGEST_MESSAGES
 from tests.dialogues.examples import FORMS as OTHER_FORMS
@@ -31,6 +33,7 @@ from tests.dialogues.meeting_examples import MEETING_ERRORS, MEETING_FORMS, MEET
 from tests.dialogues.nudge_examples import NUDGE_ERRORS, NUDGE_FORMS, NUDGE_MESSAGES
 from tests.dialogues.office import choices
 from tests.dialogues.pulse_examples import PULSE_ERRORS, PULSE_FORMS, PULSE_MESSAGES
+from tests.dialogues.report_examples import EMPTY, RECORDS, VARIED
 from tests.dialogues.test_example import WAITING
 
 MESSAGES: dict[str, Message[Text]] = {
@@ -44,14 +47,18 @@ MESSAGES: dict[str, Message[Text]] = {
 FORMS: dict[str, Form[Text]] = {**OTHER_FORMS, **GOAL_FORMS, **PULSE_FORMS, **NUDGE_FORMS, **MEETING_FORMS}
 WHENS = {f"when {id}": each.when for id, each in SHOWN.items()}
 ERRORS = {**GOAL_ERRORS, **PULSE_ERRORS, **NUDGE_ERRORS, **MEETING_ERRORS}
-EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **ERRORS, **SHOWN, **WHENS}
+REPORTS = {f"report {number}": compose(each) for number, each in enumerate((RECORDS, EMPTY, *VARIED))}
+EXAMPLES: dict[str, object] = {**MESSAGES, **FORMS, **ERRORS, **SHOWN, **WHENS, **REPORTS}
 _SHOWN = (ItemId.LAST, ItemId.CLARITY, ItemId.LEAD_MEET, ItemId.LEAD_FB, ItemId.PLAN)
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time", "settings.no_timezone"),
-    *("share.at_most", "share.at_least", "share.about", "said.too_few", "took_part.half"),
+    *("said.too_few", "took_part.half"),
     *(f"said.{item}" for item in ItemId if item not in _SHOWN),
     *("said.prio.apart", "said.obst.apart"),
+    # What a report's formats say themselves.
+    *("report.asked", "report.talk_about", "report.counted", "report.contents", "report.in_words"),
+    *(f"report.column.{each}" for each in COLUMNS),
     # It is asked of nobody yet.
     "item.plan",
     # A closed goal is not shown.

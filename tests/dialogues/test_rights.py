@@ -234,3 +234,9 @@ def test_every_token_is_answered(goal: Goal, name: str) -> None:
 def test_what_falls_due_is_none_of_their_business() -> None:
     for each in STEPS:
         assert DIALOGUES[each].advance(None, due(Occasion.PULSE, MONDAY), FACTS).effects == ()
+
+
+def test_the_whole_organisation_is_overseen_by_who_owns_one_of_its_goals() -> None:
+    for goals, oversees in (((WHOLE,), True), ((replace(WHOLE, owner=None), ACTIVE), False), ((), False)):
+        facts = replace(FACTS, person=replace(FACTS.someone, id=PersonId("eva")), goals=goals)
+        assert rights.oversees(facts) is oversees

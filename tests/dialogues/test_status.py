@@ -5,12 +5,16 @@ from dataclasses import replace
 import pytest
 
 from dialogues import goals, status
+from dialogues.audit import Role, Through
+from dialogues.effect import Audit, Reply
 from dialogues.event import Opened
+from dialogues.example.whole import WHOLE_FACTS
 from dialogues.goal import Answers, Goal, GoalId, StopItem
 from dialogues.person import PersonId, TeamId
+from dialogues.report.records import Records
 from tests.dialogues.drafts import ACTIVE, CLOSED, DRAFT, READY, RESTING, WHOLE, sv, tap
-from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, TEAM
-from tests.dialogues.office import BOARD, FINANCE, FREE, TEAMS, Office
+from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, TEAM, commanded
+from tests.dialogues.office import BOARD, FINANCE, FREE, TEAMS, Office, read
 
 LESS = (StopItem(text=sv("Rapporten.")),)
 TRANSLATED = replace(ACTIVE, stop=LESS)
@@ -33,7 +37,7 @@ def below(team: TeamId, goal: Goal = TRANSLATED, **changes: object) -> Goal:
     ],
 )
 def test_a_goal_is_translated_with_behaviours_answers_and_something_less(goal: Goal, is_one: bool) -> None:
-    assert status.is_translated(goal) is is_one
+    assert goal.is_translated is is_one
 
 
 def test_everybody_sees_how_far_their_own_teams_have_come() -> None:
@@ -118,3 +122,31 @@ def test_a_button_asks_the_same_as_the_word_and_a_page_does_not() -> None:
     office = Office(TRANSLATED)
     assert office.taps("anna", tap("status", "show", "")).message == office.types("anna", "STATUS").message
     assert status.advance(None, Opened(id="e", at=MONDAY, account=ACCOUNT), FACTS).effects == ()
+
+
+def test_who_owns_a_goal_of_the_whole_organisation_sees_how_it_is_doing_and_that_is_kept() -> None:
+    shown = status.advance(None, commanded("status"), WHOLE_FACTS)
+    kept, reply = shown.effects
+    assert kept == Audit(team=None, role=Role.OWNER, through=Through.STATUS)
+    assert isinstance(reply, Reply)
+    lines = list(read(reply.message))
+    assert lines[lines.index("Hela organisationen") + 1] == (
+        "Omkring 40 % säger att det är helt tydligt hur det egna arbetet bidrar till målet. "
+        "Det är fler än jämförelsetalet, 20 %. Omfattar 3 av 4 team."
+    )
+    nobody = replace(WHOLE_FACTS, records=None)
+    assert status.advance(None, commanded("status"), nobody).effects == (Reply(message=status.status(nobody)),)
+
+
+def test_what_cannot_be_compared_is_not() -> None:
+    def told(records: Records) -> list[str]:
+        lines = list(read(status.status(replace(WHOLE_FACTS, records=records))))
+        return lines[lines.index("Hela organisationen") + 1 :]
+
+    assert WHOLE_FACTS.records is not None
+    one = replace(WHOLE_FACTS.records, readings=WHOLE_FACTS.records.readings[:1], promises=())
+    assert told(one)[0] == (
+        "Ungefär hälften säger att det är helt tydligt hur det egna arbetet bidrar till målet. Omfattar 1 av 4 team."
+    )
+    assert not [line for line in told(one) if "hinder har fått svar" in line]
+    assert told(replace(one, readings=()))[0].startswith("Det finns inga avläsningar att berätta om än.")
