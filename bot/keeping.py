@@ -16,6 +16,7 @@ from dialogues.effect import (
     DropPlan,
     DropTopic,
     Durable,
+    Erase,
     Hush,
     Judge,
     LogOneOnOne,
@@ -83,11 +84,21 @@ def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) 
             turn.schedule(schedule=effect)
         case Suggest():
             turn.suggest(suggest=effect)
+        case Erase():
+            turn.erase(person=facts.someone.id)
         case Audit():
             turn.audit(entry=_entry(effect, facts, at))
-        case OpenWindow() | CloseWindow() | SaveGoal() | Track() | LogTalk() | Hush() | Announce():
-            _keep_of_team(turn, effect, at)
-        case SavePromise() | ShowCelebration():
+        case (
+            OpenWindow()
+            | CloseWindow()
+            | SaveGoal()
+            | Track()
+            | LogTalk()
+            | Hush()
+            | Announce()
+            | SavePromise()
+            | ShowCelebration()
+        ):
             _keep_of_team(turn, effect, at)
         case _:
             _keep_own(turn, effect, facts.someone, at)

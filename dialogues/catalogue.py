@@ -22,10 +22,11 @@ from dialogues.digest import sending as digest
 from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
 from dialogues.meeting import bringing, inviting, preparing, promising, registering
 from dialogues.nudge import nudging, reminding
+from dialogues.own import erasing, showing
 from dialogues.pulse import comment, question
 from dialogues.step import Dialogue
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
-from dialogues.words import LATER, Word, read
+from dialogues.words import Word, read
 
 # A dialogue's state is its own; whoever advances one only carries the state from store to store.
 AnyDialogue = Dialogue[Any]
@@ -64,6 +65,8 @@ DIALOGUES: dict[str, AnyDialogue] = {
         everyday.DIALOGUE,
         settings.DIALOGUE,
         insight.DIALOGUE,
+        showing.DIALOGUE,
+        erasing.DIALOGUE,
         help.DIALOGUE,
     )
 }
@@ -95,6 +98,8 @@ WORDS: dict[Word | None, AnyDialogue] = {
     Word.CELEBRATE: celebrating.DIALOGUE,
     Word.ONE_ON_ONE: registering.DIALOGUE,
     Word.AUDIT: insight.DIALOGUE,
+    Word.MY_DATA: showing.DIALOGUE,
+    Word.ERASE: erasing.DIALOGUE,
     None: goals.DIALOGUE,
 }
 
@@ -116,8 +121,6 @@ def route(event: Event) -> Route:
             return Route(known, token.subject) if known else Route(help.DIALOGUE)
         case Commanded(words=words) | Said(text=words):
             asked = read(words)
-            if asked.word in LATER and asked.rest:  # it may be a goal's title that begins so
-                return Route(goals.DIALOGUE)
             return Route(WORDS.get(asked.word, help.DIALOGUE), asked.rest if asked.word is Word.TEAM else "")
         case Opened():
             return Route(goals.DIALOGUE)

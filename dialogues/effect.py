@@ -316,6 +316,11 @@ class ShowCelebration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Erase:
+    """Forget what the person has said: in windows, of wordings, in plans and texts. What was published stays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """Keep that the person, or `who` it is, is shown results of a team that they are no member of (domain.md R19): as
     what, and what for; where `team` is None, of the whole organisation's. The same once more on one day is the same."""
@@ -393,6 +398,7 @@ Durable = (
     | DropCelebration
     | ShowCelebration
     | Audit
+    | Erase
 )
 Immediate = Reply | Replace | Open | Reject
 Effect = Durable | Immediate

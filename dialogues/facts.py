@@ -12,6 +12,7 @@ from dialogues.meeting.meeting import USUAL, Diary, Meeting
 from dialogues.meeting.personal_promise import PersonalPromise
 from dialogues.meeting.topic import Topic
 from dialogues.nudge.plan import Plan
+from dialogues.own.mine import Part
 from dialogues.person import Organisation, Person, Team
 from dialogues.promise import Promise
 from dialogues.pulse.back_off import Before
@@ -55,6 +56,8 @@ class Want(Flag):
     CLOSED = auto()
     #: `listening`, of `team`.
     LISTENING = auto()
+    #: `mine`: everything that is kept of the person.
+    MINE = auto()
     #: `audit`, of `team`.
     AUDIT = auto()
     #: `promises` of every team in `teams`, and `promise`.
@@ -78,7 +81,7 @@ class Facts:
     leads, `here` is the one in whose channel they acted. `goals` are those of all these teams and of the team of
     `goal`, those that the person owns, and those of the whole organisation, none of them closed; for what is due to a
     team, its own and those of the whole organisation. `goal` is the one whose id is the event's subject, in whatever
-    state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans` and
+    state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans`, `mine` and
     `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
     closed window of the team, oldest first. `promises` are the oldest first, and `promise` is the one among them whose
     id is the event's subject. `celebrations` are the oldest first.
@@ -131,6 +134,7 @@ class Facts:
     remarks: tuple[Remarks, ...] = ()
     topics: tuple[Topic, ...] = ()
     personal_promises: tuple[PersonalPromise, ...] = ()
+    mine: tuple[Part, ...] = ()
 
     @property
     def someone(self) -> Person:

@@ -11,6 +11,7 @@ from dialogues.event import Chose, Commanded, Event, Opened, Said
 from dialogues.facts import Facts, Want
 from dialogues.goal import Goal, State
 from dialogues.message import Block, Choice, Choices, Heading, Items, Message, Note, Paragraph, brief
+from dialogues.own import erasing, showing
 from dialogues.person import Team
 from dialogues.phrase import Phrase, Text
 from dialogues.rights import is_seen, may_change, teams_acted_for
@@ -80,8 +81,6 @@ def _asked(words: str, facts: Facts) -> Step[None]:
     titled = lookup.goals_called(whole, seen)
     if titled:
         return of_goals(titled, facts)
-    if asked is not None:
-        return _reply(help.later(asked))
     meant = lookup.suggestion(rest, seen)
     return _reply(help.introduction(asked=rest) if meant is None else _meant(rest, meant))
 
@@ -190,6 +189,8 @@ _TOKENS = {
     Word.REMIND: buttons.REMIND,
     Word.ONE_ON_ONE: buttons.ONE_ON_ONE,
     Word.AUDIT: insight.show(),
+    Word.MY_DATA: showing.OFFER,
+    Word.ERASE: erasing.ASK,
     **{word: help.told(word) for word in help.TOLD},
 }
 

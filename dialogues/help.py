@@ -10,13 +10,13 @@ from dialogues.message import Choice, Choices, Heading, Items, Message, Note, Pa
 from dialogues.phrase import Phrase, Text
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
-from dialogues.words import LATER, Word, read
+from dialogues.words import Word, read
 
 NAME: Final = "help"
 PRIVACY: Final = str(Token(dialogue=NAME, step="privacy"))
 
 #: What is said of each of these words.
-TOLD: Final = (Word.PRIVACY, Word.ABOUT, Word.WHY, Word.HELP, *LATER)
+TOLD: Final = (Word.PRIVACY, Word.ABOUT, Word.WHY, Word.HELP)
 
 
 def told(word: Word) -> str:
@@ -50,8 +50,6 @@ def _tell(word: Word | None, words: str) -> Message[Text]:
             return about()
         case Word.WHY:
             return why()
-        case _ if word in LATER:
-            return later(word)
         case _:
             return introduction(asked="" if word else words)
 
@@ -73,6 +71,8 @@ def introduction(*, asked: str = "") -> Message[Text]:
         "why",
         "privacy",
         "audit",
+        "my_data",
+        "erase",
         "about",
         "help",
     )
@@ -137,11 +137,6 @@ def why() -> Message[Text]:
             Note(text=Phrase.of("why.never")),
         ),
     )
-
-
-def later(word: Word) -> Message[Text]:
-    """Of a word behind which there is nothing yet."""
-    return brief(Phrase.of(f"later.{word.name.lower()}"))
 
 
 def outdated() -> Message[Text]:

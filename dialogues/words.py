@@ -26,10 +26,8 @@ class Word(Enum):
     AUDIT = ("audit", "insyn")
 
 
-#: What there is nothing to show of yet.
-LATER = (Word.MY_DATA, Word.ERASE)
 #: Behind these, more may stand.
-_BEGINNING = (Word.TEAM, Word.REMIND, Word.CELEBRATE, Word.ONE_ON_ONE, *LATER)
+_BEGINNING = (Word.TEAM, Word.REMIND, Word.CELEBRATE, Word.ONE_ON_ONE)
 
 
 class Asked(NamedTuple):

@@ -271,6 +271,12 @@ class Turn(Protocol):
         """Keep that somebody has read results, once a day. What is kept is never changed."""
         ...
 
+    def erase(self, *, person: PersonId) -> None:
+        """Forget what a person has said: their answers, also those in closed windows, what they have written and
+        planned, and what was said to them of it. What is planned to be said to them of that is not sent; whoever has
+        been asked in an open window is not asked in it again. Readings stay as they are."""
+        ...
+
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         """Keep a person's plan in the place of the one that they had for its behaviour."""
         ...

@@ -15,7 +15,7 @@ from adapters.port import Answer, Inbox, InboxError
 from adapters.teams.content import CARD, Content, Json
 from adapters.teams.form import closed, dialog, notice, sheet
 from adapters.teams.place import Place
-from adapters.teams.receive import EXECUTE, FETCH, SEND, Receiver, brought, is_cancelled, title
+from adapters.teams.receive import EXECUTE, FETCH, SEND, Receiver, brought, goes_on, is_cancelled, title
 from adapters.teams.render import content
 from adapters.teams.reply import Replier
 from adapters.teams.retries import Retries
@@ -127,7 +127,7 @@ class Listener:
             case "invoke", name if name == FETCH:
                 return self._fetch(answer, place)
             case "invoke", name if name == SEND:
-                return self._send(event, answer, place)
+                return self._send(activity, event, answer, place)
             case _:
                 self._say(activity, event, answer, place)
                 return Response()
@@ -147,8 +147,10 @@ class Listener:
         self._write(map(content, answer.messages if answer.form else answer.messages[1:]), place)
         return Response(body=opened[0]) if opened else Response()
 
-    def _send(self, event: Inbound, answer: Answer, place: Place) -> Response:
-        """A dialog sent in. It closes, unless there are errors or a next form."""
+    def _send(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> Response:
+        """A dialog sent in. It closes, unless there are errors, a next form, or something more to read in it."""
+        if goes_on(activity) and not answer.form:
+            return self._fetch(answer, place)
         self._write(map(content, answer.messages), place)
         if answer.errors and answer.form and isinstance(event, Submitted):
             return Response(body=dialog(answer.form.filled(event.values), answer.errors))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from adapters.payload import Payload, listed, part, text
 from adapters.teams.place import CHANNEL, Place
-from adapters.teams.render import CANCEL, CHOOSE, FIELDS, OURS, SUBMIT, TITLE
+from adapters.teams.render import CANCEL, CHOOSE, FIELDS, GOES_ON, OURS, SUBMIT, TITLE
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
 from dialogues.event import Chose, Commanded, Inbound, Left, Said, Seen, Submitted
 from dialogues.token import UNREADABLE, Token
@@ -145,6 +145,11 @@ def brought(activity: Payload) -> Payload:
 def is_cancelled(activity: Payload) -> bool:
     """Whether a form in the chat is put away unsent."""
     return CANCEL in part(brought(activity), OURS)
+
+
+def goes_on(activity: Payload) -> bool:
+    """Whether what answers a button in a dialog is shown in there."""
+    return GOES_ON in part(brought(activity), OURS)
 
 
 def title(activity: Payload) -> str:

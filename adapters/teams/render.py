@@ -29,7 +29,7 @@ Button = Callable[[Choice[str]], Json]
 
 #: Below this name stands all that is ours in what an action brings back.
 OURS = "vardag"
-CHOOSE, SUBMIT, FIELDS, CANCEL, TITLE = "choose", "submit", "fields", "cancel", "title"
+CHOOSE, GOES_ON, SUBMIT, FIELDS, CANCEL, TITLE = "choose", "goes_on", "submit", "fields", "cancel", "title"
 
 
 def tapping(choice: Choice[str]) -> Json:
@@ -42,8 +42,8 @@ def tapping(choice: Choice[str]) -> Json:
 
 
 def sending(choice: Choice[str]) -> Json:
-    """A button in a dialog, where each sends the dialog in."""
-    data = {OURS: {CHOOSE: choice.token}}
+    """A button in a dialog, where each sends the dialog in; what answers one that opens is shown in there, too."""
+    data = {OURS: {CHOOSE: choice.token, **({GOES_ON: True} if choice.opens else {})}}
     return {"type": "Action.Submit", "title": cut(choice.label, BUTTON) or "–", "data": data, **_style(choice)}
 
 

@@ -66,6 +66,7 @@ from dialogues.example.company import (
     WINDOW,
     asking,
 )
+from dialogues.example.mine import MINE
 from dialogues.example.whole import WHOLE_FACTS
 from dialogues.form import Form
 from dialogues.goal import GoalId
@@ -77,6 +78,7 @@ from dialogues.message import Message, brief
 from dialogues.nudge import nudging, plan_form, reminding, sentence
 from dialogues.nudge.memory import Nudged
 from dialogues.nudge.subject import choices
+from dialogues.own import erasing, showing
 from dialogues.phrase import Phrase, Text
 from dialogues.pulse import card, comment
 from dialogues.translation import behaviour_list, cocreation, course, draft, ending, hearing, progress, trade_off
@@ -200,6 +202,15 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "team.unknown": team.unknown("Lagret", ASKING_FACTS),
     "audit": insight.page(TEAM, AUDIT),
     "audit.none": insight.page(TEAM, ()),
+    "mydata": showing.offer(),
+    "mydata.words": showing.page(MINE, showing.WORDS),
+    "mydata.more": showing.page(MINE, showing.WORDS, 1),
+    "mydata.last": showing.page(MINE, showing.WORDS, 2),
+    "mydata.json": showing.page(MINE, showing.JSON),
+    "mydata.changed": showing.page(MINE, showing.WORDS, changed=True),
+    "erase": erasing.ask(),
+    "erase.done": erasing.done(),
+    "erase.stopped": erasing.done(stopped=True),
     "settings": settings_form.form(MEMBER, MONDAY, choices(MEMBERS_FACTS, MONDAY)),
     "settings.offer": settings.offer(),
     "settings.saved": settings.saved(MEMBER),

@@ -24,6 +24,7 @@ from storage.sql import (
     goals,
     judgements,
     meetings,
+    mine,
     people_rows,
     personal_promises,
     plans,
@@ -214,6 +215,7 @@ def _with_own(connection: Connection, facts: Facts, wants: Want) -> Facts:
     return replace(
         facts,
         plans=plans.plans(connection, of=person) if Want.PLANS in wants else (),
+        mine=mine.mine(connection, of=person) if Want.MINE in wants else (),
         own=plans.own(connection, of=person) if Want.OWN in wants else (),
     )
 
@@ -305,5 +307,5 @@ _ORGANISATION = select(*people_rows.ORGANISATION)
 
 _ABOUT_GOALS = Want.GOALS | Want.RECORDS | Want.CONFIRMATIONS | Want.ASKED | Want.SPREAD
 _EVERY_TEAM = Want.ASKED | Want.SPREAD
-_PERSONAL = Want.PLANS | Want.OWN
+_PERSONAL = Want.PLANS | Want.OWN | Want.MINE
 _AROUND = Want.READINGS | Want.MEMBERS | Want.NAMES | Want.LISTENING | Want.CLOSED | Want.AUDIT | Want.REMARKS

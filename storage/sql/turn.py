@@ -49,6 +49,7 @@ from storage.sql import (
     audits,
     celebrations,
     comments,
+    erasing,
     facts,
     goals,
     judgements,
@@ -223,6 +224,9 @@ class SqlTurn:
 
     def audit(self, *, entry: Entry) -> None:
         audits.keep(self._connection, entry=entry)
+
+    def erase(self, *, person: PersonId) -> None:
+        erasing.erase(self._connection, of=person)
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         plans.save(self._connection, person=person, plan=save.plan)

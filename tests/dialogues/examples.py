@@ -24,7 +24,6 @@ from dialogues.pulse import card
 from dialogues.rules import Rules
 from dialogues.token import Token
 from dialogues.window import Reading, Window, WindowId
-from dialogues.words import LATER
 
 STOCKHOLM, LONDON, HONOLULU = ZoneInfo("Europe/Stockholm"), ZoneInfo("Europe/London"), ZoneInfo("Pacific/Honolulu")
 
@@ -202,7 +201,6 @@ MESSAGES: Mapping[str, Message[Text]] = {
     "privacy": help.privacy(),
     "about": help.about(),
     "why": help.why(),
-    **{f"later: {each.name}": help.later(each) for each in LATER},
     "goals": goals.card(TEAM, replace(FACTS, goals=(GOAL,), readings=(EARLIER, READING))),
     "goals of a lead": goals.card(OTHER, replace(FACTS, person=LENA, team=OTHER, leads=(TEAM,))),
 }

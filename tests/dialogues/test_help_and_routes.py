@@ -25,7 +25,7 @@ from dialogues.nudge import nudging, reminding
 from dialogues.pulse import question
 from dialogues.token import UNREADABLE, Token
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
-from dialogues.words import LATER, Word
+from dialogues.words import Word
 from tests.dialogues.examples import ACCOUNT, FACTS, MONDAY, chose, commanded, due, said, submitted
 from tests.dialogues.languages import SV
 
@@ -109,8 +109,6 @@ def test_everything_has_its_dialogue(event: Event, dialogue: object, subject: st
         (commanded("om"), help.about()),
         (said("goal varför"), help.why()),
         (chose(help.told(Word.WHY)), help.why()),
-        *((commanded(spelling), help.later(each)) for each in LATER for spelling in each.value),
-        *((chose(help.told(each)), help.later(each)) for each in LATER),
         (chose("help/dance//"), help.outdated()),
         (chose(UNREADABLE), help.outdated()),
         (submitted("gone/save//", {}), help.outdated()),
@@ -128,12 +126,6 @@ def test_nonsense_is_said_back_not_too_long() -> None:
     assert SV.say(help.introduction(asked="kaffe?").summary).count("kaffe?") == 1
     assert "x" * 80 in str(help.introduction(asked="x" * 5000))
     assert "x" * 81 not in str(help.introduction(asked="x" * 5000))
-
-
-def test_what_is_not_there_yet_says_so_plainly() -> None:
-    told = {SV.say(help.later(each).summary) for each in LATER}
-    assert len(told) == len(LATER)
-    assert all(" än" in each or "ännu" in each for each in told), told
 
 
 def test_where_the_ideas_come_from_is_told_as_what_it_is() -> None:

@@ -3,8 +3,9 @@
 from sqlalchemy import Boolean, Date, ForeignKey, Table, Text
 
 from storage.columns import Instant
+from storage.sql import erasing, mine
 from storage.tables.every import metadata
-from storage.tables.goals import celebration, judgement, suggestion
+from storage.tables.goals import celebration, judgement, promise, suggestion
 from storage.tables.people import person
 from storage.tables.questions import answer, comment, respondent
 
@@ -74,6 +75,40 @@ def test_no_table_keeps_a_figure_or_a_moment_by_person() -> None:
         if (table is person or "person" in _targets(table)) and (kept := _measurable(table))
     }
     assert found == OF_PEOPLE
+
+
+def _of_somebody() -> set[str]:
+    """Every table that leads to a person: by a key of theirs, or by a column that holds one."""
+    ways = {"person", "respondent", "account"}
+    by_key = {table.name for table in metadata.sorted_tables if table is person or ways & _targets(table)}
+    return by_key | {table.name for table in metadata.sorted_tables if "who" in table.c}
+
+
+def test_everything_that_is_kept_of_somebody_is_shown_to_them_or_left_out_for_a_reason() -> None:
+    """domain.md §6.3, access. A new table that leads to people has a part in `storage.sql.mine`."""
+    shown = {table.name for part in mine.PARTS for table in part.tables}
+    assert _of_somebody() - shown == set(mine.LEFT_OUT)
+    # The promises are of teams that they lead.
+    assert shown - _of_somebody() == {promise.name}
+
+
+def test_so_is_each_column_of_it() -> None:
+    for name in _of_somebody() - set(mine.LEFT_OUT):
+        told = {
+            column.name
+            for part in mine.PARTS
+            for chosen in part.asks.selected_columns
+            for column in chosen.base_columns
+            if getattr(getattr(column, "table", None), "name", "") == name
+        }
+        left = {each for columns in mine.NOT_TOLD[name].values() for each in columns.split()}
+        assert set(metadata.tables[name].c.keys()) - told == left - told, name
+
+
+def test_everything_that_is_kept_of_somebody_goes_when_they_say_so_or_stays_for_a_reason() -> None:
+    """domain.md §6.3, erasure."""
+    assert _of_somebody() | {promise.name} == set(erasing.ERASED) | set(erasing.KEPT)
+    assert not set(erasing.ERASED) & set(erasing.KEPT)
 
 
 def _targets(table: Table) -> set[str]:
