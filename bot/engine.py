@@ -103,6 +103,7 @@ class Engine:
         """Forget what is no longer needed."""
         now = self.clock.now()
         await self.storage.prune(before=now - KEPT)
+        await self.storage.retain(at=now)
         # Wherever somebody is, the day before yesterday is over.
         await self.storage.forget_topics(before=(now - timedelta(days=1)).date())
 

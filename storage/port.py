@@ -152,6 +152,11 @@ class Storage(Protocol):
         """
         ...
 
+    async def retain(self, *, at: datetime) -> int:
+        """Forget what is older at `at` than the organisation's rules let it be (domain.md §6.3): answers and themes,
+        texts, plans that nobody follows, the audit. How much it was; readings stay."""
+        ...
+
     async def forget_topics(self, *, before: date) -> int:
         """Forget what people wanted to bring up in talks that were before a day; how much it was."""
         ...

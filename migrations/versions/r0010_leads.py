@@ -17,6 +17,7 @@ def upgrade() -> None:
     _create_personal_promises()
     _let_more_fall_due()
     _audit()
+    op.add_column("plan", sa.Column("idle_since", sa.Date()))
 
 
 def _rules() -> None:

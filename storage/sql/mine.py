@@ -165,6 +165,7 @@ PARTS: tuple[Kept, ...] = (
             plan.c.day,
             plan.c.at,
             plan.c.kept,
+            plan.c.idle_since,
         )
         .select_from(plan.join(behaviour))
         .where(plan.c.person == _WHOSE)

@@ -27,6 +27,7 @@ def save(connection: Connection, *, person: PersonId, plan: Plan) -> None:
         "day": plan.day,
         "at": plan.at,
         "kept": plan.kept,
+        "idle_since": None,
     }
     connection.execute(_SAVE, values)
 
@@ -56,7 +57,7 @@ def closed(connection: Connection, *, of: TeamId) -> Sequence[BehaviourId]:
 _SAVED = insert(plan)
 _SAVE = _SAVED.on_conflict_do_update(
     index_elements=["person", "behaviour"],
-    set_={name: _SAVED.excluded[name] for name in ("situation", "action", "days", "day", "at", "kept")},
+    set_={name: _SAVED.excluded[name] for name in ("situation", "action", "days", "day", "at", "kept", "idle_since")},
 )
 _DROP = delete(plan).where(plan.c.person == bindparam("whose"), plan.c.behaviour == bindparam("about"))
 _PLANS = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Self, TypeVar
 
 from alembic.runtime.migration import MigrationContext
@@ -16,7 +17,7 @@ from dialogues.report.records import Records
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox
 from storage.port import Reach, TeamChannel, Unreached
-from storage.sql import audits, backlog, facts, people, planning, records, timetable, topics
+from storage.sql import audits, backlog, facts, people, planning, records, retention, timetable, topics
 from storage.sql.blueprint import describe
 from storage.sql.locks import AdvisoryLocks, Sole
 from storage.sql.organisation import adopt
@@ -30,6 +31,8 @@ T = TypeVar("T")
 
 #: How many rows are forgotten in one transaction: others have their turn in between.
 BATCH = 500
+#: Likewise, of what may be that many windows, each with the answers of a team.
+FEW = 100
 
 
 class SqlStorage:
@@ -103,6 +106,17 @@ class SqlStorage:
 
     async def backlog(self) -> Sequence[Backlog]:
         return await self._database.read(backlog.backlog)
+
+    async def retain(self, *, at: datetime) -> int:
+        ages = await self._database.read(lambda connection: retention.ages(connection, at=at))
+        if ages is None:
+            return 0
+        forgotten = 0
+        for what in retention.FORGOTTEN:
+            forget = partial(retention.forget, what=what, ages=ages, most=FEW)
+            while some := await self._database.write(forget):
+                forgotten += some
+        return forgotten
 
     async def forget_topics(self, *, before: date) -> int:
         return await self._database.write(lambda connection: topics.forget_past(connection, before=before))

@@ -144,6 +144,8 @@ plan = Table(
     Column("day", Date),
     Column("at", Time, nullable=False),
     flag("kept"),
+    # Since when its person has had no use for it, as the retention sees it.
+    Column("idle_since", Date),
     one_of("days", Days),
     CheckConstraint("(days = 'once') = (day IS NOT NULL)", name="day"),
     sqlite_with_rowid=False,
