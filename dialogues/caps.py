@@ -1,6 +1,7 @@
 """How much anybody is written to at most (domain.md §4.3): one message a day, twenty hours between two, three in any
 seven days. What somebody gets because they lead has room of its own: three in any seven days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -34,3 +35,13 @@ def free_from(budget: Budget, taken: Taken, zone: ZoneInfo) -> datetime | None:
         next_day = datetime.combine(taken.day + timedelta(days=1), time(0), zone)
         bounds += [taken.at[0] + GAP, next_day.astimezone(taken.at[0].tzinfo)]
     return max(bounds, default=None)
+
+
+def too_soon(budget: Budget, moments: Sequence[datetime]) -> int:
+    """How many messages came before there was room for them: `moments` are those at which somebody was written to,
+    oldest first."""
+    gap = GAP if budget is Budget.PERSON else timedelta(0)
+    return sum(
+        (place >= 1 and at - moments[place - 1] < gap) or (place >= MOST and at - moments[place - MOST] < SPAN)
+        for place, at in enumerate(moments)
+    )

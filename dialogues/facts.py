@@ -85,11 +85,11 @@ class Facts:
     `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
     closed window of the team, oldest first. `promises` are the oldest first, and `promise` is the one among them whose
     id is the event's subject. `celebrations` are the oldest first.
-    `records` have the newest reading of each team and question only. `audit`, the latest first, tells who has read the
-    results of `team`. `meetings` are those that the person leads
-    or is invited to, `counterparts` those with whom they can have one: the members of the teams that they lead, and
-    whoever leads their own; `topics` are what they want to bring up themselves, and what has been shared with them,
-    `personal_promises` those that they have made and been given and that are not answered, the first to be kept first.
+    `records` have only each team's newest readings of those questions that are seen at a glance. `audit`, the latest
+    first, tells who has read the results of `team`. `meetings` are those that the person leads or is invited to,
+    `counterparts` those with whom they can have one: the members of the teams that they lead, and whoever leads their
+    own; `topics` are what they want to bring up themselves, and what has been shared with them, `personal_promises`
+    those that they have made and been given and that are not answered, the first to be kept first.
     What was not wanted is empty.
 
     Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and

@@ -33,6 +33,9 @@ def _figures(records: Records) -> Iterator[Figure[Text]]:
     closed = records.closed
     if closed.windows:
         yield figures.of_count("care.silent", closed.silent, closed.windows, Phrase.of("report.care.silent.why"))
+    messages = records.messages
+    if messages.sent:
+        yield figures.of_count("care.soon", messages.soon, messages.sent, Phrase.of("report.care.soon.none"))
     yield Figure(key="care.stopped", name=Phrase.of("report.care.stopped"), value=_stopped(records))
 
 

@@ -1,12 +1,17 @@
 """What a report says first, in a chat, to somebody who may see it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from dialogues.message import Block, Heading, Items, Note, Paragraph
 from dialogues.phrase import Phrase, Text
+from dialogues.pulse.item import ItemId
 from dialogues.report import clarity, composing, dialogue, figures
 from dialogues.report.records import Records
 from dialogues.share import PERCENT_FROM
+
+#: The questions whose readings it is about.
+SEEN: Final = (ItemId.CLARITY, ItemId.LAST)
 
 
 def blocks(records: Records) -> Iterator[Block[Text]]:

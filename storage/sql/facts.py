@@ -154,7 +154,7 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
     if wants & _PERSONAL and facts.person:
         facts = _with_own(connection, facts, wants)
     if Want.RECORDS in wants and interest.at is not None and oversees(facts):
-        facts = replace(facts, records=records.records(connection, at=interest.at, newest=True))
+        facts = replace(facts, records=records.records(connection, at=interest.at, at_a_glance=True))
     if Want.PROMISES in wants:
         facts = _with_promises(connection, facts, interest.subject)
     if Want.CELEBRATIONS in wants:

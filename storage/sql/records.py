@@ -1,22 +1,28 @@
 """What an organisation's report is composed from."""
 
 from datetime import date, datetime, time
+from itertools import groupby
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select, union_all
 
+from dialogues.caps import too_soon
 from dialogues.goal import State
+from dialogues.kind import Budget
 from dialogues.person import Organisation, TeamId
-from dialogues.report.records import FOUR_WEEKS, RECENT, Closed, OneOnOnes, Records
+from dialogues.pulse.item import ItemId
+from dialogues.report.glance import SEEN
+from dialogues.report.records import FOUR_WEEKS, RECENT, Closed, Messages, OneOnOnes, Records
 from dialogues.window import Reading
 from storage.sql import goal_rows, goals, people_rows, window_rows
 from storage.tables.goals import behaviour, goal, promise
 from storage.tables.meetings import one_on_one
-from storage.tables.people import lead, person, team
+from storage.tables.people import account, lead, person, team
 from storage.tables.questions import reading, talk, window
+from storage.tables.sending import delivery
 
 
-def records(connection: Connection, *, at: datetime, newest: bool = False) -> Records | None:
-    """See `Storage.records`. Of a team's readings of a question only the `newest` one, where that is enough."""
+def records(connection: Connection, *, at: datetime, at_a_glance: bool = False) -> Records | None:
+    """See `Storage.records`. `at_a_glance`: only each team's newest readings, and of those only what is seen so."""
     row = connection.execute(_ORGANISATION).mappings().first()
     if row is None:
         return None
@@ -29,11 +35,12 @@ def records(connection: Connection, *, at: datetime, newest: bool = False) -> Re
         today=today,
         teams=tuple(map(people_rows.team_of, connection.execute(_TEAMS).mappings())),
         goals=tuple(each for each, _ in goals.goals_in(connection.execute(_GOALS).mappings())),
-        readings=_readings(connection, _NEWEST if newest else _READINGS),
+        readings=_readings(connection, _NEWEST if at_a_glance else _READINGS),
         talks=_talks(connection, today),
         promises=tuple(map(goal_rows.promise_of, connection.execute(_PROMISES, recent).mappings())),
         closed=_closed(connection, known, today),
         one_on_ones=_one_on_ones(connection, today),
+        messages=Messages() if at_a_glance else _messages(connection, at),
         people=people,
         stopped=stopped,
     )
@@ -59,6 +66,16 @@ def _one_on_ones(connection: Connection, today: date) -> OneOnOnes:
     return OneOnOnes(leads=leads, told=told, about_goal=about_goal)
 
 
+def _messages(connection: Connection, at: datetime) -> Messages:
+    sent = soon = 0
+    found = connection.execute(_SENT, {"since": at - FOUR_WEEKS})
+    for (_, budget), rows in groupby(found, key=lambda row: (row[0], row[1])):
+        moments = [row[2] for row in rows]
+        sent += len(moments)
+        soon += too_soon(Budget(budget), moments)
+    return Messages(sent=sent, soon=soon)
+
+
 _ORGANISATION = select(*people_rows.ORGANISATION)
 _PEOPLE = select(func.count(), func.count().filter(person.c.stopped))
 _OPEN_TEAMS = select(team.c.key).where(~team.c.closed)
@@ -78,20 +95,28 @@ _OF_OPEN_TEAMS = reading.join(window).join(team, and_(team.c.key == window.c.tea
 _READINGS = (
     select(*window_rows.READING).select_from(_OF_OPEN_TEAMS).order_by(reading.c.last, window.c.closed_at, window.c.id)
 )
-_RANKED = (
-    select(
-        reading.c.window,
-        func.row_number()
-        .over(
-            partition_by=(window.c.team, window.c.item),
-            order_by=(reading.c.last.desc(), window.c.closed_at.desc(), window.c.id.desc()),
-        )
-        .label("place"),
+
+
+def _newest(item: ItemId) -> Select[*tuple[object, ...]]:
+    """One look into the windows of each team, the newest first."""
+    its = (
+        select(window.c.id)
+        .select_from(reading.join(window))
+        .where(window.c.team == team.c.key, window.c.item == item)
+        .order_by(window.c.opened_at.desc(), window.c.id.desc())
+        .limit(1)
+        .correlate(team)
+        .scalar_subquery()
     )
-    .select_from(_OF_OPEN_TEAMS)
-    .subquery()
+    return select(its.label("window")).where(~team.c.closed)
+
+
+_NEWEST_OF_EACH = union_all(*map(_newest, SEEN)).subquery()
+_NEWEST = (
+    select(*window_rows.READING)
+    .select_from(_NEWEST_OF_EACH.join(reading, reading.c.window == _NEWEST_OF_EACH.c.window).join(window))
+    .order_by(reading.c.last, window.c.closed_at, window.c.id)
 )
-_NEWEST = _READINGS.where(reading.c.window.in_(select(_RANKED.c.window).where(_RANKED.c.place == 1)))
 _TALKS = select(talk.c.team, func.count()).where(talk.c.day > bindparam("since")).group_by(talk.c.team)
 _PROMISES = (
     select(promise)
@@ -108,3 +133,14 @@ _ONE_ON_ONES = select(
     func.coalesce(func.sum(one_on_one.c.told), 0),
     func.coalesce(func.sum(one_on_one.c.about_goal), 0),
 ).where(one_on_one.c.week >= bindparam("since"))
+# What is in doubt may have arrived.
+_SENT = (
+    select(account.c.person, delivery.c.budget, delivery.c.intent_at)
+    .select_from(delivery.join(account, account.c.id == delivery.c.account))
+    .where(
+        delivery.c.state.in_(("sent", "unknown")),
+        delivery.c.budget.is_not(None),
+        delivery.c.intent_at >= bindparam("since"),
+    )
+    .order_by(account.c.person, delivery.c.budget, delivery.c.intent_at)
+)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogues.caps import MOST, SPAN, Taken, free_from
+from dialogues.caps import GAP, MOST, SPAN, Taken, free_from, too_soon
 from dialogues.kind import Budget, Kind
 from tests.dialogues.examples import HONOLULU, STOCKHOLM
 
@@ -29,6 +29,18 @@ def taken(*texts: str) -> Taken:
 )
 def test_one_a_day_twenty_hours_apart_and_three_in_seven_days(before: tuple[str, ...], free: str) -> None:
     assert free_from(Budget.PERSON, taken(*before), STOCKHOLM) == local(free)
+
+
+def test_what_came_too_soon_is_counted() -> None:
+    start, second = local("2026-11-16 09:00"), timedelta(seconds=1)
+    assert too_soon(Budget.PERSON, []) == 0
+    assert too_soon(Budget.PERSON, [start, start + GAP]) == 0
+    assert too_soon(Budget.PERSON, [start, start + GAP - second]) == 1
+    assert too_soon(Budget.LEAD, [start, start + second]) == 0
+    spread = [start + each * timedelta(days=2) for each in range(3)]
+    for budget in Budget:
+        assert too_soon(budget, [*spread, start + SPAN]) == 0
+        assert too_soon(budget, [*spread, start + SPAN - second]) == 1
 
 
 def test_what_tells_of_its_reader_is_known() -> None:
