@@ -43,12 +43,22 @@ def said(reading: Reading, goals: Sequence[Goal] = ()) -> Phrase:
 
 def _chosen(reading: Reading, goals: Sequence[Goal]) -> Phrase:
     """Of several that could be chosen the one that most chose; the others are not told of (domain.md §5.2)."""
-    names: dict[str, Argument] = {each.id: each.title for each in goals}
-    names |= {each.value: Phrase.of(each.label) for each in ITEMS[reading.item].scale.answers}
-    top, people = max(reading.counts.items(), key=lambda each: each[1], default=("", 0))
-    if 2 * people <= reading.people or top not in names:
+    chosen = top(reading, goals)
+    if chosen is None:
         return Phrase.of(f"said.{reading.item}.apart")
-    return Phrase.of(f"said.{reading.item}", share=share.said(people, reading.people), option=names[top])
+    said = share.said(reading.counts[chosen], reading.people)
+    return Phrase.of(f"said.{reading.item}", share=said, option=_names(reading, goals)[chosen])
+
+
+def top(reading: Reading, goals: Sequence[Goal]) -> str | None:
+    """What more than half of them chose of several; None where their answers point in different directions."""
+    chosen, people = max(reading.counts.items(), key=lambda each: each[1], default=("", 0))
+    return chosen if 2 * people > reading.people and chosen in _names(reading, goals) else None
+
+
+def _names(reading: Reading, goals: Sequence[Goal]) -> dict[str, Argument]:
+    names: dict[str, Argument] = {each.id: each.title for each in goals}
+    return names | {each.value: Phrase.of(each.label) for each in ITEMS[reading.item].scale.answers}
 
 
 def took_part(reading: Reading) -> Band | None:

@@ -13,6 +13,7 @@ from dialogues.address import Address, Workspace
 from dialogues.audit import Entry
 from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
+from dialogues.export import Publication
 from dialogues.facts import Facts, Want
 from dialogues.person import PersonId, TeamId
 from dialogues.report.records import Records
@@ -95,6 +96,11 @@ class Storage(Protocol):
     async def records(self, *, at: datetime) -> Records | None:
         """What the organisation's report is composed from at `at`; None before the first import. Readings stand by the
         day on which they end, and those of teams that are gone are left out."""
+        ...
+
+    async def publication(self, *, at: datetime) -> Publication | None:
+        """Everything that has been published until `at`, those of teams that are gone too; None before the first
+        import."""
         ...
 
     # the audit

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 
-from bot.cli import check, measures, operate, org, preview, report, slack, teams
+from bot.cli import check, measures, operate, org, preview, readings, report, slack, teams
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -33,6 +33,7 @@ def parser() -> ArgumentParser:
     org.register(commands)
     check.register(commands)
     measures.register(commands)
+    readings.register(commands)
     report.register(commands)
     preview.register(commands)
     slack.register(commands)

@@ -1,13 +1,13 @@
 """`vardag report`: how the organisation is doing."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from typing import TYPE_CHECKING, Final, TextIO
 
 from bot.cli import intake, output, session
+from bot.cli.purpose import purpose
 from bot.clock import Clock, SystemClock
 from bot.settings import Settings
-from dialogues.audit import PURPOSE
 from dialogues.person import LANGUAGES
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def register(commands: "_SubParsersAction[ArgumentParser]") -> None:
     )
     report.add_argument("--lang", choices=LANGUAGES, help="by default the organisation's own")
     report.add_argument(
-        "--purpose", type=_purpose, default="", metavar="TEXT", help="what it is for, which the teams can read"
+        "--purpose", type=purpose, default="", metavar="TEXT", help="what it is for, which the teams can read"
     )
     report.set_defaults(run=_report)
 
@@ -74,10 +74,3 @@ def _report(arguments: Namespace) -> int:
             return await report(arguments, storage=storage, clock=SystemClock(), out=sys.stdout, err=sys.stderr)
 
     return session.perform(work)
-
-
-def _purpose(text: str) -> str:
-    plain = " ".join(text.split())
-    if len(plain) > PURPOSE:
-        raise ArgumentTypeError(f"say it in at most {PURPOSE} characters")
-    return plain

@@ -12,12 +12,13 @@ from dialogues.address import Workspace
 from dialogues.audit import Entry
 from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
+from dialogues.export import Publication
 from dialogues.facts import Facts, Want
 from dialogues.report.records import Records
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox
 from storage.port import Reach, TeamChannel, Unreached
-from storage.sql import audits, backlog, facts, people, planning, records, retention, timetable, topics
+from storage.sql import audits, backlog, facts, people, planning, publications, records, retention, timetable, topics
 from storage.sql.blueprint import describe
 from storage.sql.locks import AdvisoryLocks, Sole
 from storage.sql.organisation import adopt
@@ -70,6 +71,9 @@ class SqlStorage:
 
     async def records(self, *, at: datetime) -> Records | None:
         return await self._database.read(lambda connection: records.records(connection, at=at))
+
+    async def publication(self, *, at: datetime) -> Publication | None:
+        return await self._database.read(lambda connection: publications.publication(connection, at=at))
 
     async def audit(self, *, entry: Entry) -> None:
         await self._database.write(lambda connection: audits.keep(connection, entry=entry))
