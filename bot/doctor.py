@@ -99,9 +99,10 @@ async def _reach(storage: Storage) -> AsyncIterator[Finding]:
 
 async def _deliveries(storage: Storage) -> Finding:
     queue = await storage.queue()
-    counts = ", ".join(f"{count} {state}" for state, count in queue.items() if count) or "none yet"
     doubtful = queue.get("unknown", 0)
     if not doubtful:
-        return Finding(what="Deliveries", well=True, detail=f"{counts}.")
-    detail = f"{counts}. The {doubtful} unknown may have arrived or not, and are not sent again; the log says why."
+        # How many have been sent would tell how many have been reminded, and so how many had not answered (R4).
+        detail = "Messages have gone out, and none is in doubt." if queue.get("sent") else "None has gone out yet."
+        return Finding(what="Deliveries", well=True, detail=detail)
+    detail = f"The {doubtful} unknown may have arrived or not, and are not sent again; the log says why."
     return Finding(what="Deliveries", well=False, detail=detail)

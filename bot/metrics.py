@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 
 from adapters.port import Delivery, Found
 from bot.backlog import Waiting
-from dialogues.event import Due, Inbound
+from dialogues.event import TO_PEOPLE, Disconnected, Due, Inbound, Left, Seen
 from storage.outbox import DeliveryState
 
 #: Seconds; Slack gives us three.
@@ -59,14 +59,13 @@ class Metrics:
     @contextmanager
     def turn(self, event: Inbound | Due) -> Iterator[None]:
         """Count one turn and time it; one that raises has failed."""
-        kind = event.occasion.value if isinstance(event, Due) else type(event).__name__.lower()
         outcome = "failed"
         with self._turn_seconds.time():
             try:
                 yield
                 outcome = "done"
             finally:
-                self._turns.labels(kind, outcome).inc()
+                self._turns.labels(_kind(event), outcome).inc()
 
     @contextmanager
     def turns(self, dues: Sequence[Due]) -> Iterator[None]:
@@ -76,7 +75,7 @@ class Metrics:
             yield
             outcome = "done"
         finally:
-            self._turns.labels(dues[0].occasion.value, outcome).inc(len(dues))
+            self._turns.labels(_kind(dues[0]), outcome).inc(len(dues))
             each = (perf_counter() - began) / len(dues)
             for _ in dues:
                 self._turn_seconds.observe(each)
@@ -111,3 +110,11 @@ class Metrics:
     def page(self) -> bytes:
         """Everything in Prometheus' text format."""
         return generate_latest(self._registry)
+
+
+def _kind(event: Inbound | Due) -> str:
+    """What happened, by no finer a name than this: how many have tapped, or are reminded as they have not, would be a
+    live count of answers (R4)."""
+    if isinstance(event, Due):
+        return "person" if event.occasion in TO_PEOPLE else event.occasion.value
+    return "notice" if isinstance(event, Seen | Left | Disconnected) else "act"

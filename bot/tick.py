@@ -1,7 +1,7 @@
 """What a pass did or would do, in words for an operator.
 
 They are told what the organisation and the calendar bring about, and never what a person has chosen, answered or left
-unanswered (R13): whose next question comes when, or never, is their own.
+unanswered (R13): whose question or reminder comes when, or never, is their own.
 """
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
@@ -42,13 +42,10 @@ def describe(done: Done[Due], language: Language) -> Iterator[str]:
     zone = _zone(done.facts) if is_personal else done.facts.organisation.timezone
     for effect in done.effects:
         match effect:
-            case Say(kind=kind, message=message):
+            case Say(kind=kind, message=message) if not kind.is_own:
                 reader = person.name if person is not None else who
                 now = _local(done.event.at, _zone(done.facts))
-                if kind.is_own:
-                    yield f"own: {reader} is told something of theirs {now}"
-                else:
-                    yield f"{done.event.occasion}: {reader} is told “{language.say(message.summary)}” {now}"
+                yield f"{done.event.occasion}: {reader} is told “{language.say(message.summary)}” {now}"
             case Post(message=message):
                 text, now = language.say(message.summary), _local(done.event.at, zone)
                 yield f"{done.event.occasion}: team {who} is told “{text}” {now}"
@@ -63,12 +60,17 @@ def describe(done: Done[Due], language: Language) -> Iterator[str]:
 
 
 async def explain(storage: Storage, done: Sequence[Done[Due]], at: datetime) -> AsyncIterator[str]:
-    """One line for everybody to whom nothing of what was `done` at `at` goes, and every team, with the reason.
+    """One line for everybody to whom nothing of what was `done` at `at` goes, and every team, with the reason. What is
+    somebody's own counts as nothing: that it comes, and that it does not, tells what they have done.
 
     Raises StorageError.
     """
     effects = [effect for each in done for effect in each.effects]
-    told = {effect.to for effect in effects if isinstance(effect, Say | Post)}
+    told = {
+        effect.to
+        for effect in effects
+        if isinstance(effect, Post) or (isinstance(effect, Say) and not effect.kind.is_own)
+    }
     reach = await storage.reach()
     for person in reach.people:
         if person not in told and (line := await _of_person(storage, person, at)):
@@ -87,7 +89,7 @@ async def _of_person(storage: Storage, person: PersonId, at: datetime) -> str | 
         silence = greeting or silence
     if facts is None or facts.person is None:
         return None
-    reason = _reason(silence, _zone(facts)) if silence else "their own choice or rhythm"
+    reason = _reason(silence, _zone(facts)) if silence else "unless it is something of their own"
     return f"nothing: {facts.person.name}, {reason}"
 
 

@@ -45,3 +45,10 @@ def too_soon(budget: Budget, moments: Sequence[datetime]) -> int:
         (place >= 1 and at - moments[place - 1] < gap) or (place >= MOST and at - moments[place - MOST] < SPAN)
         for place, at in enumerate(moments)
     )
+
+
+def leaves_room(budget: Budget, taken: Taken, *, at: datetime, until: datetime, zone: ZoneInfo) -> bool:
+    """Whether there is room for another message at the instant `until`, if one goes out at `at`, before it."""
+    after = Taken(at=(at, *taken.at), day=at.astimezone(zone).date())
+    free = free_from(budget, after, zone)
+    return free is None or free <= until

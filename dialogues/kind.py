@@ -70,8 +70,9 @@ class Kind(StrEnum):
 
     @property
     def is_own(self) -> bool:
-        """Whether its words, or that it comes at all, tell what its reader has chosen, answered or left unanswered."""
-        return self in (Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, *NUDGES, *TALKS, *PROMISES)
+        """Whether its words, or that it comes or does not, tell what its reader has chosen, answered or left
+        unanswered."""
+        return self in (Kind.PULSE, Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, *NUDGES, *TALKS, *PROMISES)
 
     @property
     def rank(self) -> int:
@@ -94,8 +95,9 @@ _TO_LEADS = (
 _RANKS = {
     Kind.GREETING: 0,
     Kind.RULES: 0,
+    # It comes to all of a team in the same minute.
+    Kind.DIGEST: 0,
     Kind.PULSE: 1,
-    Kind.REMINDER: 1,
     Kind.SNOOZED: 2,
     Kind.BEFORE: 2,
     Kind.LOOP: 3,

@@ -19,7 +19,7 @@ from dialogues.step import Dialogue, Step
 from dialogues.token import Token
 
 #: What becomes of an obstacle is worth telling for so many working days.
-WORTH: Final = 5
+WORTH: Final = 10
 
 
 def advance(state: None, event: Event, facts: Facts) -> Step[None]:

@@ -40,7 +40,7 @@ def _digest(due: Due, facts: Facts) -> Iterator[Effect]:
     today = organisation.day(due.at)
     monday = rhythm.monday(today)
     readers = _readers(facts, today)
-    moment = _moment(monday, readers, facts)
+    moment = _moment(monday, facts)
     if due.at < moment:
         yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=moment)
         return
@@ -51,7 +51,7 @@ def _digest(due: Due, facts: Facts) -> Iterator[Effect]:
         yield from _send(digest.message, facts, readers, monday, evening + DAY)
         if digest.celebrated is not None:
             yield ShowCelebration(id=digest.celebrated.id, on=today)
-    yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=_moment(monday + WEEK, readers, facts))
+    yield Schedule(occasion=Occasion.DIGEST, subject=team.id, at=_moment(monday + WEEK, facts))
 
 
 def silence(due: Due, facts: Facts) -> Silence | None:
@@ -60,15 +60,16 @@ def silence(due: Due, facts: Facts) -> Silence | None:
     monday = rhythm.monday(today)
     if Week.of(facts, monday, today) is None:
         return Silence(reason=Reason.NO_FOCUS)
-    readers = _readers(facts, today)
-    moment = _moment(monday, readers, facts)
+    moment = _moment(monday, facts)
     if due.at >= facts.organisation.availability.evening(moment):
-        moment = _moment(monday + WEEK, readers, facts)
+        moment = _moment(monday + WEEK, facts)
     return Silence(reason=Reason.LATER, until=moment) if due.at < moment else None
 
 
-def _moment(monday: date, readers: Sequence[Person], facts: Facts) -> datetime:
-    return rhythm.digest_on(monday, facts.team.id, readers, facts.organisation, lead=facts.person)
+def _moment(monday: date, facts: Facts) -> datetime:
+    """By everybody, whether they read it or not: a moment that moves would tell that somebody has stopped (R13)."""
+    everybody = [*facts.members, *([facts.person] if facts.person is not None else [])]
+    return rhythm.digest_on(monday, facts.team.id, everybody, facts.organisation, lead=facts.person)
 
 
 def _readers(facts: Facts, today: date) -> Sequence[Person]:

@@ -6,7 +6,7 @@ in both count, at least five of them (R7).
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 #: So many windows are the baseline, and so many the latest.
 BASELINE, LATEST = 2, 3
+#: So long after the first of them has opened the last one does at the earliest: it is published in the tenth week then.
+EARLIEST: Final = timedelta(weeks=8)
 #: How probable a rise is that is told of; a clear one at two windows in a row.
 LIKELY, CLEAR = 0.90, 0.95
 #: More new members than this, and the baseline begins anew.
@@ -57,9 +59,10 @@ class Comparison:
     people: int
 
 
-def span(windows: Sequence[T]) -> Span[T] | None:
-    """What is compared once these windows, oldest first, are published; None where it is too early."""
-    if len(windows) < BASELINE + LATEST:
+def span(windows: Sequence[T], opened: Sequence[date]) -> Span[T] | None:
+    """What is compared once these windows, oldest first, are published, which `opened` on these days; None where it is
+    too early."""
+    if len(windows) < BASELINE + LATEST or opened[-1] - opened[0] < EARLIEST:
         return None
     return Span(baseline=tuple(windows[:BASELINE]), latest=tuple(windows[-LATEST:]))
 

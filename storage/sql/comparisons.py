@@ -28,8 +28,9 @@ def compared(connection: Connection, *, asked: Window, opened_on: date, joined: 
         return Compared()
     published = connection.execute(_PUBLISHED, {"team": asked.team, "about": asked.behaviour.id}).all()
     days = [*(row.first for row in published), opened_on]
-    windows = [*(row.id for row in published), asked.id][stable_from(days, joined) :]
-    present, past = span(windows), span(windows[:-1])
+    first = stable_from(days, joined)
+    windows, opened = [*(row.id for row in published), asked.id][first:], days[first:]
+    present, past = span(windows, opened), span(windows[:-1], opened[:-1])
     if present is None:
         return Compared()
     wanted = {*present.baseline, *present.latest, *(past.latest if past else ())}

@@ -19,8 +19,10 @@ from sqlalchemy import (
 )
 
 from dialogues.availability import Availability
-from dialogues.caps import Taken, free_from
-from dialogues.kind import Budget, Kind
+from dialogues.caps import GAP, Taken, free_from, leaves_room
+from dialogues.event import Occasion
+from dialogues.goal import State
+from dialogues.kind import NUDGES, Budget, Kind
 from dialogues.message import Message
 from dialogues.phrase import Text
 from storage.outbox import Outgoing
@@ -28,9 +30,12 @@ from storage.sql import caps, people_rows
 from storage.sql.caps import Count, Held, Room
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED, IS_SENDING
+from storage.tables.goals import behaviour, goal
 from storage.tables.people import account, organisation, person, team_channel, workspace
-from storage.tables.sending import delivery
+from storage.tables.sending import delivery, schedule
 
+#: What is sent only where the digest still finds room after it, within the minute.
+GIVES_WAY, MINUTE = (Kind.REMINDER, *NUDGES), timedelta(minutes=1)
 #: So often is looked on, in one transaction, past what is not to be sent.
 PASSES = 50
 #: Until what only another Vardag can read, in an upgrade, is looked at again.
@@ -92,7 +97,12 @@ def _free_from(row: RowMapping, availability: Availability, at: datetime, held: 
     if row["outranked"]:
         taken = Taken(at=(at, *taken.at), day=at.astimezone(availability.timezone).date())
     free = free_from(room.budget, taken, availability.timezone)
-    return when if free is None or free <= at else availability.speaking_time(max(when, free))
+    if free is not None and free > at:
+        return availability.speaking_time(max(when, free))
+    digest = row["digest"] if row[delivery.c.kind] in GIVES_WAY else None
+    if digest and not leaves_room(room.budget, taken, at=at, until=digest + MINUTE, zone=availability.timezone):
+        return availability.speaking_time(max(when, digest + GAP))
+    return when
 
 
 def _availability(row: RowMapping) -> Availability:
@@ -191,6 +201,26 @@ _OUTRANKED = (
     .label("outranked")
 )
 
+# When the digest of their team comes next, which has its room: one that came later to some would tell that they had
+# been reminded, and so had not answered (R13).
+_DIGEST = (
+    select(schedule.c.next_due_at)
+    .where(
+        schedule.c.team == person.c.team,
+        schedule.c.occasion == Occasion.DIGEST,
+        schedule.c.next_due_at > bindparam("at"),
+        exists().where(
+            behaviour.c.goal == goal.c.key,
+            behaviour.c.focus,
+            goal.c.team == schedule.c.team,
+            goal.c.state == State.ACTIVE,
+        ),
+    )
+    .correlate(person)
+    .scalar_subquery()
+    .label("digest")
+)
+
 _AMONG: BindParameter[Sequence[int]] = bindparam("among", expanding=True)
 _first = delivery.alias("first")
 _FIRST = (
@@ -212,7 +242,7 @@ _FIRSTS = select(_FIRST).where(
 )
 # Nobody else claims here. Who has stopped meanwhile and takes a delivery away is waited for by the next round.
 _NEXT = (
-    _WHOLE.add_columns(_OUTRANKED)
+    _WHOLE.add_columns(_OUTRANKED, _DIGEST)
     .where(delivery.c.id.in_(_FIRSTS), IS_PLANNED)
     .with_for_update(skip_locked=True, of=delivery)
 )

@@ -138,7 +138,7 @@ async def test_a_message_in_doubt_is_shown(patient: Patient) -> None:
         [outgoing] = await claim(storage, at=AT, workspace=WORKSPACE)
         await record(storage, Doubtful(outgoing=outgoing, at=AT, reason="timeout"))
     [problem] = broken(await patient.lines())
-    assert problem.startswith("✗ Deliveries: 1 unknown. The 1 unknown may have arrived or not")
+    assert problem.startswith("✗ Deliveries: The 1 unknown may have arrived or not")
 
 
 def test_settings_that_cannot_be_read() -> None:

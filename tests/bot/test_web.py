@@ -120,8 +120,8 @@ async def test_the_figures(site: Site) -> None:
     assert response.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
     figures = set(response.text.splitlines())
     assert figures >= {
-        'vardag_turns_total{event="commanded",outcome="done"} 1.0',
-        'vardag_turns_total{event="commanded",outcome="failed"} 1.0',
+        'vardag_turns_total{event="act",outcome="done"} 1.0',
+        'vardag_turns_total{event="act",outcome="failed"} 1.0',
         "vardag_turn_seconds_count 2.0",
         'vardag_deliveries_total{outcome="delivered"} 1.0',
         'vardag_deliveries_total{outcome="refused"} 1.0',

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogues.caps import GAP, MOST, SPAN, Taken, free_from, too_soon
+from dialogues.caps import GAP, MOST, SPAN, Taken, free_from, leaves_room, too_soon
 from dialogues.kind import Budget, Kind
 from tests.dialogues.examples import HONOLULU, STOCKHOLM
 
@@ -45,7 +45,7 @@ def test_what_came_too_soon_is_counted() -> None:
 
 def test_what_tells_of_its_reader_is_known() -> None:
     assert {kind for kind in Kind if kind.is_own} == {
-        *(Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE),
+        *(Kind.PULSE, Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE),
         *(Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE),
         *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.INVITATION),
         *(Kind.PROMISE, Kind.PROMISED),
@@ -91,6 +91,23 @@ def test_what_somebody_has_asked_for_is_not_counted() -> None:
     assert {each.budget for each in (Kind.LEAD_DIGEST, Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.PROMISE)} == {
         Budget.LEAD
     }
+
+
+@pytest.mark.parametrize(
+    ("budget", "before", "until", "is_left"),
+    [
+        (Budget.PERSON, ("2026-11-17 10:00",), "2026-11-23 09:00", True),
+        (Budget.PERSON, ("2026-11-17 10:00",), "2026-11-20 05:59", False),  # less than twenty hours
+        (Budget.PERSON, ("2026-11-17 10:00", "2026-11-16 09:00"), "2026-11-23 09:00", True),
+        (Budget.PERSON, ("2026-11-17 10:00", "2026-11-16 09:00"), "2026-11-23 08:59", False),  # it would be the fourth
+        (Budget.LEAD, ("2026-11-17 10:00",), "2026-11-19 10:01", True),
+    ],
+)
+def test_what_goes_out_may_leave_room_for_what_comes_then(
+    budget: Budget, before: tuple[str, ...], until: str, is_left: bool
+) -> None:
+    at = local("2026-11-19 10:00")
+    assert leaves_room(budget, taken(*before), at=at, until=local(until), zone=STOCKHOLM) is is_left
 
 
 def test_a_question_goes_before_a_reminder_of_ones_plan_before_the_loop_before_the_others() -> None:

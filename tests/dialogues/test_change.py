@@ -1,6 +1,6 @@
 """Whether something has become more usual, in the values and words of domain.md §5.4."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -54,9 +54,16 @@ def test_the_word_for_it(now: Comparison, previous: Comparison | None, change: C
     assert verdict(now, previous) is change
 
 
-def test_before_five_windows_it_is_too_early() -> None:
-    assert span("abcd") is None
-    spanned = span("abcdef")
+def opened(*weeks: int) -> list[date]:
+    return [date(2026, 9, 7) + timedelta(weeks=each) for each in weeks]
+
+
+def test_before_five_windows_and_the_tenth_week_it_is_too_early() -> None:
+    assert span("abcd", opened(0, 2, 4, 10)) is None
+    assert span("abcdefgh", opened(*range(8))) is None
+    for weeks in (range(9), (0, 2, 4, 6, 8)):
+        assert span(range(len(weeks)), opened(*weeks)) is not None
+    spanned = span("abcdef", opened(0, 2, 4, 6, 8, 10))
     assert spanned is not None
     assert (spanned.baseline, spanned.latest) == (("a", "b"), ("d", "e", "f"))
 
@@ -68,7 +75,7 @@ def test_only_those_who_answered_on_both_sides_count() -> None:
         "w4": {"bo": True, "new": True},
         "w5": {"anna": True},
     }
-    spanned = span(["w1", "w2", "w3", "w4", "w5"])
+    spanned = span(["w1", "w2", "w3", "w4", "w5"], opened(0, 2, 4, 6, 8))
     assert spanned is not None
     compared = compare(spanned, answers)
     assert compared == Comparison(before=Counted(1, 3), after=Counted(2, 2), people=2)

@@ -10,14 +10,15 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.exc import IntegrityError
 
 from dialogues.availability import Hours
-from dialogues.effect import SaveSettings
+from dialogues.effect import SaveSettings, Schedule
+from dialogues.event import Occasion
 from dialogues.kind import Budget, Kind
 from storage.database import Database
 from storage.outbox import Postponed
 from storage.port import Storage
 from storage.tables.people import account
 from storage.tables.sending import caps, delivery
-from tests.storage.example import AT, DAY, found, person, queue, say
+from tests.storage.example import AT, DAY, KUND, found, person, queue, say
 from tests.storage.sending import claim, record, sent
 from tests.storage.turning import turning
 
@@ -49,6 +50,24 @@ async def test_what_goes_first_has_the_room(storage: Storage) -> None:
     assert await claimed(storage, AT) == ["question"]
     assert await claimed(storage, AT + DAY) == ["loop"]
     assert await queue(storage) == {"sending": 2, "expired": 1}
+
+
+async def test_the_digest_of_a_team_finds_room_whatever_its_readers_have_been_sent(storage: Storage) -> None:
+    """One that came later to some would tell that they had been reminded, and so had not answered (R13)."""
+    await found(storage)
+    digest = AT + 7 * DAY - HOUR
+    async with turning(storage) as turn:
+        await turn.schedule(schedule=Schedule(occasion=Occasion.DIGEST, subject=KUND, at=digest))
+    for day in range(3):
+        at = AT + day * DAY
+        assert await say(storage, "U1", f"nudge {day}", kind=Kind.NORM, at=at, expires_at=at + 6 * HOUR)
+        assert await claimed(storage, at) == ([f"nudge {day}"] if day < 2 else [])
+    assert await say(storage, "U2", "reminder", kind=Kind.REMINDER, at=digest - HOUR, expires_at=digest + 3 * DAY)
+    assert await claimed(storage, digest - HOUR) == []
+    for user in ("U1", "U2"):
+        assert await say(storage, user, user, kind=Kind.DIGEST, at=digest, expires_at=digest + 6 * HOUR)
+    assert sorted(await claimed(storage, digest)) == ["U1", "U2"]
+    assert await claimed(storage, digest + DAY) == ["reminder"]
 
 
 async def test_what_somebody_asked_for_and_what_they_get_as_a_lead_have_room_beside(storage: Storage) -> None:

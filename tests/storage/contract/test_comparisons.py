@@ -29,21 +29,23 @@ from tests.storage.example import (
 )
 from tests.storage.turning import turning
 
-WEEK = 7 * DAY
+FORTNIGHT = 14 * DAY
 
 
 async def asked(storage: Storage, number: int, **answers: Value) -> Window:
     """The team's window of a week, with what some have answered in it."""
-    window = await open_window(storage, at=AT + number * WEEK)
+    window = await open_window(storage, at=AT + number * FORTNIGHT)
     for user, value in answers.items():
-        await answer(storage, user, window, value, on=date(2026, 9, 7) + number * WEEK)
+        await answer(storage, user, window, value, on=date(2026, 9, 7) + number * FORTNIGHT)
     return window
 
 
 async def published(storage: Storage, number: int, **answers: Value) -> Window:
     window = await asked(storage, number, **answers)
-    told = replace(reading(window), first=date(2026, 9, 7) + number * WEEK, last=date(2026, 9, 13) + number * WEEK)
-    await close(storage, window, told, at=AT + (number + 1) * WEEK)
+    told = replace(
+        reading(window), first=date(2026, 9, 7) + number * FORTNIGHT, last=date(2026, 9, 13) + number * FORTNIGHT
+    )
+    await close(storage, window, told, at=AT + (number + 1) * FORTNIGHT)
     return window
 
 
@@ -70,7 +72,7 @@ async def test_one_window_earlier_is_known_from_the_sixth_on_and_before_the_fift
         await published(storage, number, **all_of(Value.YES))
     window = await asked(storage, 3, **all_of(Value.YES))
     assert (await tally(storage)).now is None
-    await close(storage, window, reading(window), at=AT + 4 * WEEK)
+    await close(storage, window, reading(window), at=AT + 4 * FORTNIGHT)
     await published(storage, 4, **all_of(Value.YES))
     await asked(storage, 5, U1=Value.YES)
     counted = await tally(storage)
@@ -87,7 +89,7 @@ async def test_whoever_leads_the_team_now_is_not_compared(storage: Storage) -> N
         changed(U1=somebody("U1", team=LEDNING)),
         teams=(replace(EXAMPLE.teams[0], lead=somebody("U1").email), EXAMPLE.teams[1]),
     )
-    await storage.adopt(blueprint=promoted, at=AT + 4 * WEEK)
+    await storage.adopt(blueprint=promoted, at=AT + 4 * FORTNIGHT)
     await asked(storage, 4, **all_of(Value.YES, *MEMBERS[1:]))
     counted = await tally(storage)
     assert counted.now
@@ -100,7 +102,7 @@ async def test_many_new_members_begin_a_new_baseline(storage: Storage) -> None:
     for number in range(4):
         await published(storage, number, **all_of(Value.YES, *MEMBERS[:4]))
     # Two of six are new: more than three in ten.
-    await storage.adopt(blueprint=EXAMPLE, at=AT + 4 * WEEK)
+    await storage.adopt(blueprint=EXAMPLE, at=AT + 4 * FORTNIGHT)
     await asked(storage, 4, **all_of(Value.YES, *MEMBERS[:4]))
     assert (await tally(storage)).now is None
 
@@ -111,7 +113,7 @@ async def test_who_changes_teams_is_new_there(storage: Storage) -> None:
     await storage.adopt(blueprint=away, at=AT)
     for number in range(4):
         await published(storage, number, **all_of(Value.YES, *MEMBERS[:4]))
-    await storage.adopt(blueprint=EXAMPLE, at=AT + 4 * WEEK)
+    await storage.adopt(blueprint=EXAMPLE, at=AT + 4 * FORTNIGHT)
     await asked(storage, 4, **all_of(Value.YES, *MEMBERS[:4]))
     assert (await tally(storage)).now is None
 
@@ -119,8 +121,8 @@ async def test_who_changes_teams_is_new_there(storage: Storage) -> None:
 async def test_a_change_is_published_as_a_word(storage: Storage) -> None:
     await found(storage)
     for number, change in enumerate((None, *Change)):
-        window = await open_window(storage, at=AT + number * WEEK)
-        await close(storage, window, replace(reading(window), change=change), at=AT + (number + 1) * WEEK)
+        window = await open_window(storage, at=AT + number * FORTNIGHT)
+        await close(storage, window, replace(reading(window), change=change), at=AT + (number + 1) * FORTNIGHT)
     told = (await facts(storage, "U1", Want.READINGS)).readings
     assert {each.change for each in told} == {None, *Change}
 

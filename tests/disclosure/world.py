@@ -1,0 +1,152 @@
+"""Weeks of a team of five and its lead, played through a platform's own bytes, and all that the lead comes to know."""
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from dialogues.blueprint.entries import Blueprint
+from dialogues.phrase import Phrase
+from tests.adapters.harness import Shown
+from tests.dialogues.languages import SV
+from tests.disclosure.answering import SKIP, TEAM, WHY, Act, Answering, button
+from tests.disclosure.seen import Eyes, close_form, messages, settled
+from tests.journeys.people import BLUEPRINT
+from tests.journeys.town import Town, living
+
+MONDAY: Final = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+#: After everybody's minute, within everybody's hours.
+LOOK: Final = time(15, 15)
+LEAD: Final = "lena"
+#: What the lead asks every day, and what of all there is to ask once a week, day by day.
+DAILY: Final = ("", "status", "nöjdare")
+WEEKLY: Final = (
+    ("audit", "mydata", "team kundservice"),
+    ("team", "1:1", "celebrate"),
+    ("settings", "new", "remind"),
+    ("audit", "privacy", "why", "1:1 add"),
+    ("about", "help", "anna", "erase"),
+)
+#: What the lead does not tap, as it would end the weeks.
+UNTAPPED: Final = tuple(
+    SV.say(Phrase.of(each)) for each in ("settings.stop", "settings.pause", "button.close", "button.rest")
+)
+#: The window of a question that waits for an answer.
+WINDOW: Final = re.compile(r"pulse/skip/(id\d{6})/")
+#: In every message that all of the team gets.
+SHARED: Final = "Kundservice"
+
+
+def five(blueprint: Blueprint = BLUEPRINT) -> Blueprint:
+    """The journeys' organisation with a team of five, working on its goal for long enough."""
+    people = tuple(each for each in blueprint.people if each.email != "farid@example.com")
+    goals = tuple(replace(each, last=date(2027, 12, 31)) for each in blueprint.goals)
+    return replace(blueprint, people=people, goals=goals)
+
+
+@dataclass(slots=True, kw_only=True)
+class World:
+    """`told` is all that the lead could come to know, as it was when they looked: five days a week."""
+
+    town: Town
+    answering: Answering
+    eyes: Eyes
+    told: list[str] = field(default_factory=list)
+    _came: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+
+    async def live(self, weeks: int, *, curious: bool = True) -> None:
+        """Let so many weeks pass, in which everybody answers and a lead who is `curious` asks for all there is; then
+        somebody may have had enough, and the digest after that comes."""
+        for number in range(weeks):
+            for weekday in range(5):
+                day = (MONDAY + number * WEEK + weekday * DAY).date()
+                await self.town.until(datetime.combine(day, LOOK, UTC))
+                for name in TEAM:
+                    await self._answer(name, number, weekday)
+                await self._ask((*DAILY, *WEEKLY[weekday]) if curious else DAILY[:1])
+            await self._lead(number)
+        if self.answering.stops:
+            await self._stop(self.answering.stops)
+        await self.town.until(datetime.combine((MONDAY + weeks * WEEK).date(), LOOK, UTC))
+        await self._ask(DAILY)
+
+    @property
+    def known(self) -> list[str]:
+        """What is told, with names for what is random."""
+        return settled(self.told)
+
+    def copies(self, before: datetime) -> list[str]:
+        """What the others of the team got that all of it gets, until then: the lead may look over their shoulders."""
+        return settled(
+            [
+                f"{name} {when} {what}"
+                for name in TEAM
+                for when, what in messages(self.town.chat, self.town.user(name))
+                if when < before and SHARED in what
+            ]
+        )
+
+    async def _answer(self, name: str, week: int, weekday: int) -> None:
+        """What somebody does with their newest question, once it has been there for long enough: that of the week in
+        which its window was new to them, whenever they are reminded."""
+        user = self.town.user(name)
+        asked = [found[1] for _, each in messages(self.town.chat, user) if (found := WINDOW.search(each))]
+        if not asked:
+            return
+        since, on = self._came.setdefault((name, asked[-1]), (week, weekday))
+        act = self.answering.week(since)[name]
+        if week > since or weekday - on >= act.days:
+            buttons = [each.buttons for each in await self.town.chat.inbox(user) if SKIP & {*each.buttons}]
+            await self._act(user, act, buttons[-1])
+
+    async def _act(self, user: str, act: Act, buttons: Sequence[str]) -> None:
+        tapped = button(act, buttons)
+        after = await self.town.chat.taps(user, tapped) if tapped else None
+        places = [n for n, each in enumerate(after.buttons) if each in WHY] if after else []
+        if after and places:
+            await self.town.chat.taps(user, after.buttons[places[0] + act.why])
+
+    async def _stop(self, name: str) -> None:
+        user = self.town.user(name)
+        await self.town.chat.commands(user, "settings")
+        assert await self.town.chat.submits(user, {"questions": "off"}) == {}
+
+    async def _ask(self, words: Sequence[str]) -> None:
+        user = self.town.user(LEAD)
+        for each in words:
+            shown = await self.town.chat.commands(user, each)
+            await self._look()
+            if shown is not None and each not in DAILY:
+                await self._tap_all(user, shown)
+
+    async def _tap_all(self, user: str, shown: Shown) -> None:
+        for label in dict.fromkeys(shown.buttons):
+            if label not in UNTAPPED:
+                await self.town.chat.taps(user, label)
+                await self._look()
+
+    async def _lead(self, week: int) -> None:
+        """What a good lead does: the team hears what becomes of what it has raised, and talks."""
+        user = self.town.user(LEAD)
+        answer, talked = SV.say(Phrase.of("promise.answer")), SV.say(Phrase.of("talk.button"))
+        if any(answer in each.buttons for each in await self.town.chat.inbox(user)):
+            await self.town.chat.taps(user, answer)
+            if await self.town.chat.form(user):
+                await self.town.chat.submits(user, {"state": "done", "action": "Mötet är kortare."})
+        if week % 3 == 2:
+            await self.town.chat.taps(user, talked)
+        await self._look()
+
+    async def _look(self) -> None:
+        self.told += await self.eyes.look()
+        close_form(self.town.chat, self.town.user(LEAD))
+
+
+@asynccontextmanager
+async def world(*, database_url: str, answering: Answering, platform: str = "slack") -> AsyncIterator[World]:
+    """The team on its first Monday morning."""
+    async with living(platform=platform, database_url=database_url, at=MONDAY, blueprint=five()) as town:
+        yield World(town=town, answering=answering, eyes=Eyes(town.chat, town.user(LEAD)))
