@@ -12,7 +12,6 @@ from dialogues.share import Band
 
 def compose(records: Records) -> Report[Text]:
     """From published readings and system counters alone (domain.md §7)."""
-    rules = records.organisation.rules
     return Report(
         title=Phrase.of("report.title"),
         organisation=records.organisation.name,
@@ -22,7 +21,7 @@ def compose(records: Records) -> Report[Text]:
         question=question(records),
         sections=tuple(_sections(records)),
         method=(
-            Phrase.of("report.method.readings", k=rules.k),
+            Phrase.of("report.method.readings", k=records.least),
             Phrase.of("report.method.words"),
             Phrase.of("report.method.never"),
             Phrase.of("report.method.use"),

@@ -19,7 +19,7 @@ def blocks(records: Records) -> Iterator[Block[Text]]:
     yield Heading(text=Phrase.of("report.glance"))
     yield Items(items=tuple(_lines(records)))
     yield Paragraph(text=Phrase.of("report.glance.question", question=composing.question(records)))
-    yield Note(text=Phrase.of("report.glance.method", k=records.organisation.rules.k))
+    yield Note(text=Phrase.of("report.glance.method", k=records.least))
 
 
 def _lines(records: Records) -> Iterator[Text]:

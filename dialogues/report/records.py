@@ -9,6 +9,7 @@ from dialogues.goal import Goal
 from dialogues.listening import PAUSE
 from dialogues.person import Organisation, Team, TeamId
 from dialogues.promise import Promise
+from dialogues.rules import K
 from dialogues.window import Reading
 
 #: What a report says of now is what has been since so long ago: most questions come again within it.
@@ -60,3 +61,10 @@ class Records:
     messages: Messages = Messages()
     people: int = 0
     stopped: int = 0
+
+    @property
+    def least(self) -> int:
+        """So many people stand behind every reading: as many as the rules say, unless one was published before they
+        said so (R20)."""
+        k = self.organisation.rules.k
+        return k if all(each.people >= k for each in self.readings) else K

@@ -74,6 +74,13 @@ class TestWhatMayBeSaid:
         shown = figure(records, "clarity.top")
         assert (shown.value, shown.notes) == ("De flesta", ("Omfattar 1 av 2 team.",))
 
+    def test_how_many_stand_behind_each_reading_is_as_many_as_for_all_of_them(self) -> None:
+        """R20: those from before the rules said eight may rest on fewer."""
+        rules = Rules(k=8)
+        for people, least in ((8, 8), (6, 5)):
+            records = only(*clarity((3, people)), organisation=replace(COMPANY, rules=rules))
+            assert f"minst {least} personer" in SV.report(compose(records)).method[0]
+
     def test_nobody_and_no_team_is_named(self) -> None:
         written = [text for said in (SV, EN) for text in texts(said.report(compose(RECORDS)))]
         for team in TEAMS:
