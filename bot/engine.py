@@ -6,11 +6,13 @@ from math import inf
 
 import structlog
 
+from adapters.feed import Feeds
 from adapters.port import Chat, ChatError
 from bot.backlog import too_late, waiting
 from bot.clock import Clock
 from bot.delivery import Dispatcher
 from bot.directory import Directory
+from bot.feeds import FeedReader
 from bot.metrics import Metrics
 from bot.schedule import Schedule
 from bot.turn import Done, Turns
@@ -26,7 +28,7 @@ KEPT = timedelta(days=35)
 
 class Engine:
     """Everything that happens goes through here; `seal` is what `bot.turn.Turns` says, `resent` what
-    `bot.delivery.Dispatcher` does."""
+    `bot.delivery.Dispatcher` does. Without `feeds` no calendar is read."""
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class Engine:
         clock: Clock,
         seal: bytes,
         resent: frozenset[str] = frozenset(),
+        feeds: Feeds | None = None,
     ) -> None:
         self.storage = storage
         self.clock = clock
@@ -44,6 +47,7 @@ class Engine:
         self.turns = Turns(storage=storage, languages=languages, metrics=metrics, seal=seal)
         self._schedule = Schedule(storage=storage, turns=self.turns)
         self._dispatcher = Dispatcher(storage=storage, languages=languages, clock=clock, metrics=metrics, resent=resent)
+        self._feeds = FeedReader(storage=storage, turns=self.turns, feeds=feeds, clock=clock) if feeds else None
         self._metrics = metrics
         self._chats: list[Chat] = []
         self._late = 0
@@ -106,6 +110,10 @@ class Engine:
         await self.storage.retain(at=now)
         # Wherever somebody is, the day before yesterday is over.
         await self.storage.forget_topics(before=(now - timedelta(days=1)).date())
+
+    async def follow(self) -> int:
+        """Read the calendars whose turn it is; how many that were."""
+        return await self._feeds.read() if self._feeds else 0
 
     def stop(self) -> None:
         """Begin to send nothing more."""

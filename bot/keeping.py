@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+from bot.talks import OfTalks, keep_of_talks
 from dialogues.audit import Entry
 from dialogues.effect import (
     Announce,
@@ -11,28 +12,20 @@ from dialogues.effect import (
     CloseWindow,
     Comment,
     DropCelebration,
-    DropMeeting,
-    DropPersonalPromise,
     DropPlan,
-    DropTopic,
     Durable,
     Erase,
     Hush,
     Judge,
-    LogOneOnOne,
     LogTalk,
     OpenWindow,
     Post,
     Record,
     SaveCelebration,
-    SaveDiary,
     SaveGoal,
-    SaveMeeting,
-    SavePersonalPromise,
     SavePlan,
     SavePromise,
     SaveSettings,
-    SaveTopic,
     Say,
     Schedule,
     ShowCelebration,
@@ -46,17 +39,6 @@ from storage.turn import Turn
 
 #: What is of one person, and says so nowhere itself.
 OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan | SaveCelebration | DropCelebration
-#: What is of somebody who has talks.
-OfTalks = (
-    SaveMeeting
-    | DropMeeting
-    | SaveDiary
-    | SaveTopic
-    | DropTopic
-    | SavePersonalPromise
-    | DropPersonalPromise
-    | LogOneOnOne
-)
 #: What is of a team.
 OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | Announce | SavePromise | ShowCelebration
 
@@ -72,14 +54,12 @@ class About:
 def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) -> None:
     """Keep one effect of what happened at `at` in this transaction."""
     match effect:
+        case _ if isinstance(effect, OfTalks):
+            keep_of_talks(turn, effect, facts.someone, at)
         case Say():
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
-        case SaveMeeting() | DropMeeting() | SaveDiary() | SaveTopic() | DropTopic():
-            _keep_of_talks(turn, effect, facts.someone)
-        case SavePersonalPromise() | DropPersonalPromise() | LogOneOnOne():
-            _keep_of_talks(turn, effect, facts.someone)
         case Schedule():
             turn.schedule(schedule=effect)
         case Suggest():
@@ -134,28 +114,6 @@ def _keep_of_team(turn: Turn, effect: OfTeam, at: datetime) -> None:
             turn.save_promise(save=effect)
         case ShowCelebration():
             turn.show_celebration(show=effect)
-        case _:
-            assert_never(effect)
-
-
-def _keep_of_talks(turn: Turn, effect: OfTalks, person: Person) -> None:
-    match effect:
-        case SaveMeeting():
-            turn.save_meeting(person=person.id, save=effect)
-        case DropMeeting():
-            turn.drop_meeting(person=person.id, drop=effect)
-        case SaveDiary():
-            turn.save_diary(person=person.id, save=effect)
-        case SaveTopic():
-            turn.save_topic(person=person.id, save=effect)
-        case DropTopic():
-            turn.drop_topic(person=person.id, drop=effect)
-        case SavePersonalPromise():
-            turn.save_personal_promise(person=person.id, save=effect)
-        case DropPersonalPromise():
-            turn.drop_personal_promise(person=person.id, drop=effect)
-        case LogOneOnOne():
-            turn.log_one_on_one(person=person.id, log=effect)
         case _:
             assert_never(effect)
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from adapters.calendar.feeds import PublishedFeeds
+from adapters.calendar.fetch import Fetcher
 from adapters.playground.chat import PLATFORM as PLAYGROUND
 from adapters.playground.chat import Playground, refuse_unless_loopback
 from adapters.playground.world import Resident, Room, residents_of, rooms_of
@@ -193,7 +195,15 @@ async def _compose(
 def _engine(settings: Settings, storage: Storage, metrics: Metrics, clock: Clock) -> Engine:
     seal = settings.seal or b"playground"
     resent = frozenset({DIGEST}) if settings.resend_digests == "true" else frozenset[str]()
-    return Engine(storage=storage, languages=read_languages(), metrics=metrics, clock=clock, seal=seal, resent=resent)
+    return Engine(
+        storage=storage,
+        languages=read_languages(),
+        metrics=metrics,
+        clock=clock,
+        seal=seal,
+        resent=resent,
+        feeds=PublishedFeeds(fetcher=Fetcher()),
+    )
 
 
 #: What a database is by those who are in it.

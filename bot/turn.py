@@ -24,7 +24,7 @@ from dialogues.effect import (
     Say,
     Schedule,
 )
-from dialogues.event import TO_PEOPLE, Act, Commanded, Disconnected, Due, Event, Inbound, Left, Seen
+from dialogues.event import TO_PEOPLE, Act, Commanded, Disconnected, Due, Event, FeedRead, Inbound, Left, Seen
 from dialogues.facts import Facts
 from dialogues.language import Language
 from dialogues.person import Organisation
@@ -93,6 +93,17 @@ class Turns:
         for each in done:
             _log(each)
         return done
+
+    async def hear(self, event: FeedRead) -> None:
+        """Let what was read in somebody's calendar have its effect. Raises StorageError."""
+        done = await self._storage.turn(lambda turn: self._heed(turn, event))
+        if done is not None:
+            _log(done)
+
+    def _heed(self, turn: Turn, event: FeedRead) -> Done[FeedRead] | None:
+        route = catalogue.route(event)
+        scene = turn.meet(person=event.person, dialogue=route.dialogue.name, wants=route.dialogue.wants)
+        return self._advance(turn, route, event, scene) if scene is not None else None
 
     def _do(self, turn: Turn, dues: Sequence[Due], *, dry_run: bool) -> Sequence[Done[Due]]:
         route = catalogue.route(dues[0])

@@ -19,8 +19,8 @@ from dialogues import (
     team,
 )
 from dialogues.digest import sending as digest
-from dialogues.event import Chose, Commanded, Due, Event, Occasion, Opened, Said, Submitted
-from dialogues.meeting import bringing, inviting, preparing, promising, registering
+from dialogues.event import Chose, Commanded, Due, Event, FeedRead, Occasion, Opened, Said, Submitted
+from dialogues.meeting import bringing, following, inviting, preparing, promising, registering
 from dialogues.nudge import nudging, reminding
 from dialogues.own import erasing, showing
 from dialogues.pulse import comment, question
@@ -61,6 +61,7 @@ DIALOGUES: dict[str, AnyDialogue] = {
         preparing.DIALOGUE,
         inviting.DIALOGUE,
         bringing.DIALOGUE,
+        following.DIALOGUE,
         promising.DIALOGUE,
         everyday.DIALOGUE,
         settings.DIALOGUE,
@@ -116,6 +117,8 @@ def route(event: Event) -> Route:
     match event:
         case Due(occasion=occasion):
             return Route(OCCASIONS[occasion])
+        case FeedRead():
+            return Route(following.DIALOGUE)
         case Chose(token=token) | Submitted(token=token):
             known = DIALOGUES.get(token.dialogue)
             return Route(known, token.subject) if known else Route(help.DIALOGUE)

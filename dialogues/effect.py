@@ -5,7 +5,7 @@ request that came in, and are gone with it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from dialogues.audit import Role, Through
@@ -15,7 +15,8 @@ from dialogues.event import Occasion
 from dialogues.form import Form
 from dialogues.goal import BehaviourId, Goal, GoalId, Status
 from dialogues.kind import Kind
-from dialogues.meeting.meeting import Diary, Meeting, MeetingId
+from dialogues.meeting.feed import Feed
+from dialogues.meeting.meeting import Diary, Meeting, MeetingId, Talk
 from dialogues.meeting.personal_promise import PersonalPromise, PersonalPromiseId
 from dialogues.meeting.topic import Topic
 from dialogues.message import Message
@@ -232,6 +233,34 @@ class SaveDiary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaveFeed:
+    """Keep the secret address of the person's calendar, in the place of the one that they had, and read it soon."""
+
+    address: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropFeed:
+    """Forget the address of the person's calendar, and the talks that were found in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackFeed:
+    """Keep how it is with the person's calendar, and its `version`, if that is another one."""
+
+    feed: Feed
+    version: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Make these the talks that the person has by their calendar. What was planned to be said of one that is gone, or
+    moved, is not sent."""
+
+    talks: tuple[Talk, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaveTopic:
     """Keep what the person wants to bring up in a talk, in the place of what they had. What was planned to be said of
     that talk is not sent."""
@@ -386,6 +415,10 @@ Durable = (
     | SaveMeeting
     | DropMeeting
     | SaveDiary
+    | SaveFeed
+    | DropFeed
+    | TrackFeed
+    | Book
     | SaveTopic
     | DropTopic
     | SavePersonalPromise

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspace
+from dialogues.feed import Fault, Occurrence
 from dialogues.person import PersonId, TeamId
 from dialogues.token import Token
 
@@ -111,6 +112,22 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRead:
+    """The calendar that the `person` has connected has been read, or could not be, for a `fault`.
+
+    `found` are the meetings with colleagues in it, None where they are the same as last time; `version` is to be kept
+    for next time, and `named` says whether it shows who is in them, where that is known.
+    """
+
+    at: datetime
+    person: PersonId
+    found: tuple[Occurrence, ...] | None = None
+    version: str = ""
+    named: bool | None = None
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """A platform tells who somebody is: they joined, changed, or were looked up. `profile.active` may be False.
 
@@ -147,7 +164,7 @@ class Disconnected:
 Act = Said | Commanded | Chose | Submitted | Opened
 
 #: What a dialogue advances on.
-Event = Act | Due
+Event = Act | Due | FeedRead
 
 #: What an adapter hands in.
 Inbound = Act | Seen | Left | Disconnected

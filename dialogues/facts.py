@@ -8,7 +8,8 @@ from dialogues.audit import Insight
 from dialogues.celebration import Celebration
 from dialogues.goal import Behaviour, BehaviourId, Goal
 from dialogues.listening import NEVER, Listening
-from dialogues.meeting.meeting import USUAL, Diary, Meeting
+from dialogues.meeting.feed import Feed
+from dialogues.meeting.meeting import USUAL, Diary, Meeting, Talk
 from dialogues.meeting.personal_promise import PersonalPromise
 from dialogues.meeting.topic import Topic
 from dialogues.nudge.plan import Plan
@@ -67,7 +68,7 @@ class Want(Flag):
     #: `celebrations`: where something is due to a team, what has been proposed in it and waits; else what the person
     #: has proposed themselves.
     CELEBRATIONS = auto()
-    #: `meetings`, `diary`, `counterparts`, `topics` and `personal_promises` of the person.
+    #: `meetings`, `diary`, `feed`, `booked`, `counterparts`, `topics` and `personal_promises` of the person.
     MEETINGS = auto()
     #: `remarks` on what has been published lately, where something is due to a team.
     REMARKS = auto()
@@ -86,10 +87,11 @@ class Facts:
     closed window of the team, oldest first. `promises` are the oldest first, and `promise` is the one among them whose
     id is the event's subject. `celebrations` are the oldest first.
     `records` have only each team's newest readings of those questions that are seen at a glance. `audit`, the latest
-    first, tells who has read the results of `team`. `meetings` are those that the person leads or is invited to,
-    `counterparts` those with whom they can have one: the members of the teams that they lead, and whoever leads their
-    own; `topics` are what they want to bring up themselves, and what has been shared with them, `personal_promises`
-    those that they have made and been given and that are not answered, the first to be kept first.
+    first, tells who has read the results of `team`. `meetings`, and by their calendars `booked`, are those that the
+    person leads or is invited to, `counterparts` those with whom they can have one: the members of the teams that they
+    lead, and whoever leads their own; `topics` are what they want to bring up themselves, and what has been shared with
+    them, `personal_promises` those that they have made and been given and that are not answered, the first to be kept
+    first.
     What was not wanted is empty.
 
     Where the person acts on `window`: they are `invited` to comment where they have not done so lately, and
@@ -129,6 +131,8 @@ class Facts:
     records: Records | None = None
     meetings: tuple[Meeting, ...] = ()
     diary: Diary = USUAL
+    feed: Feed | None = None
+    booked: tuple[Talk, ...] = ()
     counterparts: tuple[Person, ...] = ()
     audit: tuple[Insight, ...] = ()
     remarks: tuple[Remarks, ...] = ()

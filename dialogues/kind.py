@@ -58,6 +58,8 @@ class Kind(StrEnum):
     #: Whether what was promised in a talk has been kept, and what became of it.
     PROMISE = "lead.promise"
     PROMISED = "talk.promised"
+    #: That the calendar which its reader has connected cannot be read, or can be again.
+    FEED = "lead.feed"
     #: Whether it became a talk about the goal: one tap that belongs to what was said before.
     AFTERWARDS = "lead.afterwards"
 
@@ -72,7 +74,7 @@ class Kind(StrEnum):
     def is_own(self) -> bool:
         """Whether its words, or that it comes or does not, tell what its reader has chosen, answered or left
         unanswered."""
-        return self in (Kind.PULSE, Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, *NUDGES, *TALKS, *PROMISES)
+        return self in _OWN
 
     @property
     def rank(self) -> int:
@@ -86,7 +88,11 @@ NUDGES = (Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE
 TALKS = (Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.INVITATION)
 #: What somebody gets because of a promise in one.
 PROMISES = (Kind.PROMISE, Kind.PROMISED)
-_ASKED_FOR = (Kind.SNOOZED, Kind.BEFORE, Kind.EVERY_TALK, Kind.AFTERWARDS)
+_OWN = (
+    *(Kind.PULSE, Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, Kind.FEED),
+    *(*NUDGES, *TALKS, *PROMISES),
+)
+_ASKED_FOR = (Kind.SNOOZED, Kind.BEFORE, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.FEED)
 _TO_LEADS = (
     *(Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS),
     *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.PROMISE, Kind.CLASH),

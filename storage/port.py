@@ -5,9 +5,10 @@ be reached or is not the one expected.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from dialogues.address import Address, Workspace
 from dialogues.audit import Entry
@@ -48,6 +49,19 @@ class Reach:
 class TeamChannel:
     team: TeamId
     address: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedDue:
+    """A calendar that is to be read: of the `person` with the address `owner`, who is in `zone`. `known` are the
+    addresses of those whom they lead; `address` is a secret."""
+
+    person: PersonId
+    address: str = field(repr=False)
+    version: str
+    owner: str
+    zone: ZoneInfo
+    known: Sequence[str]
 
 
 class Storage(Protocol):
@@ -139,6 +153,10 @@ class Storage(Protocol):
 
     async def next_at(self) -> datetime | None:
         """When the next thing that is scheduled or planned will happen."""
+        ...
+
+    async def feeds_due(self, *, at: datetime, most: int) -> Sequence[FeedDue]:
+        """Calendars that are to be read, at most so many. Nobody else is given them for a while, nor they again."""
         ...
 
     # the deliveries

@@ -13,6 +13,7 @@ from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspa
 from dialogues.audit import Entry
 from dialogues.effect import (
     Announce,
+    Book,
     CloseWindow,
     Comment,
     DropCelebration,
@@ -29,6 +30,7 @@ from dialogues.effect import (
     Record,
     SaveCelebration,
     SaveDiary,
+    SaveFeed,
     SaveGoal,
     SaveMeeting,
     SavePersonalPromise,
@@ -41,6 +43,7 @@ from dialogues.effect import (
     ShowCelebration,
     Suggest,
     Track,
+    TrackFeed,
     Withdraw,
 )
 from dialogues.event import Due
@@ -121,6 +124,10 @@ class Turn(Protocol):
     def dues(self, *, dues: Sequence[Due], dialogue: str, wants: Want) -> Mapping[Due, Scene]:
         """As `due`, of several people to whom something is due at once and on one occasion; without those to whom it
         no longer is, or whom somebody else has in hand."""
+        ...
+
+    def meet(self, *, person: PersonId, dialogue: str, wants: Want) -> Scene | None:
+        """Lock a person to whom something happens that they did not do, and load it; None where they are gone."""
         ...
 
     def follow(self, *, steps: Sequence[Followed], at: datetime) -> None:
@@ -220,6 +227,24 @@ class Turn(Protocol):
         ...
 
     def save_diary(self, *, person: PersonId, save: SaveDiary) -> None: ...
+
+    def save_feed(self, *, person: PersonId, save: SaveFeed, at: datetime) -> None:
+        """Keep the address of the person's calendar, in the place of the one that they had with all that was found
+        there; it is to be read at `at`."""
+        ...
+
+    def drop_feed(self, *, person: PersonId) -> None:
+        """Forget the address of the person's calendar, and the talks that were found in it."""
+        ...
+
+    def track_feed(self, *, person: PersonId, track: TrackFeed) -> None:
+        """Keep how it is with the person's calendar, if they still have one."""
+        ...
+
+    def book(self, *, person: PersonId, book: Book) -> None:
+        """Make these the talks that the person has by their calendar. What is planned to be said of one that is gone,
+        or moved, is not sent; what was to be brought up goes where it goes, and with it."""
+        ...
 
     def save_topic(self, *, person: PersonId, save: SaveTopic) -> None:
         """Keep what the person wants to bring up in a talk. What is planned to be said to its lead is not sent."""

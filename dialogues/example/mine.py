@@ -101,6 +101,8 @@ _RECORDS: Final[Mapping[str, tuple[Record, ...]]] = {
     ),
     "topics": ({"day": MONDAY, "text": "Semestern", "shared": True},),
     "diary": ({"ahead": 45, "every": False},),
+    "bookings": ({"team": TEAM.name, "leads": True, "with": MEMBER.name, "starts_at": NOON, "ends_at": NOON},),
+    "feed": ({"is_read": True, "is_nameless": False, "fault": None, "failing_since": None},),
     "one_on_ones": ({"week": MONDAY, "told": 3, "about_goal": 2},),
     "read": ({"day": MONDAY, "team": TEAM.id, "role": "lead", "through": "digest"},),
     "messages": tuple({"kind": kind, "state": "sent", "due_at": NOON} for kind in ("pulse", "digest")),

@@ -71,7 +71,16 @@ from dialogues.example.whole import WHOLE_FACTS
 from dialogues.form import Form
 from dialogues.goal import GoalId
 from dialogues.kind import NUDGES, Kind
-from dialogues.meeting import bringing, inviting, meeting_form, promising, promising_form, registering, topic_form
+from dialogues.meeting import (
+    bringing,
+    following,
+    inviting,
+    meeting_form,
+    promising,
+    promising_form,
+    registering,
+    topic_form,
+)
 from dialogues.meeting import sentence as sentence_of_talks
 from dialogues.meeting.question import Agenda
 from dialogues.message import Message, brief
@@ -171,6 +180,9 @@ _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.TEAM_MEETING: sentence_of_talks.before_meeting(TEAM.name, _AT, _AGENDA, 1),
     Kind.EVERY_TALK: sentence_of_talks.before(MEMBER.name, _AT, _AGENDA, 3, ()),
     Kind.AFTERWARDS: sentence_of_talks.after(TALK.key, MEMBER.name, promising.making(), is_one_on_one=True),
+    Kind.FEED: following.told(Phrase.of("feed.broken", why=Phrase.of("feed.fault.other"))),
+    "feed.form": following.form(),
+    "feed.connected": following.said("feed.connected"),
     Kind.PROMISE: promising.ask(PROMISED, MEMBER.name),
     "between.form": promising_form.form(PROMISED.id, PROMISED, MEETINGS_FACTS),
     "lead.brought": sentence_of_talks.before(

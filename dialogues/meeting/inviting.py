@@ -83,7 +83,7 @@ def _invite(state: Invited, due: Due, facts: Facts) -> Step[Invited]:
             if _is_asked(state, talk, facts, due):
                 says.append(_say(state, talk, lead, facts, due))
                 state = replace(state, memory=state.memory.after(Kind.INVITATION, facts.someone.day(due.at)))
-    again = min(later, default=due.at + LOOK if facts.meetings else None)
+    again = min(later, default=due.at + LOOK if facts.meetings or facts.booked else None)
     return Step(state=state, effects=(*says, _schedule(facts, again)))
 
 

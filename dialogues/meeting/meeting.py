@@ -39,6 +39,11 @@ class Talk:
     def is_one_on_one(self) -> bool:
         return self.person is not None
 
+    def is_same(self, other: "Talk") -> bool:
+        """Whether the other is a talk of the same people at about the same time."""
+        mine, theirs = (self.lead, self.team, self.person), (other.lead, other.team, other.person)
+        return mine == theirs and abs(self.starts_at - other.starts_at) < DAY / 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
@@ -100,11 +105,18 @@ class Diary:
 USUAL: Final = Diary()
 
 
-def upcoming(meetings: Sequence[Meeting], after: datetime) -> Iterator[Talk]:
-    """The talks of all of them that end later than `after`, by when they begin; it may have no end."""
-    return merge(*(each.talks(after) for each in meetings), key=lambda talk: talk.starts_at)
+def upcoming(meetings: Sequence[Meeting], booked: Sequence[Talk], after: datetime) -> Iterator[Talk]:
+    """The talks of all of these, and those `booked` in a calendar, that end later than `after`, by when they begin; it
+    may have no end. What is in both on one day is where the calendar has it."""
+    ahead = sorted((each for each in booked if each.ends_at > after), key=lambda talk: talk.starts_at)
+    registered = (_apart(each.talks(after), booked) for each in meetings)
+    return merge(ahead, *registered, key=lambda talk: talk.starts_at)
 
 
-def within(meetings: Sequence[Meeting], after: datetime, until: datetime) -> list[Talk]:
+def within(meetings: Sequence[Meeting], booked: Sequence[Talk], after: datetime, until: datetime) -> list[Talk]:
     """Those of `upcoming` that begin before `until`."""
-    return list(takewhile(lambda talk: talk.starts_at < until, upcoming(meetings, after)))
+    return list(takewhile(lambda talk: talk.starts_at < until, upcoming(meetings, booked, after)))
+
+
+def _apart(talks: Iterator[Talk], booked: Sequence[Talk]) -> Iterator[Talk]:
+    return (each for each in talks if not any(each.is_same(other) for other in booked))

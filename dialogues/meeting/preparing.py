@@ -58,7 +58,7 @@ def _prepare(state: Prepared, due: Due, facts: Facts) -> Step[Prepared]:
         elif due.at < talk.starts_at:
             state, said = _before(state, talk, facts, due)
             says += said
-    again = min(later, default=due.at + LOOK if facts.meetings else None)
+    again = min(later, default=due.at + LOOK if facts.meetings or facts.booked else None)
     planned = Schedule(occasion=Occasion.MEETING, subject=lead.id, at=again)
     return Step(state=state, effects=(*says, planned, afterwards.upcoming(state, facts, due.at)))
 

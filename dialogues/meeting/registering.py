@@ -9,8 +9,8 @@ from dialogues import editing, help, rights
 from dialogues.effect import DropMeeting, Effect, Open, Replace, Reply, SaveDiary, SaveMeeting, Schedule
 from dialogues.event import Act, Chose, Commanded, Event, Occasion, Said, Submitted
 from dialogues.facts import Facts, Want
-from dialogues.meeting import bringing, meeting_form, promising
-from dialogues.meeting.meeting import Diary, Meeting, MeetingId
+from dialogues.meeting import bringing, following, meeting_form, promising, sentence, talks
+from dialogues.meeting.meeting import Diary, Meeting, MeetingId, Talk
 from dialogues.meeting.sentence import ONE_ON_ONE, WHEN
 from dialogues.message import Block, Choice, Choices, Items, Message, Note, Paragraph, brief, rows
 from dialogues.phrase import Day, Hour, Phrase, Text
@@ -21,6 +21,8 @@ from dialogues.words import read
 
 #: So many talks a lead registers at most.
 MOST: Final = 40
+#: So many of those that a calendar has are listed.
+LISTED: Final = 8
 #: The words behind which a talk is registered at once.
 ADD: Final = ("add", "lägg till")
 
@@ -132,14 +134,30 @@ def listed(facts: Facts, at: datetime, said: Phrase | None = None) -> Message[Te
         blocks=(
             Paragraph(text=text),
             *items,
+            *_from_feed(facts, at),
             *rows([_button("edit", each, number) for number, each in enumerate(own, 1)]),
             *rows([_button("remove", each, number) for number, each in enumerate(own, 1)]),
             Choices(choices=(ADDING, WHEN, *([promising.making()] if facts.organisation.rules.keep_texts else []))),
             Note(text=Phrase.of(f"meeting.prepared.{which}", ahead=ahead)),
+            *following.state(facts),
             *promising.open_ones(facts),
             *bringing.coming(facts, at),
         ),
     )
+
+
+def _from_feed(facts: Facts, at: datetime) -> Iterator[Block[Text]]:
+    """The next talks that were found in the lead's calendar."""
+    found = [each for each in talks.led(facts, at) if each in facts.booked][:LISTED]
+    if found:
+        yield Items(items=tuple(_booked(each, facts, at) for each in found))
+
+
+def _booked(talk: Talk, facts: Facts, at: datetime) -> Phrase:
+    person, team = talks.partner(talk, facts), talks.team_of(talk, facts)
+    who = person.name if person else Phrase.of("meeting.whole_team", team=team.name if team else "")
+    when = sentence.when(talk, facts.someone, facts.someone.day(at))
+    return Phrase.of("meeting.from_feed", who=who, when=when)
 
 
 def line(meeting: Meeting, facts: Facts) -> Phrase:

@@ -1,6 +1,6 @@
 """The talks that a person has, as they see them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -17,8 +17,8 @@ def led(facts: Facts, after: datetime) -> Iterator[Talk]:
     """The talks that the person leads and that end later than `after`, by when they begin: on days on which they
     work."""
     lead = facts.someone
-    for each in within([each for each in facts.meetings if each.lead == lead.id], after, after + HORIZON):
-        if _works(lead, each):
+    for each in within(facts.meetings, facts.booked, after, after + HORIZON):
+        if each.lead == lead.id and _work((lead,), each):
             yield each
 
 
@@ -26,9 +26,9 @@ def invited(facts: Facts, after: datetime) -> Iterator[tuple[Talk, Person]]:
     """The one-on-ones that the person is invited to and that begin later than `after`, each with its lead, on days on
     which both work."""
     person = facts.someone
-    for each in within([each for each in facts.meetings if each.person == person.id], after, after + HORIZON):
+    for each in within(facts.meetings, facts.booked, after, after + HORIZON):
         lead = next((one for one in facts.counterparts if one.id == each.lead), None)
-        if lead is not None and each.starts_at > after and _works(lead, each) and _works(person, each):
+        if each.person == person.id and lead is not None and each.starts_at > after and _work((lead, person), each):
             yield each, lead
 
 
@@ -58,5 +58,6 @@ def shared_topic(talk: Talk, facts: Facts) -> Topic | None:
     return next(shared, None)
 
 
-def _works(person: Person, talk: Talk) -> bool:
-    return person.calendar.is_working_day(person.day(talk.starts_at))
+def _work(people: Sequence[Person], talk: Talk) -> bool:
+    """Whether all of them do on the day of the talk."""
+    return all(each.calendar.is_working_day(each.day(talk.starts_at)) for each in people)

@@ -13,6 +13,7 @@ def upgrade() -> None:
     _rules()
     _celebrations()
     _create_meetings()
+    _create_feeds()
     _create_topics()
     _create_personal_promises()
     _let_more_fall_due()
@@ -102,6 +103,47 @@ def _create_meetings() -> None:
         sa.PrimaryKeyConstraint("lead", "week", name="pk_one_on_one"),
         sqlite_with_rowid=False,
     )
+
+
+def _create_feeds() -> None:
+    faults = (
+        *("address", "private", "unreachable", "slow", "refused", "failing"),
+        *("astray", "large", "other", "damaged", "excessive"),
+    )
+    op.create_table(
+        "feed",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), server_default="", nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_read", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_nameless", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("fault", sa.Text()),
+        sa.Column("failing_since", sa.DateTime(timezone=True)),
+        sa.Column("is_told", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.CheckConstraint(f"fault IN {faults}", name=op.f("ck_feed_fault")),
+        sa.CheckConstraint("(fault IS NULL) = (failing_since IS NULL)", name=op.f("ck_feed_failing")),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_feed_person", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("person", name="pk_feed"),
+    )
+    op.create_index("ix_feed_due_at", "feed", ["due_at"])
+    op.create_table(
+        "booking",
+        sa.Column("lead", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text()),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("lead <> person", name=op.f("ck_booking_two")),
+        sa.CheckConstraint("starts_at <= ends_at", name=op.f("ck_booking_period")),
+        sa.ForeignKeyConstraint(["lead"], ["person.id"], name="fk_booking_lead", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["team"], ["team.key"], name="fk_booking_team", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_booking_person", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("lead", "key", name="pk_booking"),
+    )
+    for column in ("team", "person"):
+        op.create_index(f"ix_booking_{column}", "booking", [column])
 
 
 def _create_topics() -> None:

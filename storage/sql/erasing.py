@@ -12,7 +12,7 @@ from dialogues.person import PersonId
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables.goals import celebration, goal, judgement, plan, promise
-from storage.tables.meetings import diary, meeting, one_on_one, personal_promise, topic
+from storage.tables.meetings import booking, diary, feed, meeting, one_on_one, personal_promise, topic
 from storage.tables.people import account, handle, lead, person
 from storage.tables.questions import answer, audit, comment, respondent, window
 from storage.tables.sending import caps, conversation, delivery, schedule
@@ -66,6 +66,8 @@ KEPT: Mapping[str, str] = {
     meeting.name: "of two people; each can take it away with /goal 1:1",
     personal_promise.name: "of two people; it goes when it is answered",
     diary.name: "what they have chosen",
+    feed.name: "what they have connected; it is disconnected, and all of it gone, with /goal 1:1",
+    booking.name: "of two people; it goes as the calendar does that it is from",
     audit.name: "a record for those whose results were read",
     delivery.name: "that something was sent stays for five weeks, so that it does not come twice; the words go",
     schedule.name: "what comes next, where it does",

@@ -13,7 +13,7 @@ from dialogues.facts import Facts, Want
 from dialogues.goal import Goal
 from dialogues.listening import NEVER, Listening
 from dialogues.lookup import team_called
-from dialogues.person import Organisation, Person, TeamId
+from dialogues.person import Organisation, Person, PersonId, TeamId
 from dialogues.pulse.item import INVITING
 from dialogues.rights import may_change, oversees
 from dialogues.window import Reading
@@ -21,6 +21,7 @@ from storage.sql import (
     audits,
     celebrations,
     comments,
+    feeds,
     goals,
     judgements,
     meetings,
@@ -126,6 +127,13 @@ def scenes_of_dues(
     return known
 
 
+def scene_of_person(connection: Connection, *, person: PersonId, dialogue: str, wants: Want) -> Scene | None:
+    """What is known where something happens to a person that they did not do."""
+    where = {"those": [person], "occasion": "", "dialogue": dialogue, "windowed": False}
+    row = connection.execute(scenes.OF_PEOPLE, where).mappings().first()
+    return Scene(facts=_facts(connection, row, Interest(wants=wants)), state=row[conversation.c.state]) if row else None
+
+
 def organisation_known(connection: Connection) -> Organisation | None:
     row = connection.execute(_ORGANISATION).mappings().first()
     return people_rows.organisation_of(row) if row else None
@@ -192,6 +200,8 @@ def _with_meetings(connection: Connection, facts: Facts) -> Facts:
         facts,
         meetings=meetings.meetings(connection, of=whose),
         diary=meetings.diary_of(connection, of=whose),
+        feed=feeds.feed_of(connection, of=whose),
+        booked=feeds.booked(connection, of=whose),
         counterparts=meetings.counterparts(connection, of=whose, team=facts.team.id),
         topics=topics.topics(connection, of=whose),
         personal_promises=personal_promises.promises(connection, of=whose),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, bindparam, delete, exists, or_, select, true
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import DropMeeting, LogOneOnOne, SaveDiary, SaveMeeting
@@ -13,7 +13,7 @@ from dialogues.person import Person, PersonId, TeamId
 from storage.columns import columns_of
 from storage.sql import people_rows, personal_promises, planning, topics
 from storage.sql.people import PREFERRED
-from storage.tables.meetings import diary, meeting, one_on_one
+from storage.tables.meetings import booking, diary, meeting, one_on_one
 from storage.tables.people import account, lead, organisation, person
 from storage.tables.sending import delivery
 
@@ -79,9 +79,11 @@ def end(connection: Connection) -> None:
     """Forget the meetings whose lead leads the other no more, and what is planned to be said of meetings that are
     gone."""
     connection.execute(_END)
+    connection.execute(_END_BOOKED)
     topics.end(connection)
     personal_promises.end(connection)
-    known = set(connection.scalars(select(meeting.c.id)))
+    booked = (key.partition(".")[0] for key in connection.scalars(select(booking.c.key)))
+    known = {*connection.scalars(select(meeting.c.id)), *booked}
     for row in connection.execute(_PLANNED).all():
         if row.key.split(":")[1].split(".")[0] not in known:
             connection.execute(delete(delivery).where(delivery.c.id == row.id))
@@ -122,20 +124,26 @@ _COUNT = _COUNTED.on_conflict_do_update(
 )
 _DIARY = select(diary.c.ahead, diary.c.every).where(diary.c.person == bindparam("whose"))
 
+
 # Whoever is no longer the lead of a team, or in it, has no talks there.
-_LIVES = and_(
-    exists().where(lead.c.team == meeting.c.team, lead.c.person == meeting.c.lead),
-    or_(
-        meeting.c.person.is_(None),
-        exists().where(person.c.id == meeting.c.person, person.c.team == meeting.c.team),
-    ),
-)
+def _lives(kept: Table) -> ColumnElement[bool]:
+    return and_(
+        exists().where(lead.c.team == kept.c.team, lead.c.person == kept.c.lead),
+        or_(
+            kept.c.person.is_(None),
+            exists().where(person.c.id == kept.c.person, person.c.team == kept.c.team),
+        ),
+    )
+
+
+_LIVES = _lives(meeting)
 _MEETINGS = (
     select(meeting)
     .where(or_(meeting.c.lead == bindparam("whose"), meeting.c.person == bindparam("whose")), _LIVES)
     .order_by(meeting.c.first, meeting.c.id)
 )
 _END = delete(meeting).where(~_LIVES)
+_END_BOOKED = delete(booking).where(~_lives(booking))
 _PLANNED = select(delivery.c.id, delivery.c.key).where(planning.IS_PLANNED, delivery.c.kind.in_(TALKS))
 _COUNTERPARTS = (
     select(*people_rows.PERSON)

@@ -12,7 +12,7 @@ from dialogues.promise import State as PromiseState
 from storage.sql import window_rows
 from storage.sql.codec import SITUATION, WORDING
 from storage.tables.goals import behaviour, celebration, goal, judgement, plan, promise
-from storage.tables.meetings import diary, meeting, one_on_one, personal_promise, topic
+from storage.tables.meetings import booking, diary, feed, meeting, one_on_one, personal_promise, topic
 from storage.tables.people import account, handle, lead, person, team, workspace
 from storage.tables.questions import answer, audit, comment, respondent, window
 from storage.tables.sending import caps, conversation, delivery, schedule
@@ -279,6 +279,35 @@ PARTS: tuple[Kept, ...] = (
         tables=(diary,),
     ),
     Kept(
+        name="bookings",
+        asks=select(
+            team.c.name.label("team"),
+            (booking.c.lead == _WHOSE).label("leads"),
+            person.c.name.label("with"),
+            booking.c.starts_at,
+            booking.c.ends_at,
+        )
+        .select_from(
+            booking.join(team).outerjoin(
+                person,
+                or_(
+                    and_(booking.c.lead == _WHOSE, person.c.id == booking.c.person),
+                    and_(booking.c.person == _WHOSE, person.c.id == booking.c.lead),
+                ),
+            )
+        )
+        .where(or_(booking.c.lead == _WHOSE, booking.c.person == _WHOSE))
+        .order_by(booking.c.starts_at, booking.c.key),
+        tables=(booking,),
+    ),
+    Kept(
+        name="feed",
+        asks=select(feed.c.is_read, feed.c.is_nameless, feed.c.fault, feed.c.failing_since).where(
+            feed.c.person == _WHOSE
+        ),
+        tables=(feed,),
+    ),
+    Kept(
         name="one_on_ones",
         asks=select(one_on_one.c.week, one_on_one.c.told, one_on_one.c.about_goal)
         .where(one_on_one.c.lead == _WHOSE)
@@ -350,6 +379,12 @@ NOT_TOLD: Mapping[str, Mapping[str, str]] = {
     topic.name: {_KEYS: "person talk lead"},
     personal_promise.name: {_KEYS: "id lead person"},
     diary.name: {_KEYS: "person"},
+    booking.name: {_KEYS: "lead key team person"},
+    feed.name: {
+        _KEYS: "person",
+        "a secret, which is shown to nobody any more once it is kept": "address",
+        "when it is read, and what of it is known": "version due_at is_told",
+    },
     one_on_one.name: {_KEYS: "lead"},
     audit.name: {_KEYS: "who", "an operator's": "purpose"},
     delivery.name: {

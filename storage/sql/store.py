@@ -17,8 +17,20 @@ from dialogues.facts import Facts, Want
 from dialogues.report.records import Records
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox
-from storage.port import Reach, TeamChannel, Unreached
-from storage.sql import audits, backlog, facts, people, planning, publications, records, retention, timetable, topics
+from storage.port import FeedDue, Reach, TeamChannel, Unreached
+from storage.sql import (
+    audits,
+    backlog,
+    facts,
+    feeds,
+    people,
+    planning,
+    publications,
+    records,
+    retention,
+    timetable,
+    topics,
+)
 from storage.sql.blueprint import describe
 from storage.sql.locks import AdvisoryLocks, Sole
 from storage.sql.organisation import adopt
@@ -100,6 +112,9 @@ class SqlStorage:
 
     async def next_at(self) -> datetime | None:
         return await self._database.read(timetable.next_at)
+
+    async def feeds_due(self, *, at: datetime, most: int) -> Sequence[FeedDue]:
+        return await self._database.write(lambda connection: feeds.due(connection, at=at, most=most))
 
     def outbox(self) -> Outbox:
         session = self._database.session()

@@ -1,12 +1,14 @@
 """What people want to bring up in their talks."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import DropTopic, SaveTopic
-from dialogues.meeting.meeting import Meeting, MeetingId
+from dialogues.meeting.booking import FROM_FEED
+from dialogues.meeting.meeting import Meeting, MeetingId, Talk
 from dialogues.meeting.topic import Topic
 from dialogues.person import PersonId
 from storage.columns import columns_of
@@ -53,6 +55,17 @@ def follow(connection: Connection, *, moved: Meeting) -> None:
             connection.execute(_MOVE, {"whose": row.person, "for_talk": row.talk, "to": day})
 
 
+def book(connection: Connection, *, lead: PersonId, talks: Mapping[str, Talk]) -> None:
+    """What was written for the talks of this lead's calendar, which has these by their keys now, goes where they go;
+    for what is not among them any more, it is forgotten."""
+    for row in connection.execute(_OF_FEED, {"whose_lead": lead}).all():
+        talk = talks.get(row.talk)
+        if talk is None or row.person != talk.person:
+            connection.execute(_DROP, {"whose": row.person, "for_talk": row.talk})
+        else:
+            connection.execute(_MOVE, {"whose": row.person, "for_talk": row.talk, "to": talk.starts_at.date()})
+
+
 def forget(connection: Connection, *, of: MeetingId) -> None:
     """Forget what was written for the talks of this meeting."""
     connection.execute(_FORGET, {"begins": f"{of}."})
@@ -88,6 +101,9 @@ _DROP = delete(topic).where(*_THIS)
 _MOVE = update(topic).where(*_THIS).values(day=bindparam("to"))
 _OF_THAT = topic.c.talk.startswith(bindparam("begins"), autoescape=False)
 _OF_MEETING = select(topic.c.person, topic.c.talk).where(_OF_THAT)
+_OF_FEED = select(topic.c.person, topic.c.talk).where(
+    topic.c.lead == bindparam("whose_lead"), topic.c.talk.endswith(f".{FROM_FEED}")
+)
 _FORGET = delete(topic).where(_OF_THAT)
 _FORGET_PAST = delete(topic).where(topic.c.day < bindparam("before"))
 _TOPICS = (

@@ -10,6 +10,7 @@ from dialogues.address import AccountKey, Address, Profile, Whereabouts, Workspa
 from dialogues.audit import Entry
 from dialogues.effect import (
     Announce,
+    Book,
     CloseWindow,
     Comment,
     DropCelebration,
@@ -26,6 +27,7 @@ from dialogues.effect import (
     Record,
     SaveCelebration,
     SaveDiary,
+    SaveFeed,
     SaveGoal,
     SaveMeeting,
     SavePersonalPromise,
@@ -38,6 +40,7 @@ from dialogues.effect import (
     ShowCelebration,
     Suggest,
     Track,
+    TrackFeed,
     Withdraw,
 )
 from dialogues.event import Due
@@ -51,6 +54,7 @@ from storage.sql import (
     comments,
     erasing,
     facts,
+    feeds,
     goals,
     judgements,
     meetings,
@@ -108,6 +112,11 @@ class SqlTurn:
     def dues(self, *, dues: Sequence[Due], dialogue: str, wants: Want) -> Mapping[Due, Scene]:
         taken = timetable.take(self._connection, dues=dues)
         return facts.scenes_of_dues(self._connection, dues=taken, dialogue=dialogue, wants=wants)
+
+    def meet(self, *, person: PersonId, dialogue: str, wants: Want) -> Scene | None:
+        if self._connection.scalar(_HOLD, {"whose": person}) is None:
+            return None
+        return facts.scene_of_person(self._connection, person=person, dialogue=dialogue, wants=wants)
 
     def follow(self, *, steps: Sequence[Followed], at: datetime) -> None:
         states = [
@@ -188,6 +197,18 @@ class SqlTurn:
 
     def save_diary(self, *, person: PersonId, save: SaveDiary) -> None:
         meetings.prepare(self._connection, whose=person, save=save)
+
+    def save_feed(self, *, person: PersonId, save: SaveFeed, at: datetime) -> None:
+        feeds.save(self._connection, whose=person, save=save, at=at)
+
+    def drop_feed(self, *, person: PersonId) -> None:
+        feeds.forget(self._connection, whose=person)
+
+    def track_feed(self, *, person: PersonId, track: TrackFeed) -> None:
+        feeds.track(self._connection, whose=person, track=track)
+
+    def book(self, *, person: PersonId, book: Book) -> None:
+        feeds.book(self._connection, whose=person, book=book)
 
     def save_topic(self, *, person: PersonId, save: SaveTopic) -> None:
         topics.save(self._connection, whose=person, save=save)
@@ -291,6 +312,8 @@ _TAKE_AND_LOCK = (
     .on_conflict_do_nothing()
     .returning(inbound.c.event)
 )
+
+_HOLD = select(person.c.id).where(person.c.id == bindparam("whose")).with_for_update(key_share=True)
 
 _REMEMBERED = insert(conversation)
 _REMEMBER = _REMEMBERED.on_conflict_do_update(

@@ -2,8 +2,9 @@
 
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Integer, Table, Text, Time
 
+from dialogues.feed import Fault
 from dialogues.meeting.meeting_form import MINUTES, WEEKS
-from storage.columns import flag
+from storage.columns import Instant, flag, one_of
 from storage.tables.schema import metadata
 
 # What a lead has registered: with a person, or without one with a team. It goes with each of them.
@@ -21,6 +22,37 @@ meeting = Table(
     Column("weeks", Integer, nullable=False),
     CheckConstraint("lead <> person", name="two"),
     CheckConstraint(f"weeks BETWEEN 0 AND {max(WEEKS)}", name="weeks"),
+)
+
+# The calendar that a lead has connected. Its address is a secret: whoever has it reads all of the calendar.
+feed = Table(
+    "feed",
+    metadata,
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("version", Text, nullable=False, server_default=""),
+    Column("due_at", Instant, nullable=False, index=True),
+    flag("is_read"),
+    flag("is_nameless"),
+    Column("fault", Text),
+    Column("failing_since", Instant),
+    flag("is_told"),
+    one_of("fault", Fault),
+    CheckConstraint("(fault IS NULL) = (failing_since IS NULL)", name="failing"),
+)
+
+# The talks that were found in it, and nothing else that stands there.
+booking = Table(
+    "booking",
+    metadata,
+    Column("lead", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("team", ForeignKey("team.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    CheckConstraint("lead <> person", name="two"),
+    CheckConstraint("starts_at <= ends_at", name="period"),
 )
 
 # How a lead wants to be prepared for them, in minutes before.

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from dialogues.facts import Facts
+from dialogues.feed import Fault
 from dialogues.form import Form
 from dialogues.meeting import (
     bringing,
+    following,
     inviting,
     meeting_form,
     promising,
@@ -16,6 +18,7 @@ from dialogues.meeting import (
     sentence,
     topic_form,
 )
+from dialogues.meeting.feed import Feed
 from dialogues.meeting.meeting import Diary, Meeting, MeetingId, Talk
 from dialogues.meeting.personal_promise import PersonalPromise, PersonalPromiseId
 from dialogues.meeting.question import OF_BEHAVIOUR, OF_OBSTACLE, PLAIN, WAYS, Agenda
@@ -146,7 +149,30 @@ def _promises() -> Iterator[tuple[str, Message[Text]]]:
     yield "before, with a promise", sentence.before("Anna", when, AGENDA, 1, tuple(promising.before(promised, ANNA.id)))
 
 
-MEETING_MESSAGES: Mapping[str, Message[Text]] = dict((*_before(), *_lists(), *_brought(), *_promises()))
+#: Of a lead with a calendar, in which Anna is found.
+FOLLOWED = replace(
+    LEADING,
+    feed=Feed(is_read=True),
+    booked=(replace(talk(WITH_ANNA), key="c1.feed"), replace(talk(WITH_TEAM), key="c2.feed")),
+)
+
+
+def _feeds() -> Iterator[tuple[str, Message[Text]]]:
+    at = datetime(2026, 11, 16, 6, tzinfo=UTC)
+    for fault in Fault:
+        why = Phrase.of(f"feed.fault.{fault.value}")
+        yield f"broken, {fault}", following.told(Phrase.of("feed.broken", why=why))
+        broken = Feed(fault=fault, failing_since=at, is_told=True)
+        yield f"talks, broken, {fault}", registering.listed(replace(FOLLOWED, feed=broken), MONDAY)
+    for feed in (Feed(), Feed(is_read=True, is_nameless=True), Feed(is_read=True)):
+        yield f"talks, {feed}", registering.listed(replace(FOLLOWED, feed=feed), MONDAY)
+    for key in ("feed.again", "feed.nameless"):
+        yield key, following.told(Phrase.of(key))
+    for key in ("feed.connected", "feed.removed"):
+        yield key, following.said(key)
+
+
+MEETING_MESSAGES: Mapping[str, Message[Text]] = dict((*_before(), *_lists(), *_brought(), *_promises(), *_feeds()))
 MEETING_FORMS: Mapping[str, Form[Text]] = {
     "a new talk": meeting_form.form(MeetingId("n1"), None, LEADING),
     **{f"a talk {each.id}": meeting_form.form(each.id, each, LEADING) for each in MEETINGS},
@@ -154,6 +180,7 @@ MEETING_FORMS: Mapping[str, Form[Text]] = {
     "a promise": promising_form.form(PROMISED.id, PROMISED, LEADING),
     "what to bring up": topic_form.form("k", "Lena", None),
     "what is brought": topic_form.form("k", "Lena", BROUGHT),
+    "a calendar": following.form(),
     "when": meeting_form.diary_form(EVERY),
 }
 MEETING_ERRORS: Mapping[str, Text] = {

@@ -48,7 +48,7 @@ def test_what_tells_of_its_reader_is_known() -> None:
         *(Kind.PULSE, Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE),
         *(Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE),
         *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.INVITATION),
-        *(Kind.PROMISE, Kind.PROMISED),
+        *(Kind.PROMISE, Kind.PROMISED, Kind.FEED),
     }
 
 
@@ -85,7 +85,7 @@ def test_random_weeks_never_hold_too_much() -> None:
 
 
 def test_what_somebody_has_asked_for_is_not_counted() -> None:
-    asked_for = {Kind.SNOOZED, Kind.BEFORE, Kind.EVERY_TALK, Kind.AFTERWARDS}
+    asked_for = {Kind.SNOOZED, Kind.BEFORE, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.FEED}
     assert {each for each in Kind if each.budget is None} == asked_for
     assert Kind.PULSE.budget is Budget.PERSON
     assert {each.budget for each in (Kind.LEAD_DIGEST, Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.PROMISE)} == {

@@ -19,9 +19,10 @@ from dialogues import (
 )
 from dialogues.digest import sending
 from dialogues.effect import Reply
-from dialogues.event import Event, Occasion, Opened
-from dialogues.meeting import inviting, preparing, promising, registering
+from dialogues.event import Event, FeedRead, Occasion, Opened
+from dialogues.meeting import following, inviting, preparing, promising, registering
 from dialogues.nudge import nudging, reminding
+from dialogues.person import PersonId
 from dialogues.pulse import question
 from dialogues.token import UNREADABLE, Token
 from dialogues.translation import cocreation, course, draft, everyday, questions, stopping, wording
@@ -62,6 +63,7 @@ from tests.dialogues.languages import SV
         (due(Occasion.AFTERWARDS, MONDAY), preparing.DIALOGUE, ""),
         (due(Occasion.INVITATION, MONDAY), inviting.DIALOGUE, ""),
         (due(Occasion.PROMISE, MONDAY), promising.DIALOGUE, ""),
+        (FeedRead(at=MONDAY, person=PersonId("lena")), following.DIALOGUE, ""),
         # It may be a part of a goal's title.
         (commanded("kaffe"), goals.DIALOGUE, ""),
         (commanded("nytt"), draft.DIALOGUE, ""),

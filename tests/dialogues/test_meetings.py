@@ -139,9 +139,9 @@ def test_it_is_looked_for_from_any_moment_on_and_until_it_is_over() -> None:
 
 
 def test_talks_of_several_meetings_come_in_order_and_keep_their_names_where_they_are_moved() -> None:
-    found = within(LEADING.meetings, MONDAY, MONDAY + 2 * WEEK)
+    found = within(LEADING.meetings, (), MONDAY, MONDAY + 2 * WEEK)
     assert [each.key for each in found] == ["a1.2026-11-16", "t1.once", "b1.2026-11-16", "a1.2026-11-23"]
-    assert [each.key for each in islice(upcoming(LEADING.meetings, MONDAY), 4)] == [each.key for each in found]
+    assert [each.key for each in islice(upcoming(LEADING.meetings, (), MONDAY), 4)] == [each.key for each in found]
     moved = replace(WITH_ANNA, first=date(2026, 11, 20), at=time(8))
     assert talk(moved).key == talk(WITH_ANNA).key
     assert talk(replace(WITH_TEAM, first=date(2026, 12, 1))).key == talk(WITH_TEAM).key
@@ -422,6 +422,7 @@ def test_a_lead_sees_what_they_have_registered_and_how_they_are_prepared() -> No
         *("[Lägg in ett samtal]", "[När det här kommer]", "[Skriv upp ett löfte]"),
         "Jag hör av mig 45 minuter innan, inför veckans första samtal i varje team och inför teammöten. Ingen annan "
         "ser listan.",
+        "[Koppla din kalender]",
     ]
     for event in (writing("1:1"), chose("one_on_one/show//")):
         assert registering.advance(None, event, LEADING).effects == (shown,)
@@ -526,7 +527,7 @@ def test_one_chooses_how_long_before_and_before_which() -> None:
     assert kept == SaveDiary(diary=EVERY)
     assert isinstance(again, Schedule)
     assert isinstance(shown, Reply)
-    assert read(shown.message)[-1] == "Jag hör av mig 10 minuter innan, inför varje samtal. Ingen annan ser listan."
+    assert read(shown.message)[-2] == "Jag hör av mig 10 minuter innan, inför varje samtal. Ingen annan ser listan."
     (reject,) = registering.advance(None, submitted(opened.form.token, {"ahead": "5", "which": "no"}), LEADING).effects
     assert isinstance(reject, Reject)
     assert set(reject.errors) == {"ahead", "which"}

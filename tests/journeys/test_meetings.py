@@ -1,13 +1,21 @@
 """A lead's talks, from `/goal 1:1` to the tap afterwards: what comes when, whatever becomes of them meanwhile."""
 
-from collections.abc import Mapping
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import trustme
 
+from adapters.calendar.feeds import PublishedFeeds
+from adapters.calendar.fetch import Fetcher
 from dialogues.language import Language
+from tests.adapters.calendar.server import FeedServer, Names, feed_server, saying
+from tests.adapters.calendar.writing import calendar, event
 from tests.dialogues.languages import EN, SV
-from tests.journeys.people import SERVICE
+from tests.journeys.people import BLUEPRINT, LEDNING, SERVICE
 from tests.journeys.town import Town, living
 from tests.journeys.transcript import Scribe
 from tests.storage.dump import dump
@@ -124,3 +132,149 @@ async def test_a_promise_between_two_is_kept_between_them(database_url: str, pla
         assert told == ["Lena lovade dig: »du slipper *rapporten*«. Nu är det gjort."]
         for name in ("bo", "olga"):
             assert "rapporten" not in "\n".join(await lines(town, name))
+
+
+@asynccontextmanager
+async def with_calendar(database_url: str, platform: str) -> AsyncIterator[tuple[Town, FeedServer]]:
+    """A town whose lead has a calendar that is published on this machine."""
+    authority = trustme.CA()
+    trust = ssl.create_default_context()
+    authority.configure_trust(trust)
+    async with feed_server(authority=authority) as server:
+        feeds = PublishedFeeds(fetcher=Fetcher(resolve=Names(), trust=trust, loopback=True))
+        async with living(platform=platform, database_url=database_url, at=MONDAY, feeds=feeds) as town:
+            yield town, server
+
+
+def weekly(*more: str, hour: str = "13") -> bytes:
+    """Tuesdays at one with Anna, and what the lead does at the dentist's."""
+    series = (
+        f"DTSTART;TZID=Europe/Stockholm:20261020T{hour}0000",
+        f"DTEND;TZID=Europe/Stockholm:20261020T{hour}3000",
+        "RRULE:FREQ=WEEKLY",
+        "SUMMARY:Lönesamtal med Anna",
+    )
+    people = ("lena@example.com", "anna@example.com")
+    return calendar(
+        event(*series, uid="1", people=people),
+        event("SUMMARY:Tandläkaren", uid="2", people=("lena@example.com", "tand@example.net")),
+        *([event(*more, uid="1", people=people)] if more else []),
+    )
+
+
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+async def test_a_calendar_is_followed_wherever_its_talks_are_moved_and_nothing_else_of_it_is_kept(
+    database_url: str, platform: str
+) -> None:
+    async with with_calendar(database_url, platform) as (town, server):
+        server.answer = saying(weekly())
+        scribe = Scribe(town.chat, SV)
+        await scribe.commands("lena", "1:1")
+        await scribe.taps("lena", "feed.connect")
+        assert await scribe.submits("lena", {"address": "http://calendar"}) != {}
+        address = f"{server.url}/secret-1234.ics"
+        assert await scribe.submits("lena", {"address": address}) == {}
+        assert await town.engine.follow() == 1
+        shown = await scribe.commands("lena", "1:1")
+        assert shown is not None
+        assert "Anna: 17 november klockan 13:00, ur din kalender" in "\n".join(shown.lines)
+        await town.until(TUESDAY - HOUR)
+        # It is moved to three o'clock a quarter of an hour before the lead would be told.
+        moved = ("RECURRENCE-ID;TZID=Europe/Stockholm:20261117T130000", "DTSTART;TZID=Europe/Stockholm:20261117T150000")
+        server.answer = saying(weekly(*moved, "DTEND;TZID=Europe/Stockholm:20261117T153000"))
+        assert await town.engine.follow() == 1
+        await town.until(TUESDAY + HOUR)
+        assert await heard(town, "Samtal med") == []
+        await town.until(TUESDAY + 75 * MINUTE)
+        assert await heard(town, "Samtal med") == [f"Samtal med Anna klockan 15:00. {QUESTION}"]
+        await town.until(TUESDAY + 7 * DAY - HOUR)
+        server.answer = saying(
+            weekly("RECURRENCE-ID;TZID=Europe/Stockholm:20261124T130000", "STATUS:CANCELLED", "SEQUENCE:1")
+        )
+        assert await town.engine.follow() == 1
+        await town.until(TUESDAY + 8 * DAY)
+        assert len(await heard(town, "Samtal med")) == 1
+        everything = str(await dump(database_url))
+        assert everything.count("secret-1234") == 1, "in its one place"
+        assert "Löne" not in everything
+        assert "Tand" not in everything
+        assert "tand@" not in everything
+
+
+async def test_a_calendar_that_breaks_is_told_of_once_and_its_last_state_holds(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with with_calendar(database_url, "slack") as (town, server):
+        server.answer = saying(weekly())
+        scribe = Scribe(town.chat, SV)
+        await scribe.commands("lena", "1:1")
+        await scribe.taps("lena", "feed.connect")
+        address = f"{server.url}/secret-1234.ics"
+        assert await scribe.submits("lena", {"address": address}) == {}
+        assert await town.engine.follow() == 1
+        await town.until(MONDAY + HOUR)
+        server.answer = saying(b"", status=404)
+        for quarters in range(1, 4):
+            assert await town.engine.follow() == 1
+            await town.until(MONDAY + HOUR + quarters * 15 * MINUTE)
+        broken = await heard(town, "Jag kan inte läsa din kalender: den finns inte där längre")
+        assert len(broken) == 1
+        await town.until(TUESDAY)
+        assert len(await heard(town, "Samtal med Anna klockan 13:00")) == 1
+        server.answer = saying(weekly())
+        assert await town.engine.follow() == 1
+        await town.until(TUESDAY + 15 * MINUTE)
+        assert len(await heard(town, "Nu kan jag läsa din kalender igen")) == 1
+    captured = capsys.readouterr()
+    assert "secret-1234" not in captured.out + captured.err
+
+
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+async def test_talks_that_are_moved_or_removed_in_chat_are_followed_and_over_a_change_of_the_clock(
+    database_url: str, platform: str
+) -> None:
+    october = datetime(2026, 10, 19, 7, 0, tzinfo=UTC)
+    async with living(platform=platform, database_url=database_url, at=october) as town:
+        scribe = await registers(town, "anna")
+        await registers(town, "bo", {**WEEKLY, "days": "wednesday"})
+        first = datetime(2026, 10, 20, 11, 0, tzinfo=UTC)
+        await town.until(first - 2 * HOUR)
+        await scribe.commands("lena", "1:1")
+        await scribe.taps("lena", "meeting.edit", number=1)
+        assert await scribe.submits("lena", {"time": "15:00"}) == {}
+        await town.until(first)
+        assert await heard(town, "Samtal med") == []
+        await town.until(first + 75 * MINUTE)
+        assert await heard(town, "Samtal med") == [f"Samtal med Anna klockan 15:00. {QUESTION}"]
+        # A week later it is winter: three o'clock is an hour later in the world's time.
+        after = datetime(2026, 10, 27, 14, 0, tzinfo=UTC)
+        await town.until(after - 46 * MINUTE)
+        assert len(await heard(town, "Samtal med Anna")) == 1
+        await town.until(after - 45 * MINUTE)
+        assert len(await heard(town, "Samtal med Anna")) == 2
+        await scribe.commands("lena", "1:1")
+        await scribe.taps("lena", "meeting.remove", number=1)
+        await town.until(after + 8 * DAY)
+        assert len(await heard(town, "Samtal med Anna")) == 2
+        assert len(await heard(town, "Samtal med Bo")) == 1, "the first of the week is his now"
+
+
+async def test_talks_end_with_the_lead_who_is_replaced_and_with_the_person_who_leaves(database_url: str) -> None:
+    async with living(platform="slack", database_url=database_url, at=MONDAY) as town:
+        await registers(town, "anna")
+        await registers(town, "bo", {**WEEKLY, "days": "wednesday"})
+        await town.until(TUESDAY - HOUR)
+        stay = tuple(each for each in BLUEPRINT.people if each.email != "anna@example.com")
+        await town.engine.storage.adopt(blueprint=replace(BLUEPRINT, people=stay), at=TUESDAY - HOUR)
+        await town.until(TUESDAY + DAY - HOUR)
+        assert await heard(town, "Samtal med Anna") == []
+        assert [row[0] for row in (await dump(database_url))["meeting"]] != []
+        ledning, service = BLUEPRINT.teams
+        assert (ledning.key, service.key) == (LEDNING, SERVICE)
+        leaderless = (ledning, replace(service, lead=None))
+        await town.engine.storage.adopt(
+            blueprint=replace(BLUEPRINT, people=stay, teams=leaderless), at=TUESDAY + DAY - HOUR
+        )
+        await town.until(TUESDAY + 9 * DAY)
+        assert await heard(town, "Samtal med") == []
+        assert (await dump(database_url))["meeting"] == []

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from itertools import count
 
+from adapters.feed import Feeds
 from adapters.port import Answer, Inbox
 from bot.catalogues import read_languages
 from bot.clock import StillClock
@@ -53,7 +54,13 @@ class Town:
 
 @asynccontextmanager
 async def living(
-    *, platform: str, database_url: str, at: datetime, blueprint: Blueprint = BLUEPRINT, restarts: bool = False
+    *,
+    platform: str,
+    database_url: str,
+    at: datetime,
+    blueprint: Blueprint = BLUEPRINT,
+    restarts: bool = False,
+    feeds: Feeds | None = None,
 ) -> AsyncIterator[Town]:
     """The organisation of `tests.journeys.people`, or another one, imported and connected at an instant.
 
@@ -64,7 +71,9 @@ async def living(
 
     def open_one() -> tuple[SqlStorage, Engine]:
         storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
-        engine = Engine(storage=storage, languages=languages, metrics=Metrics(), seal=b"sealed", clock=clock)
+        engine = Engine(
+            storage=storage, languages=languages, metrics=Metrics(), seal=b"sealed", clock=clock, feeds=feeds
+        )
         return storage, engine
 
     storage, engine = open_one()

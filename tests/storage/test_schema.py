@@ -22,6 +22,9 @@ OF_PEOPLE = {
     # How often a lead holds a talk, how long before it they are told, and how many they have had in a week.
     "meeting": {"weeks"},
     "diary": {"ahead"},
+    # When a lead's calendar is read next, and since when it cannot be; when their talks by it are.
+    "feed": {"due_at", "failing_since"},
+    "booking": {"starts_at", "ends_at"},
     "one_on_one": {"told", "about_goal"},
 }
 
