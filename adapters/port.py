@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 from aiohttp import web
 
 from dialogues.address import Address, Profile, Workspace
+from dialogues.audience import Readers
 from dialogues.event import Inbound
 from dialogues.form import Form
 from dialogues.message import Message
@@ -112,17 +113,23 @@ class Absent:
 Found = Delivered | Absent | Throttled | Unknown
 
 
+#: What asking who reads a channel comes to: `Throttled` says when one may ask again, `Unknown` that it was not told.
+Heard = Readers | Throttled | Unknown
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
     """A platform's limits and powers as data. `rate` is messages a second to one workspace.
 
     `interval` is between two messages to one conversation, which gets one at a time where it is not 0; `lookup`
-    between two questions about messages in doubt, None where the platform cannot be asked.
+    between two questions about messages in doubt, and `readers` between two about who reads a channel, None where the
+    platform cannot be asked.
     """
 
     rate: float
     interval: timedelta
     lookup: timedelta | None
+    readers: timedelta | None
     text: int
     blocks: int
     choices: int
@@ -133,7 +140,7 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A channel that exactly the members of `team` and its lead can read (R23)."""
+    """A channel that the platform itself knows to be that of `team`."""
 
     team: TeamId
     address: Address
@@ -190,6 +197,13 @@ class Chat(Protocol):
         """
         ...
 
+    async def readers(self, *, of: Address) -> Heard:
+        """Who reads a channel at this moment. Never raises, and needs no `start`.
+
+        Only where the capabilities have `readers`, and no more often than they say.
+        """
+        ...
+
     def people(self) -> AsyncIterator[Profile]:
         """Everyone whom the platform lists, the inactive too. Raises ChatError on the way.
 
@@ -198,7 +212,7 @@ class Chat(Protocol):
         ...
 
     async def channels(self) -> Sequence[Channel]:
-        """The teams' channels, checked now."""
+        """The teams' channels, where it is the platform that knows them and not the organisation file."""
         ...
 
     async def findings(self) -> Sequence[Finding]:

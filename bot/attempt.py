@@ -7,6 +7,7 @@ from typing import assert_never
 import structlog
 
 from adapters.port import Chat, Delivered, Delivery, Found, Refused, Throttled, Unknown
+from bot.audience import part
 from dialogues.language import Language
 from storage.outbox import Blocked, Outcome, Outgoing, Postponed, Sent, Turned
 
@@ -37,6 +38,12 @@ async def send(chat: Chat, outgoing: Outgoing, language: Language, *, until: flo
         return Unknown(reason=type(error).__name__)
 
 
+def can_be_found(chat: Chat, outgoing: Outgoing) -> bool:
+    """Whether the platform can be asked if it arrived: not in a channel, where Vardag reads nothing of what people
+    write to each other."""
+    return chat.capabilities.lookup is not None and outgoing.team is None
+
+
 async def find(chat: Chat, outgoing: Outgoing, *, within: float) -> Found:
     """Ask whether it arrived, and wait so many seconds for the answer."""
     try:
@@ -61,6 +68,8 @@ def outcome(outgoing: Outgoing, delivery: Delivered | Throttled | Refused, *, at
             return Postponed(outgoing=outgoing, until=at + pause, tried=True)
         case Throttled(retry_after=retry_after):
             return Blocked(outgoing=outgoing, until=at + max(retry_after, SHORTEST_BLOCK))
+        case Refused(scope="account", reason=reason) if outgoing.guard is not None:
+            return part(outgoing, reason, at=at)
         case Refused(scope=scope, reason=reason):
             return Turned(outgoing=outgoing, at=at, scope=scope, reason=reason)
         case _:

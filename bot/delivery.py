@@ -10,11 +10,13 @@ import structlog
 
 from adapters.port import Absent, Chat, Delivered, Throttled, Unknown
 from bot import attempt
+from bot.audience import Audience
 from bot.clock import Clock
 from bot.lane import Lane
 from bot.metrics import Metrics
 from dialogues.address import Workspace
 from dialogues.language import Language
+from dialogues.person import TeamId
 from storage.outbox import Doubtful, Outbox, Outcome, Outgoing, Postponed
 from storage.port import Storage, StorageError
 
@@ -56,6 +58,7 @@ class Dispatcher:
         self._clock = clock
         self._metrics = metrics
         self._resent = resent
+        self._audience = Audience(storage=storage, clock=clock)
         self._chats: dict[Workspace, Chat] = {}
         self._outbox: Outbox | None = None
         self._lanes: dict[Workspace, Lane] = {}
@@ -160,12 +163,20 @@ class Dispatcher:
             self._begin(self._lanes[outgoing.to.workspace], outgoing, until=now + WIRE)
 
     def _begin(self, lane: Lane, outgoing: Outgoing, *, until: float) -> None:
-        now = _now()
-        if wait := lane.wait_for(outgoing.to, now):
+        now, guard = _now(), None if outgoing.cleared else outgoing.guard
+        if wait := lane.wait_for(outgoing.to, now) if guard is None else lane.wait_to_ask_readers(now):
             self._know(Postponed(outgoing=outgoing, until=self._clock.now() + timedelta(seconds=wait), tried=False))
             return
-        lane.begin(outgoing.to, now)
-        self._start(self._send(lane, outgoing, until))
+        if guard is None:
+            lane.begin(outgoing.to, now)
+            self._start(self._send(lane, outgoing, until))
+        else:
+            lane.ask_readers()
+            self._start(self._judge(lane, outgoing, guard, until))
+
+    async def _judge(self, lane: Lane, outgoing: Outgoing, team: TeamId, until: float) -> None:
+        self._know(await self._audience.judge(lane.chat, outgoing, team, until=until))
+        lane.readers_told(_now())
 
     async def _send(self, lane: Lane, outgoing: Outgoing, until: float) -> None:
         delivery = await attempt.send(lane.chat, outgoing, self._languages[outgoing.language], until=until)
@@ -182,7 +193,7 @@ class Dispatcher:
             self._sent += 1
         if not isinstance(delivery, Unknown):
             self._know(attempt.outcome(outgoing, delivery, at=self._clock.now()))
-        elif lane.chat.capabilities.lookup is not None:
+        elif attempt.can_be_found(lane.chat, outgoing):
             lane.doubt(outgoing, _now() + GRACE)
         else:
             self._give_up(outgoing, delivery.reason)
@@ -193,7 +204,7 @@ class Dispatcher:
         for lane in self._lanes.values():
             while lane.asks_at() <= now:
                 outgoing = lane.ask(now)
-                if lane.chat.capabilities.lookup is None:
+                if not attempt.can_be_found(lane.chat, outgoing):
                     lane.asked(now)
                     self._give_up(outgoing, "the replica that was sending it ended")
                 else:

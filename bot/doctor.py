@@ -12,15 +12,22 @@ from storage.port import Storage, StorageError
 Opened = Callable[[Settings], AbstractAsyncContextManager[Storage]]
 #: Asks the connected platforms.
 Platforms = Callable[[Settings], Awaitable[Sequence[Finding]]]
+#: Asks them who reads the teams' channels.
+Channels = Callable[[Settings, Storage], AsyncIterator[Finding]]
 
 
-async def examine(settings: Settings, *, opened: Opened, platforms: Platforms) -> AsyncIterator[Finding]:
+async def examine(
+    settings: Settings, *, opened: Opened, platforms: Platforms, channels: Channels
+) -> AsyncIterator[Finding]:
     """Every finding, as soon as it is made. What is broken keeps nothing else from being looked at."""
     yield Finding(what="Settings", well=True, detail=_summary(settings))
     try:
         async with opened(settings) as storage:
             async for finding in _in_storage(storage):
                 yield finding
+            if await _is_set_up(storage):
+                async for finding in channels(settings, storage):
+                    yield finding
     except StorageError as error:
         yield Finding(what="Database", well=False, detail=str(error))
     for finding in await platforms(settings):
@@ -64,6 +71,11 @@ async def _in_storage(storage: Storage) -> AsyncIterator[Finding]:
             async for finding in _reach(storage):
                 yield finding
         yield await _deliveries(storage)
+
+
+async def _is_set_up(storage: Storage) -> bool:
+    current, newest = await storage.revisions()
+    return current == newest and await storage.blueprint() is not None
 
 
 def _migrations(current: str | None, newest: str) -> Finding:

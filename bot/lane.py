@@ -42,6 +42,8 @@ class Lane:
         self._ask_at = now
         self._lookup = self._limits.lookup or timedelta(0)
         self._asking = False
+        self._readers_at = now
+        self._readers_wait = 0
 
     # to send
 
@@ -74,6 +76,27 @@ class Lane:
         self._slot = max(self._slot, now - LATENESS * spacing) + spacing
         self._under_way += 1
         self._conversations[_conversation(to)] = inf
+
+    def wait_to_ask_readers(self, now: float) -> float:
+        """Seconds until it may be asked who reads a channel; 0 for now. Each that waits has a turn of its own."""
+        pause = (self._limits.readers or timedelta(0)).total_seconds()
+        if max(self._blocked, self._readers_at) <= now:
+            self._readers_at, self._readers_wait = now + pause, max(0, self._readers_wait - 1)
+            return 0.0
+        wait = max(self._blocked, self._readers_at) - now + self._readers_wait * pause
+        self._readers_wait += 1
+        self._again_at = max(self._again_at, now + wait)
+        return wait
+
+    def ask_readers(self) -> None:
+        """The question sets out, and no message."""
+        self._under_way += 1
+
+    def readers_told(self, now: float) -> None:
+        """It is answered, or never will be: what comes of it may be begun at once."""
+        self._under_way -= 1
+        self._again_at = max(self._again_at, now)
+        self._claim_at = min(self._claim_at, now) if self._blocked <= now else self._claim_at
 
     def end(self, to: Address, now: float) -> None:
         """What set out is over."""

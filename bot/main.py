@@ -20,6 +20,7 @@ from adapters.slack import manifest
 from adapters.slack.chat import Slack
 from adapters.slack.form import modal
 from adapters.slack.render import posted
+from bot import audience
 from bot.catalogues import read_languages
 from bot.clock import Clock, ShiftedClock, StillClock, SystemClock
 from bot.engine import Engine
@@ -33,6 +34,7 @@ from bot.supervision import Supervisor, bound_the_end
 from bot.tick import describe, explain
 from bot.timeline import Timeline
 from bot.web import application, serve
+from dialogues.address import Platform
 from dialogues.blueprint.entries import Blueprint
 from dialogues.digest.contents import NAME as DIGEST
 from dialogues.form import Form
@@ -149,6 +151,13 @@ async def match(settings: Settings, storage: Storage) -> None:
 async def findings(settings: Settings) -> Sequence[Finding]:
     """How the connections to the platforms are."""
     return [finding for chat in _real(settings, SystemClock(), listens=False) for finding in await chat.findings()]
+
+
+async def channels(settings: Settings, storage: Storage) -> AsyncIterator[Finding]:
+    """Of each team's channel whether its digest could go there now. Raises StorageError."""
+    chats = {Platform(type(chat).__name__.lower()): chat for chat in _real(settings, SystemClock(), listens=False)}
+    async for finding in audience.findings(storage, chats):
+        yield finding
 
 
 def slack_manifest(*, url: str, socket_mode: bool) -> Mapping[str, object]:

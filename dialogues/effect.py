@@ -51,7 +51,11 @@ class Say:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """Send `message` to a team: in its channel where it has one, else to each of `members` (never twice to one)."""
+    """Send `message` to a team: in its channel where it has one, else to each of `members` (never twice to one).
+
+    What tells results stands in the channel only where the organisation's rules say so and exactly the team and its
+    lead read there at that moment, else each of `members` gets it who is of the team then (`dialogues.audience`).
+    """
 
     to: TeamId
     members: tuple[PersonId, ...]

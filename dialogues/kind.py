@@ -71,6 +71,11 @@ class Kind(StrEnum):
         return Budget.LEAD if self in _TO_LEADS else Budget.PERSON
 
     @property
+    def tells_results(self) -> bool:
+        """Whether it tells what a team has answered: no channel has it that anybody else reads (R23)."""
+        return self is Kind.DIGEST
+
+    @property
     def is_own(self) -> bool:
         """Whether its words, or that it comes or does not, tell what its reader has chosen, answered or left
         unanswered."""

@@ -25,12 +25,14 @@ class Reference:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """`k` is the smallest number of people behind any figure. Answers are kept for `keep_answers` days and free texts
-    for `keep_texts` (domain.md §6.3)."""
+    for `keep_texts` (domain.md §6.3). With `digest_in_channel` a team's digest stands in its channel where exactly the
+    team and its lead read it (R23)."""
 
     k: int = K
     keep_answers: int = 180
     keep_texts: int = 90
     reference: Reference = Reference()
+    digest_in_channel: bool = False
 
 
 #: Of an organisation that has decided nothing.

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from dialogues.address import Address, Workspace
 from dialogues.kind import Kind
 from dialogues.message import Message
+from dialogues.person import TeamId
 from dialogues.phrase import Text
 
 DeliveryState = Literal["planned", "sending", "sent", "unknown", "refused", "expired", "cancelled"]
@@ -22,7 +23,8 @@ class Outgoing:
     """One delivery whose intent is committed. `mark` is a random id for the platform; `attempt` counts this one too.
 
     It goes to `to`, since `intent_at`, for the dialogue that planned it. `language` and `timezone` are the
-    reader's; of a channel, the organisation's. `kind` is what it is.
+    reader's; of a channel, the organisation's. `kind` is what it is. `team` is whose channel it goes to, and None where
+    it goes to a person. What has just been `cleared` may stand there, whatever it tells.
     """
 
     id: int
@@ -31,11 +33,18 @@ class Outgoing:
     intent_at: datetime
     expires_at: datetime
     to: Address
+    team: TeamId | None = None
+    cleared: bool = False
     dialogue: str
     kind: Kind
     language: str
     timezone: ZoneInfo
     message: Message[Text]
+
+    @property
+    def guard(self) -> TeamId | None:
+        """The team that has to be, with its lead, exactly who reads the channel (R23); None where anybody may."""
+        return self.team if self.kind.tells_results else None
 
 
 # What became of an attempt. A fact about this attempt alone: a delivery that has gone on since is not changed by it.
@@ -92,7 +101,25 @@ class Doubtful:
     reason: str
 
 
-Outcome = Sent | Postponed | Blocked | Turned | Doubtful
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared:
+    """Exactly its team reads the channel: it may go out there now. It was no attempt."""
+
+    outgoing: Outgoing
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted:
+    """It is not to stand in the channel, for this `reason`: it is cancelled, and each who was to read it and is still
+    of the team gets it by themselves, planned in the same transaction. The reason names nobody."""
+
+    outgoing: Outgoing
+    at: datetime
+    reason: str
+
+
+Outcome = Sent | Postponed | Blocked | Turned | Doubtful | Cleared | Parted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +156,9 @@ class Outbox(Protocol):
 
         Of what is planned, that too late becomes `expired`; that whose reader has stopped or is out of reach,
         `cancelled`. That whose reader is not available (`dialogues.availability`) waits, and so does that which
-        only another version of Vardag can read. Nothing goes out to a workspace that is blocked or disconnected.
+        only another version of Vardag can read. Nothing goes out to a workspace that is blocked or disconnected. What
+        has a `guard` and is not `cleared` is to be asked about, and not to be sent: whoever leaves it so has sent
+        nothing.
 
         Nobody is sent more than `dialogues.caps` allows: what is sent is counted in the same transaction. Where several
         want the same room, the one of the lowest rank (`dialogues.kind`) has it. What would have to wait until it

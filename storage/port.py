@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from dialogues.address import Address, Workspace
+from dialogues.audience import Circle
 from dialogues.audit import Entry
 from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
@@ -135,6 +136,14 @@ class Storage(Protocol):
 
         There is one workspace of each platform: any other of the same platform is disconnected, as `replaced`.
         """
+        ...
+
+    async def channels(self) -> Sequence[TeamChannel]:
+        """Every channel of a team on a connected platform, in the order of the teams."""
+        ...
+
+    async def circle(self, *, team: TeamId, workspace: Workspace) -> Circle:
+        """The people of the team and its lead, by their accounts in a workspace."""
         ...
 
     # the schedule

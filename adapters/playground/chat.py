@@ -19,8 +19,22 @@ from adapters.playground.people import profile
 from adapters.playground.store import Store
 from adapters.playground.view import Views
 from adapters.playground.world import World
-from adapters.port import Absent, Capabilities, Channel, ChatError, Delivered, Delivery, Finding, Found, Inbox, Refused
+from adapters.port import (
+    Absent,
+    Capabilities,
+    Channel,
+    ChatError,
+    Delivered,
+    Delivery,
+    Finding,
+    Found,
+    Heard,
+    Inbox,
+    Refused,
+    Unknown,
+)
 from dialogues.address import Address, Platform, Profile, Workspace
+from dialogues.audience import Readers
 from dialogues.language import Language
 from dialogues.message import Message
 from dialogues.person import TeamId
@@ -34,6 +48,7 @@ CAPABILITIES = Capabilities(
     rate=100,
     interval=timedelta(0),
     lookup=timedelta(0),
+    readers=timedelta(0),
     text=20_000,
     blocks=500,
     choices=100,
@@ -104,6 +119,12 @@ class Playground:
         here = await self._place(to)
         id = await self._opened.id(mark=_mark(here, key)) if here is not None else None
         return _delivered(id, to, here) if id is not None else Absent()
+
+    async def readers(self, *, of: Address) -> Heard:
+        """Those who have its room."""
+        rooms = {place.channel(room): room for room in await self._world.rooms()}
+        room = rooms.get(of.channel or "")
+        return Readers(users=frozenset(room.members)) if room else Unknown(reason="channel_not_found")
 
     async def people(self) -> AsyncIterator[Profile]:
         """The residents, each with the language that they have chosen here."""

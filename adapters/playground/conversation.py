@@ -87,7 +87,9 @@ class Conversation:
             here = line.place
             if answer.reply is not None and here == place.home(resident.user):
                 here = place.chat(resident.user)
-            await self._show(resident, answer, here=here, act=act, origin=line.id)
+            # What stands in a channel stays for the others.
+            is_own = line.reader == resident.user or not place.is_shared(line.place)
+            await self._show(resident, answer, here=here, act=act, origin=line.id if is_own else None)
             await self._store.finish(act=act)
             return here
 

@@ -17,6 +17,11 @@ def channel(room: Room) -> str:
     return f"room/{room.key}"
 
 
+def is_shared(place: str) -> bool:
+    """Whether several people read what stands there."""
+    return place.startswith("room/")
+
+
 def rooms_of(resident: Resident, rooms: Sequence[Room]) -> Sequence[Room]:
     """The channels that somebody can read."""
     return [room for room in rooms if resident.user in room.members]

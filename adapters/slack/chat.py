@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.call import CallError
 from adapters.errands import Errands
 from adapters.payload import text
-from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Found, Inbox
+from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Found, Heard, Inbox
 from adapters.slack.call import Told, ask
 from adapters.slack.doctor import findings, unanswered
 from adapters.slack.door import Door
@@ -24,6 +24,7 @@ from adapters.slack.find import find
 from adapters.slack.limits import (
     BETWEEN_LOOKUPS,
     BETWEEN_MESSAGES,
+    BETWEEN_READERS,
     BLOCKS_PER_MESSAGE,
     BUTTONS_PER_ROW,
     MESSAGES_PER_SECOND,
@@ -31,6 +32,7 @@ from adapters.slack.limits import (
 )
 from adapters.slack.listen import Listener
 from adapters.slack.people import everyone
+from adapters.slack.readers import readers
 from adapters.slack.receive import Receiver
 from adapters.slack.reply import Replier
 from adapters.slack.send import send
@@ -44,6 +46,7 @@ CAPABILITIES = Capabilities(
     rate=MESSAGES_PER_SECOND,
     interval=timedelta(seconds=BETWEEN_MESSAGES),
     lookup=timedelta(seconds=BETWEEN_LOOKUPS),
+    readers=timedelta(seconds=BETWEEN_READERS),
     text=TEXT,
     blocks=BLOCKS_PER_MESSAGE,
     choices=BUTTONS_PER_ROW,
@@ -85,6 +88,7 @@ class Slack:
         self._session: aiohttp.ClientSession | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._workspace: Workspace | None = None
+        self._bot: str | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -129,6 +133,9 @@ class Slack:
     async def find(self, *, to: Address, key: str, around: datetime) -> Found:
         return await find(self._client, to=to, key=key, around=around)
 
+    async def readers(self, *, of: Address) -> Heard:
+        return await readers(self._client, channel=of.channel or "", bot=self._bot)
+
     async def people(self) -> AsyncIterator[Profile]:
         async for profile in everyone(self._client, self.workspace, self._clock):
             yield profile
@@ -149,7 +156,8 @@ class Slack:
         except CallError as failure:
             raise ChatError(unanswered(failure, self._client.base_url).detail) from None
         self._workspace = Workspace(platform=PLATFORM, key=text(us.data, "team_id"))
-        receiver = Receiver(workspace=self._workspace, bot=text(us.data, "user_id"))
+        self._bot = text(us.data, "user_id")
+        receiver = Receiver(workspace=self._workspace, bot=self._bot)
         replier = Replier(client=self._client, session=session, errands=self._errands)
         app = self._app(us)
         Listener(receiver=receiver, inbox=inbox, replier=replier, clock=self._clock).join(app)

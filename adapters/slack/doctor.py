@@ -46,8 +46,9 @@ def _scopes(told: Told) -> Finding:
     if not missing:
         return Finding(what="Slack permissions", well=True, detail="All are there.")
     detail = f"Missing: {', '.join(missing)}. Add them to the app (`vardag slack manifest`) and install it again."
-    if OPTIONAL.issuperset(missing):
-        detail = f"Those that the bot needs are there. {detail} Until then do-not-disturb is not seen."
+    if OPTIONAL.keys() >= set(missing):
+        lacking = "; ".join(OPTIONAL[each] for each in missing)
+        detail = f"Those that the bot needs are there. {detail} Until then: {lacking}."
         return Finding(what="Slack permissions", well=True, detail=detail)
     return Finding(what="Slack permissions", well=False, detail=detail)
 

@@ -55,6 +55,11 @@ BETWEEN_MESSAGES = 1.0
 BETWEEN_LOOKUPS = 1.2
 HISTORY_PER_PAGE = 100
 
+# https://docs.slack.dev/reference/methods/conversations.info is tier 3, fifty a minute, in seconds between two;
+# conversations.members is tier 4, and lists up to 999 at a time.
+BETWEEN_READERS = 1.2
+READERS_PER_PAGE = 200
+
 # https://docs.slack.dev/reference/methods/users.list
 PEOPLE_PER_PAGE = 200
 

@@ -13,8 +13,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
-from adapters.payload import Payload, text
-from adapters.port import Inbox, InboxError
+from adapters.payload import Payload, part, text
+from adapters.port import Answer, Inbox, InboxError
 from adapters.slack.form import modal, rejection
 from adapters.slack.receive import Receiver
 from adapters.slack.render import content
@@ -87,7 +87,10 @@ class Listener:
                 self._replier.write(message, user=event.account.user)
         elif answer.messages:
             place = f"{text(body, 'container', 'channel_id')} {text(body, 'container', 'message_ts')}"
-            self._replier.respond(answer, address=text(body, "response_url"), place=place)
+            # What stands in a channel stays for the others.
+            answers = [Answer(reply=each) for each in answer.messages] if _is_shared(body) else [answer]
+            for each in answers:
+                self._replier.respond(each, address=text(body, "response_url"), place=place)
         return taken()
 
     async def submission(self, body: Payload) -> BoltResponse:
@@ -111,6 +114,12 @@ class Listener:
             return taken()
         log.error("slack request failed", exc_info=None if isinstance(error, InboxError) else error)
         return BoltResponse(status=500)
+
+
+def _is_shared(body: Payload) -> bool:
+    """Whether others see the message that was tapped, too: it stands in no conversation of two, nor for one alone."""
+    container = part(body, "container")
+    return not text(container, "channel_id").startswith("D") and not container.get("is_ephemeral")
 
 
 def taken(body: Payload | None = None) -> BoltResponse:

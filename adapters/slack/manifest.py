@@ -9,10 +9,16 @@ SCOPES = (
     "users:read",  # know who is there, in which language and time zone
     "users:read.email",  # find the people of the organisation file
     "dnd:read",  # write to nobody who is not to be disturbed
+    "groups:read",  # see that exactly a team reads its channel, before its digest is put there
+    "channels:read",  # see that a channel is one that everybody can read
 )
 #: Those of them without which the bot goes on, since an app that was made before them has them only once it is
-#: installed again.
-OPTIONAL = frozenset({"dnd:read"})
+#: installed again, and what it does not do until then.
+OPTIONAL = {
+    "dnd:read": "do-not-disturb is not seen",
+    "groups:read": "no digest goes to a channel",
+    "channels:read": "a public channel is not told from one that cannot be seen",
+}
 
 EVENTS = (
     "app_home_opened",

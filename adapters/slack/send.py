@@ -25,7 +25,7 @@ WORKSPACE_WORDS = frozenset(
         "team_access_not_granted",
     }
 )
-#: This person is out of reach.
+#: This person, or channel, is out of reach.
 ACCOUNT_WORDS = frozenset(
     {
         "user_disabled",
@@ -34,6 +34,7 @@ ACCOUNT_WORDS = frozenset(
         "channel_not_found",
         "is_archived",
         "messages_tab_disabled",
+        "not_in_channel",
         "restricted_action",
     }
 )

@@ -11,14 +11,22 @@ from aiohttp import web
 
 from adapters.call import CallError
 from adapters.errands import Errands
-from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Found, Inbox, Unknown
+from adapters.port import Capabilities, Channel, ChatError, Delivery, Finding, Found, Heard, Inbox, Unknown
 from adapters.teams.doctor import findings, refused, unread
 from adapters.teams.door import Door
 from adapters.teams.keys import Keys, KeysError
-from adapters.teams.limits import BETWEEN_MESSAGES, BUTTONS_PER_ROW, ELEMENTS, MESSAGES_PER_SECOND, TEXT
+from adapters.teams.limits import (
+    BETWEEN_MESSAGES,
+    BETWEEN_READERS,
+    BUTTONS_PER_ROW,
+    ELEMENTS,
+    MESSAGES_PER_SECOND,
+    TEXT,
+)
 from adapters.teams.listen import Listener
 from adapters.teams.login import Login, Proof
 from adapters.teams.place import Place
+from adapters.teams.readers import readers
 from adapters.teams.receive import Receiver
 from adapters.teams.render import content
 from adapters.teams.reply import Replier
@@ -34,6 +42,7 @@ CAPABILITIES = Capabilities(
     rate=MESSAGES_PER_SECOND,
     interval=timedelta(seconds=BETWEEN_MESSAGES),
     lookup=None,
+    readers=timedelta(seconds=BETWEEN_READERS),
     text=TEXT,
     blocks=ELEMENTS,
     choices=BUTTONS_PER_ROW,
@@ -115,11 +124,14 @@ class Teams:
 
     async def send(self, *, to: Address, message: Message[str], key: str) -> Delivery:
         """See `adapters.port.Chat`. Teams takes no `key`: what is in doubt cannot be looked for."""
-        place = Place.of(to, service=self._app.service, bot=f"28:{self._app.id}")
-        return await send(self._connector, content(message), to=to, place=place)
+        return await send(self._connector, content(message), to=to, place=self._place(to))
 
     async def find(self, *, to: Address, key: str, around: datetime) -> Found:
         return Unknown(reason="Teams cannot be asked")
+
+    async def readers(self, *, of: Address) -> Heard:
+        place = self._place(of)
+        return await readers(self._connector, service=place.service, team=place.conversation, bot=place.bot)
 
     async def people(self) -> AsyncIterator[Profile]:
         """Nobody: a bot for single persons is told of each as they appear."""
@@ -136,6 +148,9 @@ class Teams:
                 Finding(what="Teams", well=True, detail="It runs for development: nobody has to show who they are."),
             )
         return [finding async for finding in findings(self._keys, self._login, self._clock())]
+
+    def _place(self, address: Address) -> Place:
+        return Place.of(address, service=self._app.service, bot=f"28:{self._app.id}")
 
     def _known_as(self, proof: Proof) -> Login:
         return Login(

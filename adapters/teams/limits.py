@@ -30,3 +30,8 @@ INPUT = 4000
 MESSAGES_PER_SECOND = 20.0
 # The same page: seven a second to one conversation, in seconds between two.
 BETWEEN_MESSAGES = 1 / 7
+
+# The same page: of the people of one conversation, 14 questions a second; in seconds between two of ours.
+BETWEEN_READERS = 0.2
+# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context: 50 to 500.
+READERS_PER_PAGE = 500

@@ -135,6 +135,9 @@ class Listener:
     def _execute(self, activity: Payload, event: Inbound, answer: Answer, place: Place) -> Response:
         """A button of a card: the response stands in its place."""
         instead, besides = _shown(activity, event, answer)
+        if instead and not place.conversation:
+            # What stands in a channel stays for the others.
+            besides, instead = (instead, *besides), None
         self._write(besides, place)
         if instead:
             return self._stand(activity, instead, place)

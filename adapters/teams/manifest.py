@@ -41,7 +41,7 @@ def manifest(level: Level, *, app_id: str, url: str, version: str) -> Mapping[st
     }
     bot = {
         "botId": app_id,
-        "scopes": ["personal"],
+        "scopes": ["personal", "team"],
         "isNotificationOnly": False,
         "commandLists": [{**commands, "triggers": ["slash", "mention"]} if slash else commands],
     }

@@ -11,9 +11,10 @@ CHANNEL = "msteams"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A conversation with one person: everything that it takes to write there.
+    """A conversation with one person, or a channel: everything that it takes to write there.
 
-    `conversation` is empty until it has been opened; `user` is the person's `29:` id, or their Entra object id.
+    `conversation` is empty until it has been opened; `user` is the person's `29:` id, or their Entra object id, and
+    empty for a channel.
     """
 
     service: str

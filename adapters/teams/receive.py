@@ -28,7 +28,8 @@ class Receiver:
     app_id: str
 
     def place(self, activity: Payload) -> Place | None:
-        """The conversation that this comes from; None where it is not one person's own, in our tenant."""
+        """The conversation with whom this comes from; None where it is neither from there, in our tenant, nor something
+        that they did in a team's channel. Then that conversation has yet to be opened: nobody else is to read along."""
         tenant = text(activity, "channelData", "tenant", "id") or text(activity, "conversation", "tenantId")
         kind = text(activity, "conversation", "conversationType") or "personal"
         place = Place(
@@ -36,10 +37,12 @@ class Receiver:
             tenant=tenant,
             bot=text(activity, "recipient", "id"),
             user=text(activity, "from", "id"),
-            conversation=text(activity, "conversation", "id"),
+            conversation=text(activity, "conversation", "id") if kind == "personal" else "",
         )
-        ours = text(activity, "channelId") == CHANNEL and tenant == self.workspace.key and kind == "personal"
-        return place if ours and place.conversation and place.user and text(activity, "from", "aadObjectId") else None
+        acted = kind == "channel" and text(activity, "type") in ("invoke", "message")
+        ours = text(activity, "channelId") == CHANNEL and tenant == self.workspace.key
+        known = place.user and text(activity, "from", "aadObjectId")
+        return place if ours and known and (place.conversation or acted) else None
 
     def event(self, activity: Payload, place: Place, at: datetime) -> Inbound | None:
         """What somebody did, or that they came or went. Its id is Teams' own, which a retry repeats."""
@@ -69,18 +72,23 @@ class Receiver:
         """Words, or a button of a card in a client that knows no better."""
         if brought(activity):
             return self._act(activity, brought(activity), place, at)
-        id, account, where = self._id(activity), self.account(activity), self._where(activity, place)
+        id, account, where = self._id(activity), self.account(activity), self._whence(activity, place)
         said = _words(activity)
         command = COMMAND.fullmatch(NAMED.sub("", said, count=1))
         if command:
-            return Commanded(id=id, at=at, account=account, words=command["words"].strip(), where=where)
+            # A message of a channel is the beginning of a thread, or stands in one.
+            channel = None if where else text(activity, "conversation", "id").partition(";")[0]
+            words = command["words"].strip()
+            return Commanded(id=id, at=at, account=account, words=words, where=where, channel=channel)
+        if where is None:
+            return None
         # A picture or a file without a word is answered too.
         spoken = bool(said or listed(activity, "attachments"))
         return Said(id=id, at=at, account=account, where=where, text=said) if spoken else None
 
     def _act(self, activity: Payload, data: Payload, place: Place, at: datetime) -> Inbound | None:
         """A tap on a button, or a form sent in."""
-        id, account, where = self._id(activity), self.account(activity), self._where(activity, place)
+        id, account, where = self._id(activity), self.account(activity), self._whence(activity, place)
         ours = part(data, OURS)
         if SUBMIT in ours:
             values = {name: text(data, name) for name in listed(ours, FIELDS) if isinstance(name, str)}
@@ -114,6 +122,10 @@ class Receiver:
 
     def _left(self, activity: Payload, at: datetime, reason: str) -> Left:
         return Left(id=self._id(activity), at=at, account=self.account(activity), reason=reason)
+
+    def _whence(self, activity: Payload, place: Place) -> Whereabouts | None:
+        """Where they acted from, unless it was a channel."""
+        return self._where(activity, place) if place.conversation else None
 
     def _where(self, activity: Payload, place: Place) -> Whereabouts:
         client = next((each for each in _entities(activity) if text(each, "type") == "clientInfo"), {})

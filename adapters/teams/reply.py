@@ -1,5 +1,7 @@
 """What is written into a chat after a request has been answered."""
 
+from dataclasses import replace
+
 import structlog
 
 from adapters.call import CallError
@@ -19,10 +21,11 @@ class Replier:
         self._errands = errands
 
     def say(self, content: Content, place: Place) -> None:
-        """Write a message, soon."""
+        """Write a message, soon. In a conversation that has yet to be opened, its person is told that it is there."""
 
         async def errand() -> None:
-            await self._connector.post(place, content, alert=False)
+            here = place if place.conversation else replace(place, conversation=await self._connector.open(place))
+            await self._connector.post(here, content, alert=not place.conversation)
 
         self._later("message", errand, place)
 
@@ -37,4 +40,4 @@ class Replier:
             except CallError as failure:
                 log.warning("teams answer not delivered", what=what, reason=failure.word)
 
-        self._errands.start(quietly, order=place.conversation)
+        self._errands.start(quietly, order=place.conversation or place.user)

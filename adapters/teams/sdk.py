@@ -6,11 +6,12 @@ fault of its version 4.17.1; each has a test in `tests/adapters/teams/test_fault
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from botbuilder.core import CloudAdapterBase, TurnContext
 from botbuilder.core.teams import TeamsInfo
@@ -42,7 +43,7 @@ from msrest.universal_http import ClientRequest
 from msrest.universal_http.async_requests import AsyncRequestsClientResponse, AsyncRequestsHTTPSender
 
 from adapters.call import PAUSE, CallError
-from adapters.payload import clean
+from adapters.payload import Payload, clean
 from adapters.teams.content import CARD, Content
 from adapters.teams.keys import Keys, KeysError
 from adapters.teams.login import Login
@@ -177,6 +178,20 @@ class Connector:
         found = await self._within(place, lambda context: TeamsInfo.get_member(context, place.user))
         return Member(name=clean(found.name or ""), email=clean(found.email or found.user_principal_name or "").lower())
 
+    async def read(self, service: str, path: str, query: Mapping[str, str]) -> Payload:
+        """The object at `path` of a service."""
+
+        async def answered() -> None:
+            url = f"{service.rstrip('/')}/{path}?{urlencode(query)}"
+            response = await self._wire.send("GET", url, headers={"Accept": "application/json"}, body=None)
+            found.append(response.json())
+
+        found: list[object] = []
+        await self._ask(answered)
+        if not isinstance(found[0], dict):
+            raise CallError("no_object", certain=False)
+        return found[0]
+
     async def _within(self, place: Place, work: Callable[[TurnContext], Awaitable[T]]) -> T:
         """What `work` comes to in a turn of its own in this conversation."""
 
@@ -286,7 +301,7 @@ def _activity(place: Place, content: Content) -> Activity:
         channel_id=CHANNEL,
         service_url=place.service,
         from_property=ChannelAccount(id=place.bot),
-        recipient=ChannelAccount(id=place.user),
+        recipient=ChannelAccount(id=place.user) if place.user else None,
         conversation=ConversationAccount(id=place.conversation),
         summary=content.summary,
         attachments=[Attachment(content_type=CARD, content=content.card)],

@@ -22,7 +22,7 @@ async def send(connector: Connector, content: Content, *, to: Address, place: Pl
     except CallError as failure:
         return _unsent(failure)
     try:
-        ref = await connector.post(place, content, alert=True)
+        ref = await connector.post(place, content, alert=bool(place.user))
     except CallError as failure:
         return _delivery(failure)
     return Delivered(ref=ref, address=place.within(to))

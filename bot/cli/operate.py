@@ -75,7 +75,7 @@ def _doctor(_: Namespace) -> int:
     async def examine(settings: Settings) -> int:
         well = True
         opened = partial(main.opened, migrate=False)
-        async for finding in doctor.examine(settings, opened=opened, platforms=main.findings):
+        async for finding in doctor.examine(settings, opened=opened, platforms=main.findings, channels=main.channels):
             print(doctor.line(finding), flush=True)
             well = well and finding.well
         return 0 if well else session.FAILED

@@ -1,6 +1,7 @@
 """The shape of the organisation file, key by key. What each key means is written here for editors and for errors."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -44,6 +45,13 @@ def _channel(id: str) -> str:
     return id
 
 
+def _teams_team(id: str) -> str:
+    if not re.fullmatch(r"19:[\w-]+@thread\.(?:tacv2|skype)", id, re.ASCII):
+        mend = 'In Teams, choose "Get link to team" beside the team; the id stands in it, with %3A for : and %40 for @.'
+        raise PydanticCustomError("team", f"this is not the id of a team in Teams, which begins with 19:. {mend}")
+    return id
+
+
 _AN_ID = "6f9619ff-8b86-d011-b42d-00c04fc964ff"
 
 
@@ -53,6 +61,10 @@ def _entra(id: str) -> str:
     except ValueError:
         mend = 'In the Entra admin centre, open the user and copy "Object ID".'
         raise PydanticCustomError("entra", f"this is not an Entra object id, such as {_AN_ID}. {mend}") from None
+
+
+def _ids(given: Mapping[Platform, str | None]) -> Mapping[Platform, str]:
+    return {platform: id for platform, id in given.items() if id is not None}
 
 
 class BreakPart(Part):
@@ -96,6 +108,11 @@ class RulesPart(Part):
         description="What the clarity index is compared with. Without it, the 2 of 10 of the article that Vardag "
         "comes from.",
     )
+    digest_in_channel: bool = Field(
+        default=USUAL.digest_in_channel,
+        description="true: a team's weekly digest goes to its channel as long as exactly the team and its lead read "
+        "there, which is looked at every time. Without it, and whenever they do not, each gets it by direct message.",
+    )
 
     def entry(self, locale: str) -> Rules:
         return Rules(
@@ -103,6 +120,7 @@ class RulesPart(Part):
             keep_answers=self.keep_answers,
             keep_texts=self.keep_texts,
             reference=self.clarity.entry(locale) if self.clarity is not None else USUAL.reference,
+            digest_in_channel=self.digest_in_channel,
         )
 
 
@@ -159,7 +177,11 @@ class TeamPart(Part):
     slack: Annotated[str, AfterValidator(_channel)] | None = Field(
         default=None, description="The id of its Slack channel: /goal given there is about this team."
     )
-
+    teams: Annotated[str, AfterValidator(_teams_team)] | None = Field(
+        default=None,
+        description="The id of its team in Microsoft Teams: /goal given in that team's General channel is about this "
+        "team.",
+    )
     situations: tuple[SituationPart, ...] = Field(
         default=(), description="Up to three situations that its members can pick for their plans."
     )
@@ -170,7 +192,7 @@ class TeamPart(Part):
             name=self.name,
             lead=Email(self.lead) if self.lead is not None else None,
             above=TeamId(self.above) if self.above is not None else None,
-            channels={SLACK: self.slack} if self.slack is not None else {},
+            channels=_ids({SLACK: self.slack, TEAMS: self.teams}),
             situations=tuple(each.entry(locale) for each in self.situations),
         )
 
@@ -199,7 +221,6 @@ class PersonPart(Part):
     )
 
     def entry(self) -> PersonEntry:
-        handles = {SLACK: self.slack, TEAMS: self.teams}
         return PersonEntry(
             email=Email(self.email),
             name=self.name,
@@ -208,7 +229,7 @@ class PersonPart(Part):
             timezone=self.timezone,
             holidays=self.holidays,
             started=self.started,
-            handles={platform: id for platform, id in handles.items() if id is not None},
+            handles=_ids({SLACK: self.slack, TEAMS: self.teams}),
         )
 
 

@@ -65,6 +65,7 @@ def _rules(rules: Rules) -> object:
         k=rules.k if rules.k != USUAL.k else None,
         keep_answers=rules.keep_answers if rules.keep_answers != USUAL.keep_answers else None,
         keep_texts=rules.keep_texts if rules.keep_texts != USUAL.keep_texts else None,
+        digest_in_channel=rules.digest_in_channel or None,
         clarity=None if clarity.source is None else _given(percent=clarity.percent, source=_wording(clarity.source)),
     )
 
@@ -80,6 +81,7 @@ def _team(team: TeamEntry) -> object:
         lead=team.lead,
         above=team.above,
         slack=team.channels.get(Platform("slack")),
+        teams=team.channels.get(Platform("teams")),
         situations=[_situation(each) for each in team.situations] or None,
     )
 

@@ -87,7 +87,7 @@ def _unmeasured(measures: Sequence[Measure]) -> Sequence[Measure]:
 
 
 #: What the file calls a field of a blueprint.
-_IN_FILE: Final = {"first": "period", "last": "period", "handles": "account", "channels": "slack"}
+_IN_FILE: Final = {"first": "period", "last": "period", "handles": "account", "channels": "channel"}
 
 
 def _order(old: Sequence[GoalEntry], new: Sequence[GoalEntry]) -> Iterator[Change]:

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _let_more_fall_due()
     _audit()
     op.add_column("plan", sa.Column("idle_since", sa.Date()))
+    _channels()
 
 
 def _rules() -> None:
@@ -37,6 +38,9 @@ def _rules() -> None:
         "('too_early', 'unsaid', 'likely_up', 'clear_up', 'likely_down', 'clear_down'))"
     )
     op.add_column("organisation", sa.Column("reference", sa.Text()))
+    op.add_column(
+        "organisation", sa.Column("digest_in_channel", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
     op.add_column("team", sa.Column("k", sa.Integer(), server_default="5", nullable=False))
     op.add_column("person", sa.Column("team_since", sa.Date()))
     op.add_column("person", sa.Column("digest_time", sa.Time()))
@@ -269,3 +273,17 @@ def _audit() -> None:
     op.execute(
         "CREATE TRIGGER young_audit_stays BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION keep_young_audit()"
     )
+
+
+def _channels() -> None:
+    op.add_column("delivery", sa.Column("cleared_at", sa.DateTime(timezone=True)))
+    op.create_table(
+        "reader",
+        sa.Column("delivery", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["delivery"], ["delivery.id"], name="fk_reader_delivery", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_reader_person", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("delivery", "person", name="pk_reader"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_reader_person", "reader", ["person"])

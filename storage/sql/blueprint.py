@@ -37,7 +37,7 @@ def describe(connection: Connection) -> Blueprint | None:
             timezone=row.timezone,
             holidays=row.holidays,
             breaks=BREAKS.read_some(row.breaks),
-            rules=people_rows.rules_of(row.k, row.keep_answers, row.keep_texts, row.reference),
+            rules=people_rows.rules_of(row.k, row.keep_answers, row.keep_texts, row.reference, row.digest_in_channel),
         ),
         teams=_teams(connection),
         people=_people(connection),

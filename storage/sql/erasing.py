@@ -15,7 +15,7 @@ from storage.tables.goals import celebration, goal, judgement, plan, promise
 from storage.tables.meetings import booking, diary, feed, meeting, one_on_one, personal_promise, topic
 from storage.tables.people import account, handle, lead, person
 from storage.tables.questions import answer, audit, comment, respondent, window
-from storage.tables.sending import caps, conversation, delivery, schedule
+from storage.tables.sending import caps, conversation, delivery, reader, schedule
 
 
 def erase(connection: Connection, *, of: PersonId) -> None:
@@ -70,6 +70,7 @@ KEPT: Mapping[str, str] = {
     booking.name: "of two people; it goes as the calendar does that it is from",
     audit.name: "a record for those whose results were read",
     delivery.name: "that something was sent stays for five weeks, so that it does not come twice; the words go",
+    reader.name: "that they get their team's digest, should it not stand in its channel",
     schedule.name: "what comes next, where it does",
     caps.name: "so that they are not written to more often",
     respondent.name: "the key under which they may answer again",

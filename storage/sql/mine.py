@@ -15,7 +15,7 @@ from storage.tables.goals import behaviour, celebration, goal, judgement, plan, 
 from storage.tables.meetings import booking, diary, feed, meeting, one_on_one, personal_promise, topic
 from storage.tables.people import account, handle, lead, person, team, workspace
 from storage.tables.questions import answer, audit, comment, respondent, window
-from storage.tables.sending import caps, conversation, delivery, schedule
+from storage.tables.sending import caps, conversation, delivery, reader, schedule
 
 #: How a value is read from what stands in the database.
 Read = Callable[[str], Datum]
@@ -357,6 +357,7 @@ PARTS: tuple[Kept, ...] = (
 #: What leads to a person and is in no part, and why.
 LEFT_OUT: Mapping[str, str] = {
     respondent.name: "a random key that leads from somebody to their answers, and says nothing else",
+    reader.name: "that a digest to the team's channel goes to them should it not stand there, and nothing of them",
 }
 
 _KEYS = "ids and orders of rows, which say nothing of anybody"
@@ -389,7 +390,9 @@ NOT_TOLD: Mapping[str, Mapping[str, str]] = {
     audit.name: {_KEYS: "who", "an operator's": "purpose"},
     delivery.name: {
         _KEYS: "id key mark workspace account team dialogue subject",
-        "how it was sent; the words stand in the chat": "message budget rank expires_at attempts intent_at ref error",
+        "how it was sent; the words stand in the chat": (
+            "message budget rank expires_at attempts intent_at cleared_at ref error"
+        ),
     },
     schedule.name: {_KEYS: "id person team about"},
     caps.name: {_KEYS: "person delivery"},

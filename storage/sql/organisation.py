@@ -104,6 +104,7 @@ def _organisation(blueprint: Blueprint) -> dict[str, object]:
         "keep_answers": entry.rules.keep_answers,
         "keep_texts": entry.rules.keep_texts,
         "reference": REFERENCE.write(entry.rules.reference) if entry.rules.reference.source else None,
+        "digest_in_channel": entry.rules.digest_in_channel,
     }
 
 

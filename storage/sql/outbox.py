@@ -1,6 +1,6 @@
 """What this replica sends, as `storage.outbox.Outbox`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from math import ceil
 
@@ -19,9 +19,10 @@ from storage.tables.sending import delivery
 class SqlOutbox:
     """Implements `storage.outbox.Outbox`."""
 
-    def __init__(self, session: Session, locks: Locks) -> None:
+    def __init__(self, session: Session, locks: Locks, *, marks: Callable[[], str]) -> None:
         self._session = session
         self._locks = locks
+        self._marks = marks
         self._owned: dict[Workspace, int] = {}
 
     async def hold(self, *, at: datetime, among: Collection[Workspace], resting: Collection[Workspace]) -> Hold:
@@ -33,7 +34,7 @@ class SqlOutbox:
         self, *, at: datetime, outcomes: Sequence[Outcome], free: Collection[Workspace]
     ) -> Sequence[Outgoing]:
         ids = [self._owned[each] for each in free if each in self._owned]
-        return await self._session.write(lambda connection: _advance(connection, at, outcomes, ids))
+        return await self._session.write(lambda connection: _advance(connection, at, outcomes, ids, self._marks))
 
     async def close(self) -> None:
         await self._session.close()
@@ -60,9 +61,11 @@ class SqlOutbox:
         )
 
 
-def _advance(connection: Connection, at: datetime, known: Sequence[Outcome], free: Sequence[int]) -> Sequence[Outgoing]:
-    outcomes.record(connection, outcomes=known)
-    return sending.claim(connection, among=free, at=at) if free else ()
+def _advance(
+    connection: Connection, at: datetime, known: Sequence[Outcome], free: Sequence[int], marks: Callable[[], str]
+) -> Sequence[Outgoing]:
+    outcomes.record(connection, outcomes=known, marks=marks)
+    return sending.claim(connection, among=free, at=at, marks=marks) if free else ()
 
 
 # Each looks into a partial index, and at no row that is over.

@@ -1,20 +1,20 @@
 """What became of an attempt. Recorded once: where the delivery has gone on since, nothing changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
 
 from dialogues.kind import Kind
-from storage.outbox import Blocked, Doubtful, Outcome, Outgoing, Postponed, Sent, Turned
-from storage.sql import people
+from storage.outbox import Blocked, Cleared, Doubtful, Outcome, Outgoing, Parted, Postponed, Sent, Turned
+from storage.sql import people, posting
 from storage.sql.codec import OPAQUE
 from storage.tables.people import account, person, team_channel, workspace
 from storage.tables.sending import delivery
 
 
-def record(connection: Connection, *, outcomes: Sequence[Outcome]) -> None:
-    """See `Outbox.advance`."""
+def record(connection: Connection, *, outcomes: Sequence[Outcome], marks: Callable[[], str]) -> None:
+    """See `Outbox.advance`. `marks` are for what is planned instead of something."""
     ordered = sorted(outcomes, key=lambda each: each.outgoing.id)
     _sent(connection, [each for each in ordered if isinstance(each, Sent)])
     for outcome in ordered:
@@ -31,6 +31,12 @@ def record(connection: Connection, *, outcomes: Sequence[Outcome]) -> None:
                 _turned(connection, outcome)
             case Doubtful(outgoing=outgoing, at=at, reason=reason):
                 connection.execute(_UNKNOWN, _this(outgoing) | {"at": at, "why": reason})
+            case Cleared(outgoing=outgoing, at=at):
+                connection.execute(_CLEAR, _this(outgoing) | {"at": at})
+            case Parted(outgoing=outgoing, at=at, reason=reason):
+                parted = connection.scalar(_PART, _this(outgoing) | {"at": at, "why": reason})
+                if parted is not None:
+                    posting.part(connection, id=parted, marks=marks, at=at)
             case _:
                 assert_never(outcome)
 
@@ -91,6 +97,10 @@ _POSTPONE = _THAT.values(
 )
 
 _PLAN_AGAIN = _THAT.values(state="planned", attempts=delivery.c.attempts - 1).returning(delivery.c.workspace)
+
+_CLEAR = _THAT.values(state="planned", attempts=delivery.c.attempts - 1, cleared_at=bindparam("at"))
+
+_PART = _THAT.values(state="cancelled", ended_at=bindparam("at"), error=bindparam("why")).returning(delivery.c.id)
 
 _UNKNOWN = _THAT.values(state="unknown", ended_at=bindparam("at"), error=bindparam("why"))
 

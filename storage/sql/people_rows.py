@@ -18,7 +18,7 @@ from storage.sql.codec import (
     REFERENCE,
     SITUATIONS,
 )
-from storage.tables.people import account, lead, organisation, person, team, team_channel, workspace
+from storage.tables.people import account, lead, organisation, person, team, team_channel, team_handle, workspace
 
 ORGANISATION = (
     organisation.c.name,
@@ -30,6 +30,7 @@ ORGANISATION = (
     organisation.c.keep_answers,
     organisation.c.keep_texts,
     organisation.c.reference,
+    organisation.c.digest_in_channel,
 )
 TEAM = (
     team.c.key,
@@ -77,6 +78,7 @@ _organisation = columns_of(organisation)
 _person = columns_of(person)
 _team = columns_of(team)
 _team_channel = columns_of(team_channel)
+_team_handle = columns_of(team_handle)
 _workspace = columns_of(workspace)
 
 
@@ -95,6 +97,7 @@ def _one_organisation(
     keep_answers: int,
     keep_texts: int,
     reference: str | None,
+    digest_in_channel: bool,
 ) -> Organisation:
     """There is one, and everybody's facts have it."""
     return Organisation(
@@ -102,16 +105,17 @@ def _one_organisation(
         language=language,
         timezone=ZoneInfo(timezone),
         calendar=_calendar(holidays, holidays, breaks),
-        rules=rules_of(k, keep_answers, keep_texts, reference),
+        rules=rules_of(k, keep_answers, keep_texts, reference, digest_in_channel),
     )
 
 
-def rules_of(k: int, keep_answers: int, keep_texts: int, reference: str | None) -> Rules:
+def rules_of(k: int, keep_answers: int, keep_texts: int, reference: str | None, digest_in_channel: bool) -> Rules:
     return Rules(
         k=k,
         keep_answers=keep_answers,
         keep_texts=keep_texts,
         reference=REFERENCE.read_some(reference) or USUAL.reference,
+        digest_in_channel=digest_in_channel,
     )
 
 
@@ -182,10 +186,11 @@ def address_of(row: RowMapping) -> Address:
 
 
 def channel_of(row: RowMapping) -> Address:
+    """Where a team's channel is, as the platform knows it or the organisation file says."""
     return Address(
         workspace=workspace_of(row),
-        channel=row[_team_channel.channel],
-        opaque=OPAQUE.read(row[_team_channel.opaque]),
+        channel=row[_team_channel.channel] or row[_team_handle.channel],
+        opaque=OPAQUE.read_some(row[_team_channel.opaque]) or {},
     )
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Integer, Text, bindparam, delete, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from dialogues.effect import Post, Say
+from dialogues.effect import Say
 from dialogues.kind import NUDGES, Budget, Kind
 from dialogues.person import PersonId
 from storage.columns import Instant
 from storage.sql.codec import MESSAGE
-from storage.tables.people import account, person, team_channel, workspace
+from storage.tables.people import account, person, workspace
 from storage.tables.sending import conversation, delivery
 from storage.turn import Followed
 
@@ -41,48 +41,15 @@ def _said(say: Say, *, dialogue: str, subject: str, mark: str, at: datetime) -> 
         "mark": mark,
         "dialogue": dialogue,
         "subject": subject,
-        **_kind(say.kind),
+        **kind(say.kind),
         "message": MESSAGE.write(say.message),
         "due_at": max(at, say.not_before or at),
         "expires_at": say.expires_at,
     }
 
 
-def post(
-    connection: Connection, *, post: Post, dialogue: str, subject: str, marks: Callable[[], str], at: datetime
-) -> int:
-    """See `Turn.post`."""
-    if connection.scalar(_HAS_CHANNEL, {"of": post.to}) is not None:
-        values = {
-            "of": post.to,
-            "key": post.key,
-            "mark": marks(),
-            "dialogue": dialogue,
-            "subject": subject,
-            **_kind(post.kind),
-            "budget": None,  # a channel is nobody in particular
-            "message": MESSAGE.write(post.message),
-            "due_at": at,
-            "expires_at": post.expires_at,
-        }
-        return int(connection.scalar(_POST, values) is not None)
-    planned = [
-        say(
-            connection,
-            say=Say(
-                to=member, key=f"{post.key}:{member}", kind=post.kind, message=post.message, expires_at=post.expires_at
-            ),
-            dialogue=dialogue,
-            subject=subject,
-            mark=marks(),
-            at=at,
-        )
-        for member in dict.fromkeys(post.members)
-    ]
-    return sum(planned)
-
-
-def _kind(kind: Kind) -> dict[str, object]:
+def kind(kind: Kind) -> dict[str, object]:
+    """What a delivery is, and what it counts against."""
     return {"kind": kind, "budget": kind.budget, "rank": kind.rank}
 
 
@@ -143,7 +110,8 @@ def prune(connection: Connection, *, before: datetime, most: int) -> int:
 #: Written out, as a database sees only then that its partial indexes will do.
 IS_PLANNED = delivery.c.state == literal_column("'planned'")
 IS_SENDING = delivery.c.state == literal_column("'sending'")
-_GIVEN: dict[str, BindParameter[Any]] = {
+#: What is said of every delivery that is planned.
+GIVEN: dict[str, BindParameter[Any]] = {
     "key": bindparam("key", type_=Text),
     "mark": bindparam("mark", type_=Text),
     "dialogue": bindparam("dialogue", type_=Text),
@@ -158,8 +126,8 @@ _GIVEN: dict[str, BindParameter[Any]] = {
 _SAY = (
     insert(delivery)
     .from_select(
-        [*_GIVEN, "workspace", "account"],
-        select(*_GIVEN.values(), account.c.workspace, account.c.id)
+        [*GIVEN, "workspace", "account"],
+        select(*GIVEN.values(), account.c.workspace, account.c.id)
         .select_from(account.join(workspace).join(person))
         .where(
             account.c.person == bindparam("whose"),
@@ -173,21 +141,6 @@ _SAY = (
     .on_conflict_do_nothing(index_elements=["key"])
 )
 _SAY_ONE = _SAY.returning(delivery.c.id)
-
-_CHANNEL = (
-    select(*_GIVEN.values(), team_channel.c.workspace, team_channel.c.team)
-    .join(workspace)
-    .where(team_channel.c.team == bindparam("of"), workspace.c.connected)
-    .order_by(workspace.c.id)
-    .limit(1)
-)
-_HAS_CHANNEL = _CHANNEL.with_only_columns(workspace.c.id)
-_POST = (
-    insert(delivery)
-    .from_select([*_GIVEN, "workspace", "team"], _CHANNEL)
-    .on_conflict_do_nothing(index_elements=["key"])
-    .returning(delivery.c.id)
-)
 
 _THEIRS = (IS_PLANNED, delivery.c.account.in_(select(account.c.id).where(account.c.person == bindparam("whose"))))
 # What somebody gets because they lead keeps its hour.

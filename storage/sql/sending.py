@@ -1,6 +1,6 @@
 """What is sent next: its intent is committed before anybody touches the wire."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import ValidationError
@@ -8,7 +8,6 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     RowMapping,
-    and_,
     bindparam,
     exists,
     literal_column,
@@ -26,12 +25,13 @@ from dialogues.kind import NUDGES, Budget, Kind
 from dialogues.message import Message
 from dialogues.phrase import Text
 from storage.outbox import Outgoing
-from storage.sql import caps, people_rows
+from storage.sql import caps, people_rows, posting
 from storage.sql.caps import Count, Held, Room
+from storage.sql.channels import CHANNEL, is_of
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables.goals import behaviour, goal
-from storage.tables.people import account, organisation, person, team_channel, workspace
+from storage.tables.people import account, organisation, person, team_channel, team_handle, workspace
 from storage.tables.sending import delivery, schedule
 
 #: What is sent only where the digest still finds room after it, within the minute.
@@ -42,11 +42,15 @@ PASSES = 50
 ANOTHER = timedelta(minutes=1)
 #: Until it is looked anew whether somebody is back.
 LOOK = timedelta(hours=1)
+#: So long holds what has been found of who reads a channel.
+FRESH = timedelta(seconds=10)
 UNREADABLE: Message[Text] = Message(summary="", blocks=())
 
 
-def claim(connection: Connection, *, among: Sequence[int], at: datetime) -> Sequence[Outgoing]:
-    """See `Outbox.advance`: at most one for each of these workspaces."""
+def claim(
+    connection: Connection, *, among: Sequence[int], at: datetime, marks: Callable[[], str]
+) -> Sequence[Outgoing]:
+    """See `Outbox.advance`: at most one for each of these workspaces. `marks` are for what is planned instead."""
     claimed: list[Outgoing] = []
     left = set(among)
     for _ in range(PASSES):
@@ -55,7 +59,7 @@ def claim(connection: Connection, *, among: Sequence[int], at: datetime) -> Sequ
         found = connection.execute(_NEXT, {"among": sorted(left), "at": at}).mappings().all()
         left = {row[delivery.c.workspace] for row in found}
         held = caps.hold(connection, rooms=[room for row in found if (room := _room(row))])
-        chosen = [(row, outgoing) for row in found if (outgoing := _choose(connection, row, at, held))]
+        chosen = [(row, outgoing) for row in found if (outgoing := _choose(connection, row, at, held, marks))]
         if chosen:
             counts = [count for row, outgoing in chosen if (count := _count(row, outgoing))]
             caps.count(connection, counts=counts, held=held, at=at)
@@ -65,13 +69,16 @@ def claim(connection: Connection, *, among: Sequence[int], at: datetime) -> Sequ
     return claimed
 
 
-def _choose(connection: Connection, row: RowMapping, at: datetime, held: Mapping[Room, Held]) -> Outgoing | None:
+def _choose(
+    connection: Connection, row: RowMapping, at: datetime, held: Mapping[Room, Held], marks: Callable[[], str]
+) -> Outgoing | None:
     """What is to be sent. What is not, any more or yet, is out of the way."""
     id = row[delivery.c.id]
     if row[delivery.c.expires_at] <= at:
         connection.execute(_EXPIRE, {"here": row[delivery.c.workspace], "at": at})
     elif not _wanted(row):
         connection.execute(_CANCEL, {"id_": id, "at": at})
+        posting.part(connection, id=id, marks=marks, at=at)
     elif (message := _read(row)) is None:
         connection.execute(_POSTPONE, {"id_": id, "until": at + ANOTHER})
     else:
@@ -126,10 +133,13 @@ def _count(row: RowMapping, outgoing: Outgoing) -> Count | None:
 
 def doubtful(connection: Connection, *, among: Sequence[int], at: datetime) -> Sequence[Outgoing]:
     """What somebody has left half sent in these workspaces, to be asked about. Where only another version of Vardag can
-    read a message, it is empty here; where its channel is gone, nobody can ask, and it is `unknown`."""
+    read a message, it is empty here; where its channel is gone, nobody can ask, and it is `unknown`. Of what was only
+    to be asked about who reads it, nothing has been sent, and it is planned again."""
     found = []
     for row in connection.execute(_HALF_SENT, {"among": among}).mappings().all():
-        if row[delivery.c.team] is not None and row[team_channel.c.team] is None:
+        if _is_guarded(row) and not _is_cleared(row, row[delivery.c.intent_at]):
+            connection.execute(_PLAN_AGAIN, {"id_": row[delivery.c.id]})
+        elif row[delivery.c.team] is not None and not _has_channel(row):
             connection.execute(_GIVE_UP, {"id_": row[delivery.c.id], "at": at})
         else:
             attempt, begun = row[delivery.c.attempts], row[delivery.c.intent_at]
@@ -153,6 +163,8 @@ def _outgoing(row: RowMapping, message: Message[Text], *, attempt: int, intent_a
         intent_at=intent_at,
         expires_at=row[delivery.c.expires_at],
         to=people_rows.address_of(row) if row[delivery.c.team] is None else people_rows.channel_of(row),
+        team=row[delivery.c.team],
+        cleared=_is_cleared(row, intent_at),
         dialogue=row[delivery.c.dialogue],
         kind=Kind(row[delivery.c.kind]),
         language=people_rows.language_of(row),
@@ -164,25 +176,38 @@ def _outgoing(row: RowMapping, message: Message[Text], *, attempt: int, intent_a
 def _wanted(row: RowMapping) -> bool:
     """Whether the reader is still in reach, and has not stopped since it was planned."""
     if row[delivery.c.team] is not None:
-        return row[team_channel.c.team] is not None
+        return _has_channel(row)
     return row[account.c.reachable] and not row[person.c.stopped]
 
 
+def _has_channel(row: RowMapping) -> bool:
+    return row[team_channel.c.channel] is not None or (_is_guarded(row) and row[team_handle.c.channel] is not None)
+
+
+def _is_guarded(row: RowMapping) -> bool:
+    """See `Outgoing.guard`."""
+    return row[delivery.c.team] is not None and Kind(row[delivery.c.kind]).tells_results
+
+
+def _is_cleared(row: RowMapping, at: datetime) -> bool:
+    cleared_at = row[delivery.c.cleared_at]
+    return cleared_at is not None and timedelta(0) <= at - cleared_at < FRESH
+
+
+_known, _named = is_of(delivery.c.team)
 _WHOLE = select(
     delivery,
     *dict.fromkeys((*people_rows.PERSON, *people_rows.ORGANISATION)),
     *people_rows.ADDRESS,
     account.c.reachable,
-    team_channel,
+    *CHANNEL,
 ).select_from(
     delivery.join(workspace)
     .join(organisation, true())
     .outerjoin(account, account.c.id == delivery.c.account)
     .outerjoin(person, person.c.id == account.c.person)
-    .outerjoin(
-        team_channel,
-        and_(team_channel.c.team == delivery.c.team, team_channel.c.workspace == delivery.c.workspace),
-    )
+    .outerjoin(team_channel, _known)
+    .outerjoin(team_handle, _named)
 )
 
 # Something that goes first wants the room that this one wants.
@@ -265,6 +290,8 @@ _THIS = update(delivery).where(delivery.c.id == bindparam("id_"))
 _CANCEL = _THIS.values(state="cancelled", ended_at=bindparam("at"))
 
 _GIVE_UP = _THIS.values(state="unknown", ended_at=bindparam("at"), error="the channel is gone")
+
+_PLAN_AGAIN = _THIS.values(state="planned", attempts=delivery.c.attempts - 1)
 
 _POSTPONE = _THIS.values(due_at=bindparam("until"))
 

@@ -9,11 +9,13 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, bindparam, delete, select
 
 from dialogues.address import Workspace
+from dialogues.audience import Circle
 from dialogues.audit import Entry
 from dialogues.blueprint.entries import Blueprint
 from dialogues.event import Due
 from dialogues.export import Publication
 from dialogues.facts import Facts, Want
+from dialogues.person import TeamId
 from dialogues.report.records import Records
 from storage.database import Database
 from storage.outbox import Backlog, DeliveryState, Outbox
@@ -21,6 +23,7 @@ from storage.port import FeedDue, Reach, TeamChannel, Unreached
 from storage.sql import (
     audits,
     backlog,
+    channels,
     facts,
     feeds,
     people,
@@ -98,6 +101,12 @@ class SqlStorage:
             lambda connection: people.connect(connection, workspace=workspace, channels=channels, at=at)
         )
 
+    async def channels(self) -> Sequence[TeamChannel]:
+        return await self._database.read(channels.channels)
+
+    async def circle(self, *, team: TeamId, workspace: Workspace) -> Circle:
+        return await self._database.read(lambda connection: channels.circle(connection, of=team, there=workspace))
+
     async def due(self, *, at: datetime, most: int) -> Sequence[Due]:
         return await self._database.read(lambda connection: timetable.due(connection, at=at, most=most))
 
@@ -118,7 +127,7 @@ class SqlStorage:
 
     def outbox(self) -> Outbox:
         session = self._database.session()
-        return SqlOutbox(session, AdvisoryLocks() if self._database.is_shared else Sole())
+        return SqlOutbox(session, AdvisoryLocks() if self._database.is_shared else Sole(), marks=self._ids)
 
     async def queue(self) -> Mapping[DeliveryState, int]:
         return await self._database.read(backlog.queue)

@@ -62,6 +62,7 @@ from storage.sql import (
     personal_promises,
     planning,
     plans,
+    posting,
     promises,
     talks,
     timetable,
@@ -143,7 +144,7 @@ class SqlTurn:
         return planning.say(self._connection, say=say, dialogue=dialogue, subject=subject, mark=self._ids(), at=at)
 
     def post(self, *, post: Post, dialogue: str, subject: str, at: datetime) -> int:
-        return planning.post(self._connection, post=post, dialogue=dialogue, subject=subject, marks=self._ids, at=at)
+        return posting.post(self._connection, post=post, dialogue=dialogue, subject=subject, marks=self._ids, at=at)
 
     def record(self, *, person: PersonId, record: Record, on: date) -> None:
         answers.record(self._connection, person=person, record=record, on=on)

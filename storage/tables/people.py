@@ -35,6 +35,7 @@ organisation = Table(
     Column("keep_texts", Integer, nullable=False, server_default="90"),
     # NULL: the one of the article.
     Column("reference", Text),
+    flag("digest_in_channel"),
     CheckConstraint("id = 1", name="only_one"),
     CheckConstraint(f"k BETWEEN {K} AND {KS[-1]}", name="k"),
     CheckConstraint(f"keep_answers BETWEEN {KEEP_ANSWERS[0]} AND {KEEP_ANSWERS[-1]}", name="keep_answers"),

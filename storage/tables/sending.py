@@ -82,11 +82,21 @@ delivery = Table(
     Column("state", Text, nullable=False, server_default="planned"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("intent_at", Instant),
+    # When it was found that exactly its team reads the channel.
+    Column("cleared_at", Instant),
     Column("ended_at", Instant),
     Column("ref", Text),
     Column("error", Text),
     one_of("state", STATES),
     CheckConstraint("(account IS NULL) <> (team IS NULL)", name="reader"),
+)
+# Who gets what may not stand in its team's channel.
+reader = Table(
+    "reader",
+    metadata,
+    Column("delivery", ForeignKey("delivery.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 # The last moments at which a person was written to, in seconds since 1970, by what it counts against. What would be too
 # much is refused here; and a trigger refuses to send a delivery with a budget that is not the `delivery` counted last.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from adapters.port import Chat
-from dialogues.address import Profile
+from dialogues.address import Address, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,11 @@ class Harness(Protocol):
 
     async def private(self, user: str) -> Sequence[Shown]:
         """The replies that only this person saw, oldest first."""
+        ...
+
+    async def gather(self, key: str, users: Sequence[str]) -> Address:
+        """Make a channel, which the team `key` can have, with the bot and these accounts in it, and nobody else. The
+        same one again has these in it from now on."""
         ...
 
     async def channel(self, key: str) -> Sequence[Shown] | None:

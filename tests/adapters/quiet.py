@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.port import Absent, Channel, Finding, Found, Inbox
+from adapters.port import Absent, Channel, Finding, Found, Heard, Inbox, Unknown
 from dialogues.address import Address, Profile
 
 
@@ -32,6 +32,9 @@ class QuietChat:
 
     async def find(self, *, to: Address, key: str, around: datetime) -> Found:
         return Absent()
+
+    async def readers(self, *, of: Address) -> Heard:
+        return Unknown(reason="nothing is heard")
 
     async def people(self) -> AsyncIterator[Profile]:
         for each in self._people:

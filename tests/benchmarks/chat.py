@@ -20,6 +20,7 @@ CAPABILITIES = Capabilities(
     rate=UNLIMITED,
     interval=timedelta(0),
     lookup=timedelta(seconds=1),
+    readers=timedelta(0),
     text=3000,
     blocks=50,
     choices=25,

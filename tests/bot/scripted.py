@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from adapters.port import Absent, Capabilities, Delivered, Delivery, Found
+from adapters.port import Absent, Capabilities, Delivered, Delivery, Found, Heard, Unknown
 from dialogues.address import Address, Workspace
 from dialogues.message import Message
 from tests.adapters.quiet import QuietChat
@@ -17,12 +17,13 @@ PEOPLE = 7
 
 class ScriptedChat(QuietChat):
     """It does with each message what `script` says, and otherwise delivers; each question is answered by `found`, and
-    otherwise with Absent. `gate` holds what is sent up."""
+    otherwise with Absent; who reads a channel is what it last `heard`. `gate` holds what is sent up."""
 
     capabilities: Capabilities = Capabilities(
         rate=100_000,
         interval=timedelta(0),
         lookup=None,
+        readers=timedelta(0),
         text=1,
         blocks=1,
         choices=1,
@@ -39,6 +40,8 @@ class ScriptedChat(QuietChat):
         self.sent: list[tuple[Address, Message[str], str]] = []
         self.found: list[Found] = []
         self.asked: list[str] = []
+        self.heard: list[Heard] = [Unknown(reason="nobody knows")]
+        self.looked: list[Address] = []
         self.gate = asyncio.Event()
         self.gate.set()
 
@@ -51,6 +54,10 @@ class ScriptedChat(QuietChat):
         if isinstance(outcome, BaseException):
             raise outcome
         return outcome
+
+    async def readers(self, *, of: Address) -> Heard:
+        self.looked.append(of)
+        return self.heard.pop(0) if len(self.heard) > 1 else self.heard[0]
 
     async def find(self, *, to: Address, key: str, around: datetime) -> Found:
         self.asked.append(key)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.port import Finding
+from adapters.port import Chat, Finding
+from bot import audience
 from bot.doctor import examine, line, unusable
 from bot.settings import Settings, SettingsError
 from dialogues.address import AccountKey, Platform, Profile, Workspace
@@ -45,6 +46,7 @@ class Patient:
     def __init__(self, url: str) -> None:
         self.url = url
         self.settings = Settings.load({"VARDAG_DATABASE_URL": self.url}, NOWHERE)
+        self.chats: dict[Platform, Chat] = {}
         self._ids = (f"id{number}" for number in range(1000))
 
     @asynccontextmanager
@@ -59,7 +61,12 @@ class Patient:
         async def platforms(_: Settings) -> Sequence[Finding]:
             return [SLACK]
 
-        return [line(each) async for each in examine(self.settings, opened=self.opened, platforms=platforms)]
+        found = examine(self.settings, opened=self.opened, platforms=platforms, channels=self.channels)
+        return [line(each) async for each in found]
+
+    async def channels(self, _: Settings, storage: Storage) -> AsyncIterator[Finding]:
+        async for finding in audience.findings(storage, self.chats):
+            yield finding
 
 
 @pytest.fixture
@@ -188,7 +195,8 @@ async def test_the_settings_in_a_sentence(environment: dict[str, str], summary: 
 
     patient = Patient(f"sqlite:///{tmp_path}/vardag.sqlite")
     settings = Settings.load(environment, NOWHERE)
-    findings = [each async for each in examine(settings, opened=patient.opened, platforms=platforms)]
+    looked_at = examine(settings, opened=patient.opened, platforms=platforms, channels=patient.channels)
+    findings = [each async for each in looked_at]
     assert findings[0] == Finding(what="Settings", well=True, detail=summary)
 
 

@@ -121,7 +121,9 @@ class Store(SqlStorage):
         return self._steps
 
     def outbox(self) -> Outbox:
-        return SteppedOutbox(self._lacking(SqlOutbox(self._database.session(), self._locks())), self._steps)
+        return SteppedOutbox(
+            self._lacking(SqlOutbox(self._database.session(), self._locks(), marks=self._ids)), self._steps
+        )
 
     def _locks(self) -> Locks:
         if not self._database.is_shared or self._without is Without.OWNERSHIP:

@@ -65,7 +65,7 @@ def test_a_change_names_the_fields_as_the_file_has_them() -> None:
     assert changes(COMPANY, with_organisation(name="Nya AB", holidays=None)) == [
         "~ organisation Nya AB: name, holidays"
     ]
-    assert changes(COMPANY, with_team(lead=None, channels={SLACK: "C1"})) == ["~ team Kund (kund): lead, slack"]
+    assert changes(COMPANY, with_team(lead=None, channels={SLACK: "C1"})) == ["~ team Kund (kund): lead, channel"]
     assert changes(COMPANY, with_anna(name="Anna B", handles={SLACK: "U1"})) == [
         "~ person Anna B (kund): name, account"
     ]

@@ -256,14 +256,14 @@ async def say(
     return planned
 
 
-def posting(members: tuple[PersonId, ...]) -> Post:
-    return Post(to=KUND, members=members, key="p", kind=Kind.NEWS, message=message("p"), expires_at=AT + DAY)
+def posting(members: tuple[PersonId, ...], kind: Kind = Kind.NEWS) -> Post:
+    return Post(to=KUND, members=members, key="p", kind=kind, message=message("p"), expires_at=AT + DAY)
 
 
-async def post(storage: Storage, *users: str) -> int:
+async def post(storage: Storage, *users: str, kind: Kind = Kind.NEWS) -> int:
     members = [(await person(storage, user)).id for user in users]
     async with turning(storage) as turn:
-        planned: int = await turn.post(post=posting(tuple(members)), dialogue="digest", subject="", at=AT)
+        planned: int = await turn.post(post=posting(tuple(members), kind), dialogue="digest", subject="", at=AT)
     return planned
 
 

@@ -19,6 +19,8 @@ OF_PEOPLE = {
     # The caps counter.
     "caps": {"latest", "second", "third", "fourth", "delivery"},
     "schedule": {"id", "next_due_at"},
+    # Which digest they get if it may not stand in the channel.
+    "reader": {"delivery"},
     # How often a lead holds a talk, how long before it they are told, and how many they have had in a week.
     "meeting": {"weeks"},
     "diary": {"ahead"},

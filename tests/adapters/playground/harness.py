@@ -11,10 +11,11 @@ import aiohttp
 from aiohttp import web
 
 from adapters.playground.chat import WORKSPACE, Playground
+from adapters.playground.place import channel
 from adapters.playground.world import World
 from adapters.port import Chat, Inbox
 from bot.catalogues import read_languages
-from dialogues.address import AccountKey, Profile
+from dialogues.address import AccountKey, Address, Profile
 from tests.adapters.harness import Shown, ShownForm
 from tests.adapters.playground.dom import Element, parse
 from tests.adapters.playground.town import Town
@@ -42,9 +43,10 @@ async def playground_harness(
     store: Path | None = None,
 ) -> AsyncIterator["PlaygroundHarness"]:
     """A playground that serves on the loopback, for `people`, or for whoever lives in `world`."""
+    world = world or Town.of(people, clock)
     with tempfile.TemporaryDirectory() as directory:
         chat = Playground(
-            world=world or Town.of(people, clock),
+            world=world,
             store=store or Path(directory) / "playground.sqlite",
             languages=read_languages(),
         )
@@ -55,7 +57,7 @@ async def playground_harness(
             try:
                 # What the platform tells of itself, so that names and languages are those of its own people.
                 known = [profile async for profile in chat.people()]
-                yield PlaygroundHarness(chat=chat, address=address, session=session, people=known)
+                yield PlaygroundHarness(chat=chat, address=address, session=session, people=known, world=world)
             finally:
                 await chat.stop()
 
@@ -64,8 +66,15 @@ class PlaygroundHarness:
     """Implements `tests.adapters.harness.Harness`."""
 
     def __init__(
-        self, *, chat: Playground, address: str, session: aiohttp.ClientSession, people: Sequence[Profile]
+        self,
+        *,
+        chat: Playground,
+        address: str,
+        session: aiohttp.ClientSession,
+        people: Sequence[Profile],
+        world: World,
     ) -> None:
+        self._world = world
         self.chat: Chat = chat
         self.address = address
         self.session = session
@@ -130,6 +139,11 @@ class PlaygroundHarness:
     async def private(self, user: str) -> Sequence[Shown]:
         lines = [line for place in await self._places(user) for line in (await self.look(place)).all("li.bot")]
         return [read(line) for line in lines if "private" in line.classes]
+
+    async def gather(self, key: str, users: Sequence[str]) -> Address:
+        assert isinstance(self._world, Town)
+        room = self._world.gather(key, users)
+        return Address(workspace=WORKSPACE, channel=channel(room))
 
     async def channel(self, key: str) -> Sequence[Shown] | None:
         for profile in self._people:

@@ -49,6 +49,12 @@ class Town:
     async def residents(self) -> Sequence[Resident]:
         return self._residents
 
+    def gather(self, key: str, users: Sequence[str]) -> Room:
+        """A room for exactly these; it takes the place of the one of that name."""
+        room = Room(key=key, name=key, members=tuple(users))
+        self._rooms = (*(each for each in self._rooms if each.key != key), room)
+        return room
+
     async def rooms(self) -> Sequence[Room]:
         return self._rooms
 

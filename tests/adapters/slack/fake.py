@@ -58,6 +58,18 @@ class Heard:
 
 
 @dataclass(slots=True, kw_only=True)
+class Channel:
+    """A channel, in which `users` are besides the bot. `told` is what else conversations.info says of it."""
+
+    users: list[str]
+    told: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_private(self) -> bool:
+        return bool(self.told.get("is_private", True))
+
+
+@dataclass(slots=True, kw_only=True)
 class FakeSlack:
     clock: Callable[[], datetime]
     people: Sequence[Profile]
@@ -78,7 +90,9 @@ class FakeSlack:
     history: History = field(init=False)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
     _triggers: dict[str, str] = field(default_factory=dict)
-    _places: dict[str, Posted] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    most_members: int = 2
+    _places: dict[str, tuple[Posted, str]] = field(default_factory=dict)
     _uses: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _socket: web.WebSocketResponse | None = None
@@ -121,9 +135,9 @@ class FakeSlack:
         self._triggers[trigger] = user
         return trigger
 
-    def response_url(self, posted: Posted) -> str:
+    def response_url(self, posted: Posted, user: str = "") -> str:
         place = str(self.number())
-        self._places[place] = posted
+        self._places[place] = posted, user or posted.channel.removeprefix("D")
         return f"{self.address}/response/{place}"
 
     def conversation(self, user: str) -> str:
@@ -276,7 +290,7 @@ class FakeSlack:
         return {"channel": {"id": self.conversation(user)}}
 
     def _post_message(self, body: Json) -> Json:
-        if body["channel"] not in [self.conversation(person.key.user) for person in self.people]:
+        if body["channel"] not in [*self.channels, *(self.conversation(person.key.user) for person in self.people)]:
             return {"ok": False, "error": "channel_not_found"}
         faults = faults_of_posted(body)
         if not self.knows_charts and any(block["type"] == "data_visualization" for block in body["blocks"]):
@@ -292,6 +306,35 @@ class FakeSlack:
         if body["channel"] not in [self.conversation(person.key.user) for person in self.people]:
             return {"ok": False, "error": "channel_not_found"}
         return self.history.page(self.posted, body)
+
+    def _conversations_info(self, body: Json) -> Json:
+        channel = self.channels.get(body["channel"])
+        if refused := self._unseen(channel):
+            return refused
+        assert channel is not None
+        told = {"id": body["channel"], "is_private": True, "is_ext_shared": False, "is_pending_ext_shared": False}
+        return {"channel": told | channel.told}
+
+    def _conversations_members(self, body: Json) -> Json:
+        channel = self.channels.get(body["channel"])
+        if refused := self._unseen(channel):
+            return refused
+        assert channel is not None
+        # Fewer than asked for, as Slack may.
+        first, size = int(body.get("cursor") or 0), min(int(body["limit"]), self.most_members)
+        members = [*channel.users[:1], BOT_USER, *channel.users[1:]]
+        more = first + size < len(members)
+        return {
+            "members": members[first : first + size],
+            "response_metadata": {"next_cursor": str(first + size) if more else ""},
+        }
+
+    def _unseen(self, channel: Channel | None) -> Json | None:
+        """Slack's refusal to tell of a channel, or None."""
+        if channel is None:
+            return {"ok": False, "error": "channel_not_found"}
+        needed = "groups:read" if channel.is_private else "channels:read"
+        return None if needed in self.scopes else {"ok": False, "error": "missing_scope", "needed": needed}
 
     def _views_open(self, body: Json) -> Json:
         user = self._triggers.pop(body["trigger_id"], None)
@@ -343,7 +386,7 @@ class FakeSlack:
             if faults := faults_of_message(body):
                 self.refusals.append(faults)
                 return web.Response(status=400, text="invalid_blocks")
-            self._respond(self._places[place], body)
+            self._respond(*self._places[place], body)
             return web.Response(text="ok")
 
         try:
@@ -352,11 +395,10 @@ class FakeSlack:
         finally:
             await self._tell()
 
-    def _respond(self, posted: Posted, body: Json) -> None:
+    def _respond(self, posted: Posted, user: str, body: Json) -> None:
         if body.get("replace_original"):
             posted.shown = dict(body)
         else:
-            user = posted.only or posted.channel.removeprefix("D")
             self.show(body, channel=posted.channel, only=user if body.get("response_type") == "ephemeral" else None)
 
     async def _connected(self, request: web.Request) -> web.WebSocketResponse:
@@ -379,6 +421,8 @@ METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
     "dnd.teamInfo": FakeSlack._dnd_team_info,
     "conversations.open": FakeSlack._conversations_open,
     "conversations.history": FakeSlack._history,
+    "conversations.info": FakeSlack._conversations_info,
+    "conversations.members": FakeSlack._conversations_members,
     "chat.postMessage": FakeSlack._post_message,
     "views.open": FakeSlack._views_open,
     "views.publish": FakeSlack._views_publish,

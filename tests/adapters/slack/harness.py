@@ -9,12 +9,12 @@ from aiohttp import web
 
 from adapters.port import Answer, Chat, Inbox
 from adapters.slack.chat import Slack
-from dialogues.address import FURTHER_NOTICE, LONG_AGO, AccountKey, Platform, Profile, Workspace
+from dialogues.address import FURTHER_NOTICE, LONG_AGO, AccountKey, Address, Platform, Profile, Workspace
 from tests.adapters.harness import Shown, ShownForm
 from tests.adapters.inbox import Watch
 from tests.adapters.serving import serving
 from tests.adapters.slack.blockkit import faults_of_message
-from tests.adapters.slack.fake import APP_TOKEN, SECRET, TEAM, TOKEN, FakeSlack, Heard
+from tests.adapters.slack.fake import APP_TOKEN, SECRET, TEAM, TOKEN, Channel, FakeSlack, Heard
 from tests.adapters.slack.history import Posted
 
 WORKSPACE = Workspace(platform=Platform("slack"), key=TEAM)
@@ -134,10 +134,11 @@ class SlackHarness:
         posted, action = self.find(user, button)
         before, count = posted.shown, len(self.slack.posted)
         await self._deliver("interactive", self.tap(user, posted, action))
-        if self._watch.answer.replace:
+        answer, is_shared = self._watch.answer, posted.channel in self.slack.channels and not posted.only
+        if answer.replace and not is_shared:
             await self.slack.until(lambda: posted.shown is not before)
-        if self._watch.answer.reply:
-            await self.slack.until(lambda: len(self.slack.posted) > count)
+        said = len(answer.messages) if is_shared else bool(answer.reply)
+        await self.slack.until(lambda: len(self.slack.posted) >= count + said)
         return read(posted.shown)
 
     async def form(self, user: str) -> ShownForm | None:
@@ -172,8 +173,16 @@ class SlackHarness:
     async def private(self, user: str) -> Sequence[Shown]:
         return [read(posted.shown) for posted in self.slack.posted if posted.only == user]
 
+    async def gather(self, key: str, users: Sequence[str]) -> Address:
+        id = f"C0{key.upper()}"
+        self.slack.channels[id] = Channel(users=list(users))
+        return Address(workspace=WORKSPACE, channel=id)
+
     async def channel(self, key: str) -> Sequence[Shown] | None:
-        return None
+        id = f"C0{key.upper()}"
+        if id not in self.slack.channels:
+            return None
+        return [read(posted.shown) for posted in self.slack.posted if posted.channel == id and not posted.only]
 
     async def repeats(self) -> int:
         body, headers = self.slack.sent
@@ -188,8 +197,9 @@ class SlackHarness:
         return await self.slack.deliver(kind, payload)
 
     def find(self, user: str, button: str) -> tuple[Posted, dict[str, Any]]:
+        channels = [id for id, channel in self.slack.channels.items() if user in channel.users]
         for posted in reversed(self.slack.posted):
-            if posted.channel == self.slack.conversation(user) and posted.only in (None, user):
+            if posted.channel in (self.slack.conversation(user), *channels) and posted.only in (None, user):
                 for block in posted.shown["blocks"]:
                     for action in block["elements"] if block["type"] == "actions" else ():
                         if action["text"]["text"] == button:
@@ -209,7 +219,7 @@ class SlackHarness:
             },
             "channel": {"id": posted.channel, "name": "directmessage"},
             "trigger_id": self.slack.trigger(user),
-            "response_url": self.slack.response_url(posted),
+            "response_url": self.slack.response_url(posted, user),
             "actions": [
                 {
                     "type": "button",

@@ -82,6 +82,9 @@ class FakeTeams:
     logins: list[Mapping[str, str]] = field(default_factory=list)
     secret: str = PASSWORD
     blocked: set[str] = field(default_factory=set)
+    teams: dict[str, list[str]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    most_members: int = 2
     date: str | None = None
     bot: str = ""
     address: str = ""
@@ -106,6 +109,12 @@ class FakeTeams:
                 web.post("/v3/conversations/{conversation}/activities", teams._called("post", FakeTeams._post)),
                 web.put("/v3/conversations/{conversation}/activities/{id}", teams._called("put", FakeTeams._put)),
                 web.get("/v3/conversations/{conversation}/members/{id}", teams._called("member", FakeTeams._member)),
+            ]
+        )
+        app.add_routes(
+            [
+                web.get("/v3/teams/{team}", teams._called("team", FakeTeams._team)),
+                web.get("/v3/conversations/{conversation}/pagedmembers", teams._called("members", FakeTeams._members)),
             ]
         )
         login.add_routes(
@@ -216,15 +225,18 @@ class FakeTeams:
         return web.json_response({"id": self.conversation(user)}, status=201)
 
     def _post(self, request: web.Request, body: Json) -> web.Response:
-        person = self._known(request.match_info["conversation"])
-        if person is None:
+        conversation = request.match_info["conversation"]
+        person = self._known(conversation)
+        if person is None and conversation not in self.teams:
             return error(404, "ConversationNotFound")
-        if person.key.user in self.blocked:
+        if person is None and "recipient" in body:
+            return error(400, "BadSyntax")
+        if person is not None and person.key.user in self.blocked:
             return error(403, "Forbidden", "MessageWritesBlocked")
         if refused := self._judge(body):
             return refused
         posted = Posted(
-            conversation=request.match_info["conversation"],
+            conversation=conversation,
             id=f"1:{self.number()}",
             summary=body["summary"],
             card=body["attachments"][0]["content"],
@@ -258,6 +270,25 @@ class FakeTeams:
                 "tenantId": TENANT,
             }
         )
+
+    def _team(self, request: web.Request, body: Json) -> web.Response:
+        id = request.match_info["team"]
+        if id not in self.teams:
+            return error(404, "NotFound")
+        told = {"id": id, "name": "Team", "aadGroupId": "a group", "channelCount": 1}
+        kind = {"type": self.kinds[id]} if id in self.kinds else {}
+        return web.json_response({**told, "memberCount": len(self.teams[id]), **kind})
+
+    def _members(self, request: web.Request, body: Json) -> web.Response:
+        members = self.teams.get(request.match_info["conversation"])
+        if members is None:
+            return error(404, "ConversationNotFound")
+        assert 50 <= int(request.query["pageSize"]) <= 500
+        # Fewer than asked for, as the connector may.
+        first = int(request.query.get("continuationToken", "0"))
+        last = first + self.most_members
+        page = [{"id": f"29:{each}", "objectId": each, "aadObjectId": each} for each in members[first:last]]
+        return web.json_response({"members": page} | ({"continuationToken": str(last)} if last < len(members) else {}))
 
     def find(self, id: str) -> Posted | None:
         return next((posted for posted in self.posted if posted.id == id), None)

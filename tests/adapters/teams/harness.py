@@ -10,7 +10,7 @@ from aiohttp import web
 from adapters.port import Answer, Chat, Inbox
 from adapters.teams.chat import App, Teams
 from adapters.teams.login import Password
-from dialogues.address import AccountKey, Platform, Profile, Workspace
+from dialogues.address import AccountKey, Address, Platform, Profile, Workspace
 from tests.adapters.harness import Shown, ShownForm
 from tests.adapters.inbox import Watch
 from tests.adapters.serving import serving
@@ -105,7 +105,7 @@ class TeamsHarness:
             await self.teams.until(lambda: len(self.teams.posted) >= before + said)
             return read(posted.card)
         await self._execute(user, posted, action, {})
-        await self._followed(before, tapped=True)
+        await self._followed(before, tapped=posted.conversation not in self.teams.teams)
         return read(posted.card)
 
     async def form(self, user: str) -> ShownForm | None:
@@ -137,14 +137,24 @@ class TeamsHarness:
         notice = self._notice(user)
         return [read(notice)] if notice else []
 
+    async def gather(self, key: str, users: Sequence[str]) -> Address:
+        id = f"19:{key}@thread.tacv2"
+        self.teams.teams[id] = list(users)
+        return Address(workspace=WORKSPACE, channel=id)
+
     async def channel(self, key: str) -> Sequence[Shown] | None:
-        return None
+        id = f"19:{key}@thread.tacv2"
+        if id not in self.teams.teams:
+            return None
+        return [read(posted.card) for posted in self.teams.posted if posted.conversation == id]
 
     async def repeats(self) -> int:
         return (await self.teams.send(*self.teams.sent)).status
 
     def find(self, user: str, button: str) -> tuple[Posted, dict[str, Any]]:
-        for posted in reversed(self.teams.dialogue(user)):
+        teams = [id for id, users in self.teams.teams.items() if user in users]
+        theirs = [each for each in self.teams.posted if each.conversation in (self.teams.conversation(user), *teams)]
+        for posted in reversed(theirs):
             for action in buttons(posted.card):
                 if action["title"] == button:
                     return posted, dict(action)
@@ -155,7 +165,18 @@ class TeamsHarness:
         data = {**action["data"], **values}
         value = {"action": {"type": "Action.Execute", "verb": action["verb"], "data": data}, "trigger": "manual"}
         told = {"type": "invoke", "name": "adaptiveCard/action", "replyToId": posted.id, "value": value}
+        told |= self._whence(posted)
         return self.teams.activity(user, **told) | {"id": f"f:{self.teams.number()}"}
+
+    def _whence(self, posted: Posted) -> dict[str, Any]:
+        """Where an action on a message comes from, if not from somebody's own conversation."""
+        if posted.conversation not in self.teams.teams:
+            return {}
+        thread = f"{posted.conversation};messageid={posted.id}"
+        return {
+            "conversation": {"conversationType": "channel", "isGroup": True, "id": thread, "tenantId": TENANT},
+            "channelData": {"tenant": {"id": TENANT}, "channel": {"id": posted.conversation}},
+        }
 
     async def _execute(self, user: str, posted: Posted, action: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         heard = await self._deliver(self.execution(user, posted, action, values))
@@ -171,7 +192,7 @@ class TeamsHarness:
 
     async def _fetch(self, user: str, posted: Posted, action: Mapping[str, Any]) -> None:
         value = {"data": action["data"], "context": {"theme": "default"}}
-        told = {"type": "invoke", "name": "task/fetch", "replyToId": posted.id, "value": value}
+        told = {"type": "invoke", "name": "task/fetch", "replyToId": posted.id, "value": value, **self._whence(posted)}
         self._dialog(user, await self._deliver(self.teams.activity(user, **told)))
 
     async def _send(

@@ -90,7 +90,6 @@ ELSEWHERE: dict[str, dict[str, Any]] = {
     "another_tenant_by_its_conversation": {"channelData": {}, "conversation": {"id": "a", "tenantId": "their-tenant"}},
     "no_tenant": {"channelData": None, "conversation": {"id": "a"}},
     "a_group_chat": {"conversation": {"id": "19:a@thread.v2", "conversationType": "groupChat", "isGroup": True}},
-    "a_channel": {"conversation": {"id": "19:a@thread.tacv2", "conversationType": "channel"}},
     "somebody_from_outside": {"from": {"id": "29:aad-anna", "name": "Anna"}},
     "nobody": {"from": None},
     "no_conversation": {"conversation": None},
@@ -106,6 +105,16 @@ async def test_only_people_of_our_tenant_in_their_own_chat_are_heard(
     tapped = await teams.deliver(teams.activity("aad-anna", **TAP) | ELSEWHERE[where])
     came = await teams.deliver(teams.activity("aad-anna", type="installationUpdate", action="add") | ELSEWHERE[where])
     assert (said.status, tapped.status, came.status) == (200, 501, 200)
+    assert (inbox.taken, teams.posted) == ([], [])
+    assert "member" not in teams.calls
+
+
+@pytest.mark.parametrize("act", [WORDS, {"type": "installationUpdate", "action": "add"}])
+async def test_in_a_channel_nobody_is_met_and_what_is_said_there_is_not_heard(
+    teams: FakeTeams, inbox: RecordingInbox, act: dict[str, Any]
+) -> None:
+    where = {"conversation": {"id": "19:a@thread.tacv2", "conversationType": "channel"}}
+    assert (await teams.deliver(teams.activity("aad-anna", **act) | where)).status == 200
     assert (inbox.taken, teams.posted) == ([], [])
     assert "member" not in teams.calls
 

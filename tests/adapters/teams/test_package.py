@@ -78,7 +78,7 @@ def test_the_newer_level_has_the_slash_command_and_both_have_the_list(made: Mapp
     assert bot["supportsTargetedMessages"]
     assert bot["commandLists"][0]["triggers"] == ["slash", "mention"]
     for each in (bot, plain):
-        assert each["scopes"] == ["personal"]
+        assert each["scopes"] == ["personal", "team"]
         assert each["botId"] == APP_ID
         assert each["commandLists"][0]["commands"][0]["title"] == "goal"
 

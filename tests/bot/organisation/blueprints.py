@@ -76,6 +76,7 @@ rules = st.builds(
     keep_answers=st.sampled_from(KEEP_ANSWERS),
     keep_texts=st.sampled_from(KEEP_TEXTS),
     reference=st.just(USUAL.reference) | st.builds(Reference, percent=st.sampled_from(PERCENT), source=wordings),
+    digest_in_channel=st.booleans(),
 )
 BREAKS = (Break(first="12-20", last="01-06"), Break(first="W28", last="W31"))
 
@@ -202,7 +203,9 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
             lead=draw(st.sampled_from([None, *(person.email for person in people if person.team != key)])),
             above=draw(st.sampled_from([None, *keys[:place]])),
             situations=draw(st.sampled_from([(), SITUATIONS])),
-            channels=draw(st.sampled_from([{}, {Platform("slack"): f"C{place}"}])),
+            channels=draw(
+                st.sampled_from([{}, {Platform("teams"): f"19:{place}@thread.tacv2"}, {Platform("slack"): f"C{place}"}])
+            ),
         )
         for place, key in enumerate(keys)
     )

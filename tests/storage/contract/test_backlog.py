@@ -137,13 +137,13 @@ async def plans(url: str, work: Callable[[Connection], None], *, measured: bool 
 
 
 def _hold(connection: Connection) -> None:
-    SqlOutbox(session=None, locks=Sole())._hold(connection, AT, {*EVERYWHERE}, ())  # type: ignore[arg-type]
+    SqlOutbox(session=None, locks=Sole(), marks=str)._hold(connection, AT, {*EVERYWHERE}, ())  # type: ignore[arg-type]
 
 
 def _claim(connection: Connection) -> None:
     busy = [each.platform for each in EVERYWHERE[:3]]
     ids = connection.scalars(select(workspace.c.id).where(workspace.c.platform.in_(busy))).all()
-    assert len(sent_next.claim(connection, among=ids, at=AT)) == 3
+    assert len(sent_next.claim(connection, among=ids, at=AT, marks=str)) == 3
 
 
 def _count(connection: Connection) -> None:

@@ -261,7 +261,13 @@ async def test_goals_come_in_the_order_of_the_file(storage: Storage) -> None:
 
 async def test_the_rules_are_as_the_file_says_them(storage: Storage) -> None:
     assert EXAMPLE.organisation.rules == USUAL
-    strict = Rules(k=8, keep_answers=90, keep_texts=0, reference=Reference(percent=46, source=wording("Vår mätning")))
+    strict = Rules(
+        k=8,
+        keep_answers=90,
+        keep_texts=0,
+        reference=Reference(percent=46, source=wording("Vår mätning")),
+        digest_in_channel=True,
+    )
     for rules in (USUAL, strict, USUAL):
         blueprint = replace(EXAMPLE, organisation=replace(EXAMPLE.organisation, rules=rules))
         await storage.adopt(blueprint=blueprint, at=AT)
