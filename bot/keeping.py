@@ -13,6 +13,7 @@ from dialogues.effect import (
     Comment,
     DropCelebration,
     DropPlan,
+    DropReflection,
     Durable,
     Erase,
     Hush,
@@ -25,6 +26,7 @@ from dialogues.effect import (
     SaveGoal,
     SavePlan,
     SavePromise,
+    SaveReflection,
     SaveSettings,
     Say,
     Schedule,
@@ -38,7 +40,9 @@ from dialogues.person import Person
 from storage.turn import Turn
 
 #: What is of one person, and says so nowhere itself.
-OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan | SaveCelebration | DropCelebration
+OfPerson = Record | Withdraw | Comment | SaveSettings | Judge | SavePlan | DropPlan
+#: What a person has written.
+OfWriting = SaveCelebration | DropCelebration | SaveReflection | DropReflection
 #: What is of a team.
 OfTeam = OpenWindow | CloseWindow | SaveGoal | Track | LogTalk | Hush | Announce | SavePromise | ShowCelebration
 
@@ -60,6 +64,8 @@ def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) 
             turn.say(say=effect, dialogue=about.dialogue, subject=about.subject, at=at)
         case Post():
             turn.post(post=effect, dialogue=about.dialogue, subject=about.subject, at=at)
+        case SaveCelebration() | DropCelebration() | SaveReflection() | DropReflection():
+            _keep_writing(turn, effect, facts.someone)
         case Schedule():
             turn.schedule(schedule=effect)
         case Suggest():
@@ -68,20 +74,10 @@ def keep(turn: Turn, effect: Durable, facts: Facts, about: About, at: datetime) 
             turn.erase(person=facts.someone.id)
         case Audit():
             turn.audit(entry=_entry(effect, facts, at))
-        case (
-            OpenWindow()
-            | CloseWindow()
-            | SaveGoal()
-            | Track()
-            | LogTalk()
-            | Hush()
-            | Announce()
-            | SavePromise()
-            | ShowCelebration()
-        ):
-            _keep_of_team(turn, effect, at)
-        case _:
+        case Record() | Withdraw() | Comment() | SaveSettings() | Judge() | SavePlan() | DropPlan():
             _keep_own(turn, effect, facts.someone, at)
+        case _:
+            _keep_of_team(turn, effect, at)
 
 
 def _entry(effect: Audit, facts: Facts, at: datetime) -> Entry:
@@ -134,9 +130,19 @@ def _keep_own(turn: Turn, effect: OfPerson, person: Person, at: datetime) -> Non
             turn.save_plan(person=person.id, save=effect)
         case DropPlan():
             turn.drop_plan(person=person.id, drop=effect)
+        case _:
+            assert_never(effect)
+
+
+def _keep_writing(turn: Turn, effect: OfWriting, person: Person) -> None:
+    match effect:
         case SaveCelebration():
             turn.save_celebration(person=person.id, save=effect)
         case DropCelebration():
             turn.drop_celebration(person=person.id, drop=effect)
+        case SaveReflection():
+            turn.save_reflection(person=person.id, save=effect)
+        case DropReflection():
+            turn.drop_reflection(person=person.id, drop=effect)
         case _:
             assert_never(effect)

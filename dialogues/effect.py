@@ -26,6 +26,7 @@ from dialogues.phrase import Text, Wording
 from dialogues.promise import Promise
 from dialogues.pulse.custom import QuestionKey
 from dialogues.pulse.item import ItemId
+from dialogues.reflection import Reflection, ReflectionId
 from dialogues.rules import K
 from dialogues.translation.confirmation import Judgement, SuggestionId
 from dialogues.window import Aspect, Option, Reading, Slot, Visibility, WindowId
@@ -364,6 +365,20 @@ class Audit:
     who: PersonId | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveReflection:
+    """Keep what the person has written for themselves."""
+
+    reflection: Reflection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropReflection:
+    """Forget what the person has written for themselves."""
+
+    id: ReflectionId
+
+
 # Immediate
 
 
@@ -434,6 +449,8 @@ Durable = (
     | SaveCelebration
     | DropCelebration
     | ShowCelebration
+    | SaveReflection
+    | DropReflection
     | Audit
     | Erase
 )

@@ -77,8 +77,8 @@ class Opened:
 class Occasion(StrEnum):
     """What falls due by the calendar. A person is greeted, asked, asked again, nudged, and reminded of a plan before
     its situation; a lead is prepared for a talk, asked about it afterwards, and about what they have promised in it;
-    whoever it is with is asked what they want to bring up; a team's windows close, its digest goes out, and how it goes
-    with its focus is looked at in a review.
+    whoever it is with is asked what they want to bring up; once a week a lead is asked to look back; a team's windows
+    close, its digest goes out, and how it goes with its focus is looked at in a review.
     """
 
     GREETING = "greeting"
@@ -90,6 +90,7 @@ class Occasion(StrEnum):
     AFTERWARDS = "afterwards"
     INVITATION = "invitation"
     PROMISE = "promise"
+    REFLECTION = "reflection"
     WINDOW = "window"
     DIGEST = "digest"
     REVIEW = "review"
@@ -98,7 +99,7 @@ class Occasion(StrEnum):
 #: What falls due to one person. Everything else falls due to a team.
 TO_PEOPLE = (
     *(Occasion.GREETING, Occasion.PULSE, Occasion.REMINDER, Occasion.NUDGE, Occasion.SITUATION),
-    *(Occasion.MEETING, Occasion.AFTERWARDS, Occasion.INVITATION, Occasion.PROMISE),
+    *(Occasion.MEETING, Occasion.AFTERWARDS, Occasion.INVITATION, Occasion.PROMISE, Occasion.REFLECTION),
 )
 
 

@@ -18,6 +18,7 @@ from dialogues.person import Organisation, Person, Team
 from dialogues.promise import Promise
 from dialogues.pulse.back_off import Before
 from dialogues.pulse.custom import Question
+from dialogues.reflection import Reflection
 from dialogues.report.records import Records
 from dialogues.translation.confirmation import Confirmation, Standing, Suggestion, standing
 from dialogues.window import Own, Past, Reading, Remarks, Tally, Window, WindowId
@@ -68,6 +69,8 @@ class Want(Flag):
     #: `celebrations`: where something is due to a team, what has been proposed in it and waits; else what the person
     #: has proposed themselves.
     CELEBRATIONS = auto()
+    #: `reflections` of the person.
+    REFLECTIONS = auto()
     #: `meetings`, `diary`, `feed`, `booked`, `counterparts`, `topics` and `personal_promises` of the person.
     MEETINGS = auto()
     #: `remarks` on what has been published lately, where something is due to a team.
@@ -85,7 +88,7 @@ class Facts:
     state and whosever it is. `owned` are the teams of goals among them that are in no other field. `plans`, `mine` and
     `own`, the newest answers first, are the person's, for nobody else's eyes; `closed` names the behaviour of each
     closed window of the team, oldest first. `promises` are the oldest first, and `promise` is the one among them whose
-    id is the event's subject. `celebrations` are the oldest first.
+    id is the event's subject. `celebrations` are the oldest first. `reflections` are the person's, the newest first.
     `records` have only each team's newest readings of those questions that are seen at a glance. `audit`, the latest
     first, tells who has read the results of `team`. `meetings`, and by their calendars `booked`, are those that the
     person leads or is invited to, `counterparts` those with whom they can have one: the members of the teams that they
@@ -128,6 +131,7 @@ class Facts:
     promises: tuple[Promise, ...] = ()
     promise: Promise | None = None
     celebrations: tuple[Celebration, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
     records: Records | None = None
     meetings: tuple[Meeting, ...] = ()
     diary: Diary = USUAL

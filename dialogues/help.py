@@ -125,6 +125,7 @@ def why() -> Message[Text]:
         "news",
         "digest",
         "lead",
+        "reflection",
         "talks",
         "invitation",
         "promise",

@@ -48,6 +48,8 @@ class Kind(StrEnum):
     OBSTACLE = "lead.obstacle"
     #: Which behaviour could be next.
     FOCUS = "lead.focus"
+    #: The question of the week to somebody who leads, for themselves.
+    REFLECT = "m.7"
     #: Before a one-on-one, or a meeting of a team.
     ONE_ON_ONE = "lead.one_on_one"
     TEAM_MEETING = "lead.team_meeting"
@@ -94,13 +96,13 @@ TALKS = (Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS, K
 #: What somebody gets because of a promise in one.
 PROMISES = (Kind.PROMISE, Kind.PROMISED)
 _OWN = (
-    *(Kind.PULSE, Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, Kind.FEED),
+    *(Kind.PULSE, Kind.REMINDER, Kind.SNOOZED, Kind.SILENCE, Kind.BEFORE, Kind.FEED, Kind.REFLECT),
     *(*NUDGES, *TALKS, *PROMISES),
 )
 _ASKED_FOR = (Kind.SNOOZED, Kind.BEFORE, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.FEED)
 _TO_LEADS = (
     *(Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS),
-    *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.PROMISE, Kind.CLASH),
+    *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.PROMISE, Kind.CLASH, Kind.REFLECT),
 )
 #: The order of domain.md §4.3, with what has to be known before the next question before everything.
 _RANKS = {
@@ -112,4 +114,6 @@ _RANKS = {
     Kind.SNOOZED: 2,
     Kind.BEFORE: 2,
     Kind.LOOP: 3,
+    # Nobody waits for it.
+    Kind.REFLECT: 5,
 }

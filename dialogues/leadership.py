@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dialogues import buttons, help, insight, mirror
+from dialogues import buttons, help, insight, mirror, reflections
 from dialogues.audit import Through
 from dialogues.effect import Reply
 from dialogues.event import Chose, Commanded, Event, Said, Submitted
@@ -52,7 +52,7 @@ def card(facts: Facts) -> Message[Text]:
     blocks: list[Block[Text]] = [Heading(text=title), Note(text=Phrase.of("leadership.intro"))]
     for team in facts.leads:
         blocks += _team(team, facts)
-    return Message(summary=title, blocks=tuple(blocks))
+    return Message(summary=title, blocks=(*blocks, Choices(choices=(reflections.button(),))))
 
 
 def button() -> Choice[Text]:

@@ -17,7 +17,7 @@ from dialogues.facts import Facts, Want
 from dialogues.goal import Behaviour, Goal, State, Status
 from dialogues.kind import Kind
 from dialogues.message import Message, brief
-from dialogues.nudge import sentence
+from dialogues.nudge import moment, sentence
 from dialogues.nudge.memory import VARIANTS
 from dialogues.person import Person, Team
 from dialogues.phrase import Phrase, Text
@@ -60,6 +60,9 @@ def _review(at: datetime, facts: Facts) -> Iterator[Effect]:
         if focus is not None:
             yield from _propose(focus, goals, facts, at)
         yield from _ask_to_translate(goals, facts, at)
+        # The lead has one such question a week, of however many teams.
+        reflection = moment.reflection_at(facts.person, at)
+        yield Schedule(occasion=Occasion.REFLECTION, subject=facts.person.id, at=reflection)
     yield Schedule(occasion=Occasion.REVIEW, subject=facts.team.id, at=_next(promises, facts, at))
 
 

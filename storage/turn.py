@@ -20,6 +20,7 @@ from dialogues.effect import (
     DropMeeting,
     DropPersonalPromise,
     DropPlan,
+    DropReflection,
     DropTopic,
     Hush,
     Judge,
@@ -36,6 +37,7 @@ from dialogues.effect import (
     SavePersonalPromise,
     SavePlan,
     SavePromise,
+    SaveReflection,
     SaveSettings,
     SaveTopic,
     Say,
@@ -301,6 +303,12 @@ class Turn(Protocol):
         planned, and what was said to them of it. What is planned to be said to them of that is not sent; whoever has
         been asked in an open window is not asked in it again. Readings stay as they are."""
         ...
+
+    def save_reflection(self, *, person: PersonId, save: SaveReflection) -> None:
+        """Keep what a person has written for themselves."""
+        ...
+
+    def drop_reflection(self, *, person: PersonId, drop: DropReflection) -> None: ...
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         """Keep a person's plan in the place of the one that they had for its behaviour."""

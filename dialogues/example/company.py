@@ -21,6 +21,7 @@ from dialogues.phrase import Wording
 from dialogues.promise import Promise, PromiseId
 from dialogues.promise import State as Answer
 from dialogues.pulse.item import ITEMS, ItemId, Need
+from dialogues.reflection import Reflection, ReflectionId
 from dialogues.statistics.change import Change
 from dialogues.translation.confirmation import Confirmation
 from dialogues.window import Option, Own, Reading, Slot, Value, Window, WindowId
@@ -360,4 +361,20 @@ AUDIT = tuple(
             (Role.LEAD, Through.DIGEST, LEAD.name),
         )
     )
+)
+
+#: What the lead has written for herself.
+REFLECTIONS = (
+    Reflection(
+        id=ReflectionId("r1"),
+        arena=Arena.PRIORITY,
+        text="Budgeten tog tre dagar. Nästa vecka bokar jag tisdagen för kundsamtalen först.",
+        on=date(2026, 11, 13),
+    ),
+    Reflection(
+        id=ReflectionId("r2"),
+        arena=Arena.MEETING,
+        text="Vi hann aldrig till exemplet. Det får stå överst på listan.",
+        on=date(2026, 11, 6),
+    ),
 )

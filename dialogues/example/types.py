@@ -19,6 +19,8 @@ from dialogues import (
     obstacle,
     obstacle_form,
     quiet,
+    reflecting,
+    reflections,
     review,
     settings,
     settings_form,
@@ -58,6 +60,7 @@ from dialogues.example.company import (
     PROMISING_FACTS,
     PROPOSALS,
     PROPOSED,
+    REFLECTIONS,
     SUGGESTION,
     TALK,
     TEAM,
@@ -69,7 +72,7 @@ from dialogues.example.company import (
 from dialogues.example.mine import MINE
 from dialogues.example.whole import WHOLE_FACTS
 from dialogues.form import Form
-from dialogues.goal import GoalId
+from dialogues.goal import Arena, GoalId
 from dialogues.kind import NUDGES, Kind
 from dialogues.meeting import (
     bringing,
@@ -188,6 +191,11 @@ _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "lead.brought": sentence_of_talks.before(
         MEMBER.name, _AT, _AGENDA, 1, tuple(topic_form.shown(BROUGHT, MEMBER.name))
     ),
+    Kind.REFLECT: reflecting.compose(GOAL, LEADS_FACTS, Nudged(), MONDAY),
+    "reflections.form": reflections.form(Arena.PRIORITY),
+    "reflections.thanks": reflections.thanks(),
+    "reflections.latest": reflections.latest(REFLECTIONS, LEADS_FACTS),
+    "reflections.none": reflections.latest((), LEADS_FACTS),
     "lead.disputed": hearing.disputed(PROPOSED, CALLING),
     "lead.confirmed": hearing.confirmed(PROPOSED),
     "goal.plan": progress.card(PROPOSED, ASKING_FACTS),

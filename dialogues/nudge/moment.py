@@ -42,6 +42,32 @@ def is_nudge_time(person: Person, at: datetime) -> bool:
     return nudge_at(person, midnight) <= at and person.availability.speaking_time(at) == at
 
 
+def reflection_at(person: Person, after: datetime) -> datetime:
+    """When somebody who leads is asked to look back on their week, from `after` on: at their own minute, towards its
+    end, on a day on which they are neither asked nor nudged.
+
+    Raises ValueError where a year has no such day.
+    """
+    zone, not_before = person.timezone, person.availability.not_before
+    after = max(after, not_before) if not_before else after
+    start = rhythm.monday(person.day(after))
+    for monday in (start + 7 * DAY * number for number in range(60)):
+        begins = instant(monday, time(0), zone)
+        taken = (person.day(rhythm.pulse_at(person, begins)), person.day(nudge_at(person, begins)))
+        days = [day for day in (monday + DAY * number for number in reversed(NUDGE_DAYS)) if day not in taken]
+        free = next((day for day in days if person.calendar.is_working_day(day)), None)
+        if free is not None and (right := instant(free, rhythm.pulse_time(person), zone)) >= after:
+            return right
+    raise ValueError("no working day in more than a year")
+
+
+def is_reflection_time(person: Person, at: datetime) -> bool:
+    """Whether what has come due may be sent at `at`: on the day that is right for it, and not before its time, nor when
+    the day is over."""
+    midnight = instant(person.day(at), time(0), person.timezone)
+    return reflection_at(person, midnight) <= at and person.availability.speaking_time(at) == at
+
+
 def occurrence(plan: Plan, person: Person, after: datetime) -> datetime | None:
     """When the situation comes next, later than `after`, so that one can be reminded of it in working hours; None where
     it does not within a year."""

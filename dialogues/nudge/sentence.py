@@ -29,6 +29,7 @@ _NAMES: Final = {
     Kind.FADE: "fade",
     Kind.DROP: "drop",
     Kind.TRANSLATE: "transl",
+    Kind.REFLECT: "reflect",
 }
 
 #: The most characters of a behaviour and of a goal's title in a nudge, which has at most 280 itself (domain.md §4.3).

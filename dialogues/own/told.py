@@ -117,6 +117,11 @@ def _personal(record: Record) -> Text:
     return _sentence("mine.promised_by_me" if record["leads"] else "mine.promised_to_me")(record)
 
 
+def _reflection(record: Record) -> Text:
+    question = Phrase.of(f"reflection.{record['arena']}")
+    return Phrase.of("mine.reflection", day=_argument(record["day"]), question=question, text=_argument(record["text"]))
+
+
 def _argument(value: Datum) -> Argument:
     match value:
         case bool():
@@ -146,6 +151,7 @@ LINES: Final[Mapping[str, Line]] = {
     "judgements": _judgement,
     "plans": _plan,
     "celebrations": _sentence("mine.celebration"),
+    "reflections": _reflection,
     "personal_promises": _personal,
     "topics": _sentence("mine.topic"),
     "leads": _sentence("mine.lead"),

@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     _rules()
     _celebrations()
+    _reflections()
     _create_meetings()
     _create_feeds()
     _create_topics()
@@ -65,6 +66,22 @@ def _celebrations() -> None:
     )
     for column in ("person", "team"):
         op.create_index(f"ix_celebration_{column}", "celebration", [column])
+
+
+def _reflections() -> None:
+    op.create_table(
+        "reflection",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("arena", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.CheckConstraint("arena IN ('meeting', 'feedback', 'priority')", name=op.f("ck_reflection_arena")),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_reflection_person", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_reflection"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_reflection_person", "reflection", ["person"])
 
 
 def _create_meetings() -> None:
@@ -190,7 +207,7 @@ def _create_personal_promises() -> None:
 #: What falls due to people and to teams from now on.
 _TO_PEOPLE = (
     *("greeting", "pulse", "reminder", "nudge", "situation"),
-    *("meeting", "afterwards", "invitation", "promise"),
+    *("meeting", "afterwards", "invitation", "promise", "reflection"),
 )
 _TO_TEAMS = ("window", "digest", "review")
 

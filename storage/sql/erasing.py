@@ -11,7 +11,7 @@ from dialogues.message import Message
 from dialogues.person import PersonId
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED, IS_SENDING
-from storage.tables.goals import celebration, goal, judgement, plan, promise
+from storage.tables.goals import celebration, goal, judgement, plan, promise, reflection
 from storage.tables.meetings import booking, diary, feed, meeting, one_on_one, personal_promise, topic
 from storage.tables.people import account, handle, lead, person
 from storage.tables.questions import answer, audit, comment, respondent, window
@@ -48,6 +48,7 @@ ERASED: Mapping[str, Delete] = {
     judgement.name: delete(judgement).where(judgement.c.respondent.in_(_KEY)),
     plan.name: delete(plan).where(plan.c.person == _WHOSE),
     celebration.name: delete(celebration).where(celebration.c.person == _WHOSE),
+    reflection.name: delete(reflection).where(reflection.c.person == _WHOSE),
     topic.name: delete(topic).where(topic.c.person == _WHOSE),
     one_on_one.name: delete(one_on_one).where(one_on_one.c.lead == _WHOSE),
     # Whoever has been asked in an open window is not asked in it again. What a lead has been prepared for is no answer.

@@ -31,6 +31,7 @@ from storage.sql import (
     plans,
     promises,
     records,
+    reflections,
     scenes,
     talks,
     teams,
@@ -167,6 +168,8 @@ def _facts(connection: Connection, row: RowMapping, interest: Interest) -> Facts
         facts = _with_promises(connection, facts, interest.subject)
     if Want.CELEBRATIONS in wants:
         facts = replace(facts, celebrations=_celebrations(connection, facts, interest))
+    if Want.REFLECTIONS in wants and facts.person:
+        facts = replace(facts, reflections=tuple(reflections.own(connection, of=facts.person.id)))
     if Want.MEETINGS in wants and facts.person:
         facts = _with_meetings(connection, facts)
     if not wants & _AROUND:

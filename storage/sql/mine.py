@@ -11,7 +11,7 @@ from dialogues.person import PersonId
 from dialogues.promise import State as PromiseState
 from storage.sql import window_rows
 from storage.sql.codec import SITUATION, WORDING
-from storage.tables.goals import behaviour, celebration, goal, judgement, plan, promise
+from storage.tables.goals import behaviour, celebration, goal, judgement, plan, promise, reflection
 from storage.tables.meetings import booking, diary, feed, meeting, one_on_one, personal_promise, topic
 from storage.tables.people import account, handle, lead, person, team, workspace
 from storage.tables.questions import answer, audit, comment, respondent, window
@@ -186,6 +186,13 @@ PARTS: tuple[Kept, ...] = (
         .where(celebration.c.person == _WHOSE)
         .order_by(celebration.c.day.desc(), celebration.c.id),
         tables=(celebration,),
+    ),
+    Kept(
+        name="reflections",
+        asks=select(reflection.c.arena, reflection.c.text, reflection.c.day)
+        .where(reflection.c.person == _WHOSE)
+        .order_by(reflection.c.day.desc(), reflection.c.id),
+        tables=(reflection,),
     ),
     Kept(
         name="leads",
@@ -372,6 +379,7 @@ NOT_TOLD: Mapping[str, Mapping[str, str]] = {
     judgement.name: {_KEYS: "behaviour respondent"},
     plan.name: {_KEYS: "person behaviour"},
     celebration.name: {_KEYS: "id person team"},
+    reflection.name: {_KEYS: "id person"},
     goal.name: {
         _KEYS: "key position team owner above version",
         "the goal itself, which stands in /goal": ("why perspective everyday guidance measures stop answers trade_off"),

@@ -161,7 +161,7 @@ _EXPIRE = (
     .values(expires_at=bindparam("at"))
 )
 _RECALL = delete(delivery).where(*_THEIRS, delivery.c.subject == bindparam("about"))
-_NUDGE_NO_MORE = delete(delivery).where(*_THEIRS, delivery.c.kind.in_(NUDGES))
+_NUDGE_NO_MORE = delete(delivery).where(*_THEIRS, delivery.c.kind.in_((*NUDGES, Kind.REFLECT)))
 _DROP_KEYS = delete(delivery).where(IS_PLANNED, delivery.c.key.startswith(bindparam("begins")))
 # What names nothing that is the other's own ends so.
 _DROP_BROUGHT = _DROP_KEYS.where(~delivery.c.key.endswith(":"))

@@ -17,6 +17,7 @@ from dialogues.effect import (
     DropMeeting,
     DropPersonalPromise,
     DropPlan,
+    DropReflection,
     DropTopic,
     Hush,
     Judge,
@@ -33,6 +34,7 @@ from dialogues.effect import (
     SavePersonalPromise,
     SavePlan,
     SavePromise,
+    SaveReflection,
     SaveSettings,
     SaveTopic,
     Say,
@@ -64,6 +66,7 @@ from storage.sql import (
     plans,
     posting,
     promises,
+    reflections,
     talks,
     timetable,
     topics,
@@ -249,6 +252,12 @@ class SqlTurn:
 
     def erase(self, *, person: PersonId) -> None:
         erasing.erase(self._connection, of=person)
+
+    def save_reflection(self, *, person: PersonId, save: SaveReflection) -> None:
+        reflections.save(self._connection, person=person, save=save)
+
+    def drop_reflection(self, *, person: PersonId, drop: DropReflection) -> None:
+        reflections.drop(self._connection, person=person, drop=drop)
 
     def save_plan(self, *, person: PersonId, save: SavePlan) -> None:
         plans.save(self._connection, person=person, plan=save.plan)

@@ -15,6 +15,7 @@ from dialogues.goal import Arena, Audience, Perspective, State, Status
 from dialogues.promise import OPEN
 from dialogues.promise import State as PromiseState
 from dialogues.situation import Days
+from dialogues.translation.activation import LEADER_ARENAS
 from dialogues.translation.confirmation import Judgement
 from storage.columns import flag, one_of, partial
 from storage.tables.schema import metadata
@@ -129,6 +130,19 @@ celebration = Table(
     Column("day", Date, nullable=False),
     Column("shown_on", Date),
     CheckConstraint("day <= shown_on", name="shown"),
+    sqlite_with_rowid=False,
+)
+
+# What whoever leads has written for themselves, which nobody else sees.
+reflection = Table(
+    "reflection",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", ForeignKey("person.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("arena", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    one_of("arena", LEADER_ARENAS),
     sqlite_with_rowid=False,
 )
 

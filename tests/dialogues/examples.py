@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from dialogues import celebrating, goals, greeting, help, leadership, settings, settings_form
+from dialogues import celebrating, goals, greeting, help, leadership, reflecting, reflections, settings, settings_form
 from dialogues.address import AccountKey, Address, Platform, Whereabouts, Workspace
 from dialogues.calendar import Calendar
 from dialogues.celebration import Celebration, CelebrationId
@@ -16,13 +16,17 @@ from dialogues.event import Chose, Commanded, Due, Occasion, Said, Submitted
 from dialogues.facts import Facts
 from dialogues.form import Form
 from dialogues.goal import Arena, Audience, Behaviour, BehaviourId, Goal, GoalId, State, StopItem
+from dialogues.kind import Kind
 from dialogues.measure import Measure
 from dialogues.message import Message, brief
+from dialogues.nudge.memory import Nudged, Sent
 from dialogues.person import NOTHING, Organisation, Person, PersonId, Team, TeamId
 from dialogues.phrase import Phrase, Text, Wording
 from dialogues.pulse import card
+from dialogues.reflection import Reflection, ReflectionId
 from dialogues.rules import Rules
 from dialogues.token import Token
+from dialogues.translation.activation import LEADER_ARENAS
 from dialogues.window import Reading, Window, WindowId
 
 STOCKHOLM, LONDON, HONOLULU = ZoneInfo("Europe/Stockholm"), ZoneInfo("Europe/London"), ZoneInfo("Pacific/Honolulu")
@@ -197,6 +201,22 @@ MESSAGES: Mapping[str, Message[Text]] = {
     "leadership of whoever has chosen": leadership.card(_leading(BEHAVIOURS[2], *ARENAS)),
     "leadership without room": leadership.card(_leading(*BEHAVIOURS, *ARENAS[:2])),
     "leadership with nothing chosen": leadership.card(_leading(*BEHAVIOURS)),
+    "reflection kept nowhere": reflections.no_texts(),
+    **{
+        f"reflection {number}": reflecting.compose(
+            GOAL,
+            _leading(*BEHAVIOURS, *ARENAS),
+            Nudged(sent=(Sent(kind=Kind.REFLECT, variant=number),)),
+            date(2026, 11, 19),
+        )
+        for number in range(3)
+    },
+    **{
+        f"reflection about {each}": reflections.latest(
+            (Reflection(id=ReflectionId("r1"), arena=each, text="Det gick.", on=date(2026, 11, 12)),), FACTS
+        )
+        for each in LEADER_ARENAS
+    },
     "stranger": help.stranger(),
     "privacy": help.privacy(),
     "about": help.about(),

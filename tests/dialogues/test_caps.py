@@ -49,6 +49,7 @@ def test_what_tells_of_its_reader_is_known() -> None:
         *(Kind.PLAN, Kind.OWN, Kind.NORM, Kind.COMMIT, Kind.MISS, Kind.CELEBRATE, Kind.FADE),
         *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.EVERY_TALK, Kind.AFTERWARDS, Kind.INVITATION),
         *(Kind.PROMISE, Kind.PROMISED, Kind.FEED),
+        Kind.REFLECT,
     }
 
 

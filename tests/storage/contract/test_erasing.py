@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from dialogues.celebration import Celebration, CelebrationId
-from dialogues.effect import Comment, OpenWindow, SaveCelebration, SavePlan, Schedule
+from dialogues.effect import Comment, OpenWindow, SaveCelebration, SavePlan, SaveReflection, Schedule
 from dialogues.event import Due, Occasion
 from dialogues.facts import Want
-from dialogues.goal import Behaviour
+from dialogues.goal import Arena, Behaviour
 from dialogues.kind import Kind
 from dialogues.nudge.plan import Plan
 from dialogues.own.mine import Part
 from dialogues.person import PersonId
+from dialogues.reflection import Reflection, ReflectionId
 from dialogues.situation import Days
 from dialogues.translation.confirmation import Judgement
 from dialogues.window import Visibility, Window
@@ -85,6 +86,7 @@ async def fill(storage: Storage, user: str, window: Window) -> None:
     behaviour: Behaviour = (await known(storage, FULL)).behaviours[1]
     plan = Plan(behaviour=behaviour, situation=WORDS, action="x", days=Days.FRIDAY, at=time(9))
     proposed = Celebration(id=CelebrationId(f"c{user}"), team=KUND, text=WORDS, on=MONDAY)
+    reflection = Reflection(id=ReflectionId(f"r{user}"), arena=Arena.MEETING, text=WORDS, on=MONDAY)
     await judge(storage, user, behaviour.id, Judgement.NO)
     async with turning(storage) as turn:
         await act(turn, user, event=f"fill {user}", subject=window.id, wants=Want.WINDOW)
@@ -92,6 +94,7 @@ async def fill(storage: Storage, user: str, window: Window) -> None:
         await turn.comment(person=whose, comment=comment)
         await turn.save_plan(person=whose, save=SavePlan(plan=plan))
         await turn.save_celebration(person=whose, save=SaveCelebration(celebration=proposed))
+        await turn.save_reflection(person=whose, save=SaveReflection(reflection=reflection))
         for subject in ("", window.id):
             await turn.remember(person=whose, dialogue="pulse", subject=subject, state='{"tag":"asked"}')
         await turn.schedule(
@@ -125,12 +128,13 @@ async def test_somebody_is_shown_what_they_have_said_and_nothing_of_others(
     assert [each["judgement"] for each in told["judgements"]] == ["no"]
     assert [(each["situation"], each["at"]) for each in told["plans"]] == [(WORDS, time(9))]
     assert [each["text"] for each in told["celebrations"]] == [WORDS]
+    assert [(each["arena"], each["text"]) for each in told["reflections"]] == [("meeting", WORDS)]
     assert [each["title"].texts["sv"] for each in told["goals"]] == ["Vi växer"]
     assert [each["subject"] for each in told["conversations"]] == ["", second.id]
     assert "leads" not in told
     lead = await mine(storage, "ULEAD")
     assert [each["team"] for each in lead["leads"]] == ["Kundservice"]
-    assert not {"answers", "comments", "judgements", "plans", "celebrations"} & set(lead)
+    assert not {"answers", "comments", "judgements", "plans", "celebrations", "reflections"} & set(lead)
     assert (await facts(storage, "U1", Want.NOTHING)).mine == ()
 
 
@@ -144,10 +148,20 @@ async def test_all_of_it_goes_and_nothing_of_anybody_else(
     await fill(storage, "U1", second)
     await erase(storage, "U1")
     left = await mine(storage, "U1")
-    assert not {"answers", "comments", "judgements", "plans", "celebrations"} & set(left)
+    assert not {"answers", "comments", "judgements", "plans", "celebrations", "reflections"} & set(left)
     assert await mine(storage, "U2") == others
     after = await dump(database_url)
-    for table in ("comment", "judgement", "plan", "celebration", "reading", "window", "person", "respondent"):
+    for table in (
+        "comment",
+        "judgement",
+        "plan",
+        "celebration",
+        "reflection",
+        "reading",
+        "window",
+        "person",
+        "respondent",
+    ):
         assert after[table] == before[table]
     assert len(after["answer"]) == len(before["answer"]) - 2
     assert WORDS not in str({name: rows for name, rows in after.items() if name in ("conversation", "delivery")})
