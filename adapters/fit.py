@@ -26,12 +26,14 @@ def fit(blocks: Sequence[Block[str]], *, each: int, together: int) -> Iterator[B
     last that fits ends so, and what comes after it is gone. Buttons stay.
     """
     each, room = min(each, max(_evenly(_lengths(blocks, each), together), SHORTEST)), together
-    for block in blocks:
+    last = max((place for place, block in enumerate(blocks) if not isinstance(block, Choices)), default=0)
+    for place, block in enumerate(blocks):
         if isinstance(block, Choices):
             yield block
         elif room > 0:
             needed = sum(len(text) for text in _texts(block, each))
-            yield _shortened(block, each, room)
+            # What fits to the letter shows all the same that something is gone after it.
+            yield _shortened(block, each, room - 1 if needed == room and place < last else room)
             room -= needed
 
 

@@ -22,7 +22,7 @@ EVERY = {
     "plan": timedelta(seconds=5),
     "deliver": timedelta(seconds=1),
     "measure": timedelta(seconds=15),
-    "feeds": timedelta(seconds=30),
+    "follow": timedelta(seconds=30),
     "match": timedelta(hours=1),
     "prune": timedelta(days=1),
 }
@@ -53,7 +53,7 @@ class Loops:
             "plan": partial(self._engine.plan, within=ROUND),
             "deliver": partial(self._engine.deliver, within=ROUND),
             "measure": self._engine.measure,
-            "feeds": self._engine.follow,
+            "follow": self._engine.follow,
             "match": self._engine.match,
             "prune": self._engine.prune,
         }

@@ -11,8 +11,8 @@ from dialogues.kind import Kind
 from dialogues.message import Message
 from dialogues.phrase import Text
 
-#: Working days that the news of a goal are worth sending.
-WORTH = 2
+#: Working days that the news of a goal are worth sending: a digest, a question and a nudge may go first.
+WORTH = 5
 
 
 def post(
