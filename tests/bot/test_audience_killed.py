@@ -30,7 +30,7 @@ PATIENCE = 60
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for a platform here."""
     monkeypatch.setattr(delivery, "GRACE", 0.0)
-    monkeypatch.setattr(postgresql, "SILENCE", 1.0)
+    monkeypatch.setattr(postgresql, "SILENCE", 4.0)
 
 
 async def planned(storage: SqlStorage, chat: WrittenChat) -> None:
