@@ -1,9 +1,8 @@
 """What people propose to celebrate, until a digest has shown it."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from sqlalchemy import Connection, Date, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from dialogues.celebration import Celebration
 from dialogues.effect import DropCelebration, SaveCelebration, ShowCelebration
@@ -40,11 +39,6 @@ def show(connection: Connection, *, show: ShowCelebration) -> None:
         raise BusyError("Somebody has taken it back meanwhile. Try again.")
 
 
-def forget(connection: Connection, *, before: date) -> int:
-    """Nothing is kept of what was proposed before that day; how much it was."""
-    return connection.execute(_FORGET, {"before": before}).rowcount
-
-
 def own(connection: Connection, *, of: PersonId) -> Sequence[Celebration]:
     """What somebody has proposed, the oldest first."""
     return list(map(_celebration_of, connection.execute(_OWN, {"whose": of}).mappings()))
@@ -72,7 +66,6 @@ _DROP = delete(celebration).where(
     celebration.c.id == bindparam("which"), celebration.c.person == bindparam("whose"), _WAITS
 )
 _SHOW = update(celebration).where(celebration.c.id == bindparam("which"), _WAITS).values(shown_on=bindparam("on"))
-_FORGET = delete(celebration).where(celebration.c.day < bindparam("before", type_=Date))
 _KNOWN = (
     select(celebration, person.c.name)
     .select_from(celebration.join(person))

@@ -1,9 +1,8 @@
 """What people who lead have written for themselves: for nobody else's eyes."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from sqlalchemy import Connection, Date, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from dialogues.effect import DropReflection, SaveReflection
 from dialogues.goal import Arena
@@ -24,11 +23,6 @@ def drop(connection: Connection, *, person: PersonId, drop: DropReflection) -> N
     connection.execute(_DROP, {"which": drop.id, "whose": person})
 
 
-def forget(connection: Connection, *, before: date) -> int:
-    """Nothing is kept of what was written before that day; how much it was."""
-    return connection.execute(_FORGET, {"before": before}).rowcount
-
-
 def own(connection: Connection, *, of: PersonId) -> Sequence[Reflection]:
     """What somebody has written, the newest first."""
     return [
@@ -38,7 +32,6 @@ def own(connection: Connection, *, of: PersonId) -> Sequence[Reflection]:
 
 
 _DROP = delete(reflection).where(reflection.c.id == bindparam("which"), reflection.c.person == bindparam("whose"))
-_FORGET = delete(reflection).where(reflection.c.day < bindparam("before", type_=Date))
 _OWN = (
     select(reflection)
     .where(reflection.c.person == bindparam("whose"))

@@ -29,7 +29,7 @@ from dialogues.goal import State
 from dialogues.situation import Days
 from dialogues.window import Visibility
 from storage.columns import Instant
-from storage.tables.goals import behaviour, celebration, goal, judgement, plan
+from storage.tables.goals import behaviour, celebration, goal, judgement, plan, reflection
 from storage.tables.meetings import one_on_one, personal_promise
 from storage.tables.people import organisation, person
 from storage.tables.questions import answer, audit, comment, window
@@ -148,6 +148,11 @@ FORGOTTEN: Mapping[str, Delete | Update] = {
     "celebrations": delete(celebration).where(
         celebration.c.id.in_(
             select(celebration.c.id).where(celebration.c.day < bindparam("texts", type_=Date)).limit(_MOST)
+        )
+    ),
+    "reflections": delete(reflection).where(
+        reflection.c.id.in_(
+            select(reflection.c.id).where(reflection.c.day < bindparam("texts", type_=Date)).limit(_MOST)
         )
     ),
     # Where the conversation about a question stands, when nobody can answer it any more.

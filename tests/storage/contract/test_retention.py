@@ -15,12 +15,14 @@ from dialogues.effect import (
     SaveCelebration,
     SavePersonalPromise,
     SavePlan,
+    SaveReflection,
     SaveSettings,
 )
 from dialogues.facts import Want
-from dialogues.goal import Behaviour
+from dialogues.goal import Arena, Behaviour
 from dialogues.meeting.personal_promise import PersonalPromise, PersonalPromiseId
 from dialogues.nudge.plan import Plan
+from dialogues.reflection import Reflection, ReflectionId
 from dialogues.rules import Rules
 from dialogues.situation import Days
 from dialogues.translation.confirmation import Judgement
@@ -188,6 +190,7 @@ async def test_a_plan_that_is_followed_again_begins_anew(storage: Storage) -> No
 async def test_other_texts_and_counts_go_too(storage: Storage, database_url: str) -> None:
     lead, one = (await person(storage, "ULEAD")).id, (await person(storage, "U1")).id
     proposed = Celebration(id=CelebrationId("c"), team=KUND, text="Hurra", on=MONDAY)
+    written = Reflection(id=ReflectionId("r"), arena=Arena.MEETING, text="Mer tid", on=MONDAY)
     promised = PersonalPromise(
         id=PersonalPromiseId("p"), lead=lead, to=one, text="Kaffe", made_on=MONDAY, due_on=MONDAY + 9 * DAY
     )
@@ -195,14 +198,15 @@ async def test_other_texts_and_counts_go_too(storage: Storage, database_url: str
     await judge(storage, "U1", behaviour, Judgement.YES)
     async with turning(storage) as turn:
         await turn.save_celebration(person=one, save=SaveCelebration(celebration=proposed))
+        await turn.save_reflection(person=lead, save=SaveReflection(reflection=written))
         await turn.save_personal_promise(person=lead, save=SavePersonalPromise(promise=promised))
         await turn.log_one_on_one(person=lead, log=LogOneOnOne(week=MONDAY, is_about_goal=True))
-    tables = ("celebration", "personal_promise", "one_on_one", "judgement")
+    tables = ("celebration", "reflection", "personal_promise", "one_on_one", "judgement")
     for at, expected in (
-        (AT + PLANS + 9 * DAY, [1, 1, 1, 1]),
-        (AT + PLANS + 10 * DAY, [1, 0, 1, 1]),
-        (AT + TEXTS + DAY, [0, 0, 1, 1]),
-        (AT + ANSWERS + DAY, [0, 0, 0, 1]),
+        (AT + PLANS + 9 * DAY, [1, 1, 1, 1, 1]),
+        (AT + PLANS + 10 * DAY, [1, 1, 0, 1, 1]),
+        (AT + TEXTS + DAY, [0, 0, 0, 1, 1]),
+        (AT + ANSWERS + DAY, [0, 0, 0, 0, 1]),
     ):
         rows = await left(storage, database_url, at)
         assert [len(rows[each]) for each in tables] == expected, at
