@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.turn import Turns
 from dialogues.availability import instant
 from dialogues.event import FeedRead
-from storage.port import FeedDue, Storage
+from storage.port import FeedDue, Storage, StorageError
 
 log = structlog.get_logger("vardag.feeds")
 
@@ -34,9 +34,18 @@ class FeedReader:
         """Read what is due now; how many that were. Raises StorageError."""
         count = 0
         while due := await self._storage.feeds_due(at=self._clock.now(), most=AT_ONCE):
-            await asyncio.gather(*map(self._read, due))
+            await asyncio.gather(*map(self._follow, due))
             count += len(due)
         return count
+
+    async def _follow(self, due: FeedDue) -> None:
+        """What fails is logged, and tried again in a while; it does not keep the others waiting."""
+        try:
+            await self._read(due)
+        except StorageError:
+            raise
+        except Exception:
+            log.exception("feed failed")
 
     async def _read(self, due: FeedDue) -> None:
         start = self._beginning(due)
@@ -49,9 +58,8 @@ class FeedReader:
             start=start,
             end=start + HORIZON,
         )
-        log.info(
-            "feed", outcome=type(answer).__name__, fault=answer.fault.value if isinstance(answer, Broken) else None
-        )
+        fault = answer.fault.value if isinstance(answer, Broken) else None
+        log.info("feed", outcome=type(answer).__name__, fault=fault)
         await self._turns.hear(self._event(due, answer))
 
     def _beginning(self, due: FeedDue) -> datetime:

@@ -13,7 +13,7 @@ from dialogues.person import Person, PersonId, TeamId
 from storage.columns import columns_of
 from storage.sql import people_rows, personal_promises, planning, topics
 from storage.sql.people import PREFERRED
-from storage.tables.meetings import booking, diary, meeting, one_on_one
+from storage.tables.meetings import booking, diary, feed, meeting, one_on_one
 from storage.tables.people import account, lead, organisation, person
 from storage.tables.sending import delivery
 
@@ -76,10 +76,11 @@ def counterparts(connection: Connection, *, of: PersonId, team: TeamId) -> tuple
 
 
 def end(connection: Connection) -> None:
-    """Forget the meetings whose lead leads the other no more, and what is planned to be said of meetings that are
-    gone."""
+    """Forget the meetings whose lead leads the other no more, the calendars of those who lead nobody, and what is
+    planned to be said of meetings that are gone."""
     connection.execute(_END)
     connection.execute(_END_BOOKED)
+    connection.execute(_DISCONNECT)
     topics.end(connection)
     personal_promises.end(connection)
     booked = (key.partition(".")[0] for key in connection.scalars(select(booking.c.key)))
@@ -143,6 +144,8 @@ _MEETINGS = (
     .order_by(meeting.c.first, meeting.c.id)
 )
 _END = delete(meeting).where(~_LIVES)
+# Nobody's calendar is known who leads nobody.
+_DISCONNECT = delete(feed).where(~exists().where(lead.c.person == feed.c.person))
 _END_BOOKED = delete(booking).where(~_lives(booking))
 _PLANNED = select(delivery.c.id, delivery.c.key).where(planning.IS_PLANNED, delivery.c.kind.in_(TALKS))
 _COUNTERPARTS = (

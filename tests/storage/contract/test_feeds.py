@@ -162,6 +162,13 @@ async def test_what_is_disconnected_is_gone(storage: Storage, database_url: str)
     assert "secret-1234" not in str(everything)
 
 
+async def test_the_address_goes_when_its_owner_leads_nobody_any_more(storage: Storage, database_url: str) -> None:
+    await connect(storage)
+    kund, ledning = EXAMPLE.teams
+    await storage.adopt(blueprint=replace(EXAMPLE, teams=(replace(kund, lead=None), ledning)), at=AT)
+    assert (await dump(database_url))["feed"] == []
+
+
 async def test_talks_end_with_what_they_stand_on(storage: Storage, database_url: str) -> None:
     kund, ledning = EXAMPLE.teams
     for blueprint in (
