@@ -8,6 +8,7 @@ from dialogues.event import Chose, Commanded, Event, Said, Submitted
 from dialogues.facts import Facts
 from dialogues.message import Choice, Choices, Heading, Items, Message, Note, Paragraph, brief
 from dialogues.phrase import Phrase, Text
+from dialogues.rules import USUAL, Rules
 from dialogues.step import Dialogue, Step
 from dialogues.token import Token
 from dialogues.words import Word, read
@@ -28,9 +29,9 @@ def advance(state: None, event: Event, facts: Facts) -> Step[None]:
     """Never leaves anyone without an answer."""
     match event:
         case Chose(token=Token(step=step)) if step.upper() in Word.__members__:
-            return _reply(_tell(Word[step.upper()], ""))
+            return _reply(_tell(Word[step.upper()], "", facts))
         case Commanded(words=words) | Said(text=words):
-            return _reply(_tell(read(words).word, words))
+            return _reply(_tell(read(words).word, words, facts))
         case Chose() | Submitted():
             return _reply(outdated())
         case _:
@@ -42,10 +43,10 @@ def _reply(message: Message[Text]) -> Step[None]:
     return Step(effects=effects)
 
 
-def _tell(word: Word | None, words: str) -> Message[Text]:
+def _tell(word: Word | None, words: str, facts: Facts) -> Message[Text]:
     match word:
         case Word.PRIVACY:
-            return privacy()
+            return privacy(facts.organisation.rules)
         case Word.ABOUT:
             return about()
         case Word.WHY:
@@ -86,14 +87,16 @@ def introduction(*, asked: str = "") -> Message[Text]:
     )
 
 
-def privacy() -> Message[Text]:
+def privacy(rules: Rules = USUAL) -> Message[Text]:
     """How answers are handled (domain.md §6): confidential, which is not the same as anonymous."""
-    points = ("voluntary", "confidential", "five", "same", "comments", "plans", "talks", "never", "leave")
+    kept = "kept" if rules.keep_texts else "kept_without_texts"
+    points = ("voluntary", "confidential", "five", "same", "comments", "plans", "talks", kept, "own", "never", "leave")
+    gaps = {"people": rules.k, "answers": rules.keep_answers, "texts": rules.keep_texts}
     return Message(
         summary=Phrase.of("privacy.summary"),
         blocks=(
             Heading(text=Phrase.of("privacy.title")),
-            Items(items=tuple(Phrase.of(f"privacy.{each}") for each in points)),
+            Items(items=tuple(Phrase.of(f"privacy.{each}", **gaps) for each in points)),
             Note(text=Phrase.of("privacy.platform")),
         ),
     )

@@ -93,6 +93,7 @@ from dialogues.nudge.subject import choices
 from dialogues.own import erasing, showing
 from dialogues.phrase import Phrase, Text
 from dialogues.pulse import card, comment
+from dialogues.rules import Rules
 from dialogues.translation import behaviour_list, cocreation, course, draft, ending, hearing, progress, trade_off
 from dialogues.translation.confirmation import SuggestionId
 
@@ -240,6 +241,7 @@ _COMMAND: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     "settings.resumed": settings.resumed(),
     "why": help.why(),
     "privacy": help.privacy(),
+    "privacy.strict": help.privacy(Rules(k=7, keep_texts=0)),
     "about": help.about(),
     "help": help.introduction(),
     "help.unclear": help.introduction(asked="fika?"),

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from dialogues import editing, help
-from dialogues.effect import Reply, Say, Schedule
+from dialogues import editing, help, insight
+from dialogues.audit import Through
+from dialogues.effect import Effect, Reply, Say, Schedule
 from dialogues.event import Chose, Due, Event, Occasion, Submitted
 from dialogues.facts import Facts, Want
 from dialogues.kind import Kind
 from dialogues.meeting import afterwards, moment, promising, sentence, talks, topic_form
 from dialogues.meeting.meeting import Talk
 from dialogues.meeting.memory import Prepared
-from dialogues.meeting.question import Agenda, agenda
+from dialogues.meeting.question import OF_OBSTACLE, Agenda, agenda
 from dialogues.message import Block, Message
 from dialogues.phrase import Text
 from dialogues.rhythm import monday
@@ -49,7 +50,7 @@ def _leave_alone(state: Prepared | None, due: Due, facts: Facts) -> Step[Prepare
 
 def _prepare(state: Prepared, due: Due, facts: Facts) -> Step[Prepared]:
     lead = facts.someone
-    says: list[Say] = []
+    says: list[Effect] = []
     later = []
     for talk in talks.led(facts, due.at):
         nudge_at = moment.nudge_at(talk, lead, facts.diary.ahead)
@@ -63,7 +64,7 @@ def _prepare(state: Prepared, due: Due, facts: Facts) -> Step[Prepared]:
     return Step(state=state, effects=(*says, planned, afterwards.upcoming(state, facts, due.at)))
 
 
-def _before(state: Prepared, talk: Talk, facts: Facts, due: Due) -> tuple[Prepared, Sequence[Say]]:
+def _before(state: Prepared, talk: Talk, facts: Facts, due: Due) -> tuple[Prepared, Sequence[Effect]]:
     """The question of the week, where it has not been or the lead wants it before every talk; and whatever the two have
     to talk about, in any case."""
     shared, own = talks.shared_topic(talk, facts), tuple(_own(talk, facts))
@@ -86,7 +87,8 @@ def _before(state: Prepared, talk: Talk, facts: Facts, due: Due) -> tuple[Prepar
         message=message,
         expires_at=talk.starts_at,
     )
-    return said.nudged(talk, stamp), (say,)
+    has_raised = [talk.team] if talk.is_one_on_one and number in OF_OBSTACLE else []
+    return said.nudged(talk, stamp), (say, *insight.of_readings(has_raised, Through.MEETING, facts))
 
 
 def _own(talk: Talk, facts: Facts) -> Iterator[Block[Text]]:

@@ -8,8 +8,10 @@ from itertools import islice
 import pytest
 
 from dialogues import help, rights
+from dialogues.audit import Role, Through
 from dialogues.availability import Hours, instant
 from dialogues.effect import (
+    Audit,
     DropMeeting,
     Effect,
     LogOneOnOne,
@@ -207,15 +209,18 @@ def test_before_every_talk_it_is_the_same_for_everybody_but_for_name_and_time() 
 
 def test_from_week_to_week_the_questions_take_turns() -> None:
     facts = only(WITH_ANNA, promises=(OBSTACLE,))
-    state, seen = None, []
+    state, seen, kept = None, [], []
     for week in range(6):
         at = BEFORE + week * WEEK
         (say,) = told(facts, at, state)
+        kept.append([each for each in effects(facts, at, state) if isinstance(each, Audit)])
         seen.append(text(say.message).split(". ", 1)[1])
         state = due(facts, at, state)
     assert len(set(seen[:5])) == 5
     assert seen[5] == seen[0]
     assert "Teamet har lyft »Väntan på andra«" in seen[4]
+    # What the team has said of its obstacles is read with that one alone (R19).
+    assert kept == [[]] * 4 + [[Audit(team=TEAM.id, role=Role.LEAD, through=Through.MEETING)]] + [[]]
     assert "När en kund är missnöjd ringer vi upp samma dag, även om lösningen dröjer" in seen[2]
 
 
