@@ -176,7 +176,8 @@ class Slack:
             return known
 
         return AsyncApp(
-            name="vardag",
+            # Bolt's logger has this name, and is given the level of ours: it must not be one of the others.
+            name=self._logger.name,
             logger=self._logger,
             # What is not given here, bolt looks for in the environment.
             client=self._reach(None),

@@ -33,9 +33,9 @@ def _figures(records: Records) -> Iterator[Figure[Text]]:
     closed = records.closed
     if closed.windows:
         yield figures.of_count("care.silent", closed.silent, closed.windows, Phrase.of("report.care.silent.why"))
-    messages = records.messages
-    if messages.sent:
-        yield figures.of_count("care.soon", messages.soon, messages.sent, Phrase.of("report.care.soon.none"))
+    # Not of how many: that would tell how many have been reminded, and so how many had not answered (R4).
+    soon, none = Phrase.of("report.number", number=records.soon), Phrase.of("report.care.soon.none")
+    yield Figure(key="care.soon", name=Phrase.of("report.care.soon"), value=soon, notes=(none,), part=records.soon)
     yield Figure(key="care.stopped", name=Phrase.of("report.care.stopped"), value=_stopped(records))
 
 

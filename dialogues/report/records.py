@@ -36,18 +36,10 @@ class OneOnOnes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Messages:
-    """So many that nobody had asked for have been sent to people, `soon` ones of them too soon."""
-
-    sent: int = 0
-    soon: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
     """`teams` and `goals` are all that there are, without drafts and what is closed; `readings` are all of them, the
-    oldest first. `talks` is on how many days each team has talked; they and `messages` are those of the last
-    FOUR_WEEKS, `promises`, `closed` and `one_on_ones` those since RECENT. Of `people` so many have `stopped`."""
+    oldest first. `talks` is on how many days each team has talked in the last FOUR_WEEKS, in which `soon` messages came
+    too soon; `promises`, `closed` and `one_on_ones` are those since RECENT. Of `people` so many have `stopped`."""
 
     organisation: Organisation
     today: date
@@ -58,7 +50,7 @@ class Records:
     promises: tuple[Promise, ...] = ()
     closed: Closed = Closed()
     one_on_ones: OneOnOnes = OneOnOnes()
-    messages: Messages = Messages()
+    soon: int = 0
     people: int = 0
     stopped: int = 0
 

@@ -11,7 +11,7 @@ from dialogues.kind import Budget
 from dialogues.person import Organisation, TeamId
 from dialogues.pulse.item import ItemId
 from dialogues.report.glance import SEEN
-from dialogues.report.records import FOUR_WEEKS, RECENT, Closed, Messages, OneOnOnes, Records
+from dialogues.report.records import FOUR_WEEKS, RECENT, Closed, OneOnOnes, Records
 from dialogues.window import Reading
 from storage.sql import goal_rows, goals, people_rows, window_rows
 from storage.tables.goals import behaviour, goal, promise
@@ -40,7 +40,7 @@ def records(connection: Connection, *, at: datetime, at_a_glance: bool = False) 
         promises=tuple(map(goal_rows.promise_of, connection.execute(_PROMISES, recent).mappings())),
         closed=_closed(connection, known, today),
         one_on_ones=_one_on_ones(connection, today),
-        messages=Messages() if at_a_glance else _messages(connection, at),
+        soon=0 if at_a_glance else _soon(connection, at),
         people=people,
         stopped=stopped,
     )
@@ -66,14 +66,9 @@ def _one_on_ones(connection: Connection, today: date) -> OneOnOnes:
     return OneOnOnes(leads=leads, told=told, about_goal=about_goal)
 
 
-def _messages(connection: Connection, at: datetime) -> Messages:
-    sent = soon = 0
-    found = connection.execute(_SENT, {"since": at - FOUR_WEEKS})
-    for (_, budget), rows in groupby(found, key=lambda row: (row[0], row[1])):
-        moments = [row[2] for row in rows]
-        sent += len(moments)
-        soon += too_soon(Budget(budget), moments)
-    return Messages(sent=sent, soon=soon)
+def _soon(connection: Connection, at: datetime) -> int:
+    found = groupby(connection.execute(_SENT, {"since": at - FOUR_WEEKS}), key=lambda row: (row[0], row[1]))
+    return sum(too_soon(Budget(budget), [row[2] for row in rows]) for (_, budget), rows in found)
 
 
 _ORGANISATION = select(*people_rows.ORGANISATION)

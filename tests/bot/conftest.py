@@ -1,12 +1,9 @@
 """What several tests of the bot need."""
 
-import logging
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-import structlog
 
-from bot import logs
 from bot.catalogues import read_languages
 from bot.clock import StillClock
 from bot.engine import Engine
@@ -14,20 +11,14 @@ from bot.metrics import Metrics
 from storage.sql.store import SqlStorage
 from tests.bot.scripted import MONDAY, ScriptedChat
 from tests.journeys.people import BLUEPRINT
+from tests.logging_as_before import logging_as_before
 
 
 @pytest.fixture
 def logging_restored() -> Iterator[None]:
     """The test may configure logging; afterwards it is as it was."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    levels = {name: logging.getLogger(name).level for name in logs.OURS}
-    yield
-    structlog.reset_defaults()
-    logging.captureWarnings(False)
-    root.handlers[:], root.level = handlers, level
-    for name, before in levels.items():
-        logging.getLogger(name).setLevel(before)
+    with logging_as_before():
+        yield
 
 
 @pytest.fixture

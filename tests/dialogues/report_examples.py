@@ -12,7 +12,7 @@ from dialogues.phrase import Wording
 from dialogues.promise import Promise, PromiseId
 from dialogues.promise import State as PromiseState
 from dialogues.pulse.item import ItemId
-from dialogues.report.records import Closed, Messages, OneOnOnes, Records
+from dialogues.report.records import Closed, OneOnOnes, Records
 from dialogues.rules import Reference, Rules
 from dialogues.statistics.change import Change
 from dialogues.window import Reading, WindowId
@@ -134,7 +134,6 @@ RECORDS = replace(
     promises=tuple(promises()),
     closed=Closed(windows=160, silent=22),
     one_on_ones=OneOnOnes(leads=7, told=64, about_goal=41),
-    messages=Messages(sent=612),
     stopped=2,
 )
 #: Of an organisation that has just begun.

@@ -24,6 +24,7 @@ def _said(*keys: str) -> frozenset[str]:
 
 SKIP, LATER = _said("pulse.skip"), _said("pulse.in_an_hour", "pulse.tomorrow")
 WHY: Final = _said("obstacle.time")
+MORE: Final = _said("comment.title")
 #: What is no answer that counts: it takes no part in a figure.
 ASIDE: Final = _said(
     *(answer.label for item in ITEMS.values() for answer in item.scale.answers if answer.value in item.scale.aside)

@@ -12,6 +12,7 @@ import pytest
 from dialogues import rhythm
 from dialogues.person import Organisation, Person, TeamId
 from tests.disclosure.answering import Answering, Way
+from tests.disclosure.seen import settled
 from tests.disclosure.world import MONDAY, WEEK, world
 from tests.storage.dump import dump
 
@@ -58,6 +59,17 @@ async def test_whoever_has_answered_what_the_lead_is_told_the_same_to_the_byte(
     assert first.readings == second.readings
     assert first.known == second.known
     assert first.copies == second.copies
+
+
+async def test_whoever_runs_it_is_told_the_same_too(database: Database) -> None:
+    """What a pass would do, the doctor, the report, the exports and the health. Of the metrics see R4."""
+    told = []
+    for own in (1, 3):
+        answering = Answering(told=1, own=own, hidden=frozenset({1}))
+        async with world(database_url=database(), answering=answering, watchful=True) as lived:
+            await lived.live(3, curious=False)
+            told.append(settled(lived.operated))
+    assert told[0] == told[1]
 
 
 async def test_the_comparison_sees_a_digest_that_moves_when_somebody_stops(

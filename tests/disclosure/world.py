@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from bot.clock import StillClock
 from dialogues.blueprint.entries import Blueprint
 from dialogues.phrase import Phrase
 from tests.adapters.harness import Shown
 from tests.dialogues.languages import SV
-from tests.disclosure.answering import SKIP, TEAM, WHY, Act, Answering, button
+from tests.disclosure import operator
+from tests.disclosure.answering import MORE, SKIP, TEAM, WHY, Act, Answering, button
 from tests.disclosure.seen import Eyes, close_form, messages, settled
 from tests.journeys.people import BLUEPRINT
 from tests.journeys.town import Town, living
@@ -20,6 +22,8 @@ MONDAY: Final = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 #: After everybody's minute, within everybody's hours.
 LOOK: Final = time(15, 15)
+#: An hour is within everybody's minute and the end of their day.
+WATCH: Final = tuple(time(hour) for hour in range(6, 15))
 LEAD: Final = "lena"
 #: What the lead asks every day, and what of all there is to ask once a week, day by day.
 DAILY: Final = ("", "status", "nöjdare")
@@ -40,6 +44,11 @@ WINDOW: Final = re.compile(r"pulse/skip/(id\d{6})/")
 SHARED: Final = "Kundservice"
 
 
+def secret(user: str) -> str:
+    """What somebody writes that nobody else may read, not even that it was they."""
+    return f"Det {user} tänker för sig själv."
+
+
 def five(blueprint: Blueprint = BLUEPRINT) -> Blueprint:
     """The journeys' organisation with a team of five, working on its goal for long enough."""
     people = tuple(each for each in blueprint.people if each.email != "farid@example.com")
@@ -49,12 +58,16 @@ def five(blueprint: Blueprint = BLUEPRINT) -> Blueprint:
 
 @dataclass(slots=True, kw_only=True)
 class World:
-    """`told` is all that the lead could come to know, as it was when they looked: five days a week."""
+    """`told` is all that the lead could come to know, as it was when they looked: five days a week. `operated` is what
+    those who run it were told, where they are `watchful`. `texts`: people write what is for their own eyes, too."""
 
     town: Town
     answering: Answering
     eyes: Eyes
+    watchful: bool = False
+    texts: bool = False
     told: list[str] = field(default_factory=list)
+    operated: list[str] = field(default_factory=list)
     _came: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
     async def live(self, weeks: int, *, curious: bool = True) -> None:
@@ -63,7 +76,7 @@ class World:
         for number in range(weeks):
             for weekday in range(5):
                 day = (MONDAY + number * WEEK + weekday * DAY).date()
-                await self.town.until(datetime.combine(day, LOOK, UTC))
+                await self._pass(day)
                 for name in TEAM:
                     await self._answer(name, number, weekday)
                 await self._ask((*DAILY, *WEEKLY[weekday]) if curious else DAILY[:1])
@@ -72,6 +85,19 @@ class World:
             await self._stop(self.answering.stops)
         await self.town.until(datetime.combine((MONDAY + weeks * WEEK).date(), LOOK, UTC))
         await self._ask(DAILY)
+
+    async def _pass(self, day: date) -> None:
+        """Let the time pass until people look. Who watches tries out what a pass would do."""
+        await self.town.until(datetime.combine(day, WATCH[0], UTC))
+        for at in WATCH[1:] if self.watchful and day.weekday() == 2 else ():
+            clock = self.town.engine.clock
+            assert isinstance(clock, StillClock)
+            clock.move(datetime.combine(day, at, UTC))
+            self.operated += await operator.pass_of(self.town.engine)
+            await self.town.until(clock.now())
+        await self.town.until(datetime.combine(day, LOOK, UTC))
+        if self.watchful and day.weekday() == 4:
+            self.operated += await operator.commands(self.town.engine)
 
     @property
     def known(self) -> list[str]:
@@ -107,7 +133,17 @@ class World:
         after = await self.town.chat.taps(user, tapped) if tapped else None
         places = [n for n, each in enumerate(after.buttons) if each in WHY] if after else []
         if after and places:
-            await self.town.chat.taps(user, after.buttons[places[0] + act.why])
+            after = await self.town.chat.taps(user, after.buttons[places[0] + act.why])
+        more = next((each for each in after.buttons if each in MORE), None) if after and self.texts else None
+        if more:
+            await self._write(user, more)
+
+    async def _write(self, user: str, more: str) -> None:
+        """Say more, for one's own eyes, and once more where one was asked whether one meant it."""
+        await self.town.chat.taps(user, more)
+        said = {"visibility": "own", "theme": "tools", "text": secret(user)}
+        if await self.town.chat.submits(user, said):
+            assert await self.town.chat.submits(user, said) == {}
 
     async def _stop(self, name: str) -> None:
         user = self.town.user(name)
@@ -146,7 +182,11 @@ class World:
 
 
 @asynccontextmanager
-async def world(*, database_url: str, answering: Answering, platform: str = "slack") -> AsyncIterator[World]:
+async def world(
+    *, database_url: str, answering: Answering, platform: str = "slack", watchful: bool = False, texts: bool = False
+) -> AsyncIterator[World]:
     """The team on its first Monday morning."""
     async with living(platform=platform, database_url=database_url, at=MONDAY, blueprint=five()) as town:
-        yield World(town=town, answering=answering, eyes=Eyes(town.chat, town.user(LEAD)))
+        yield World(
+            town=town, answering=answering, eyes=Eyes(town.chat, town.user(LEAD)), watchful=watchful, texts=texts
+        )

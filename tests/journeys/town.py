@@ -39,10 +39,13 @@ class Restarted:
 
 
 class Town:
-    """`chat` is what its people do and see."""
+    """`chat` is what its people do and see, `metrics` what the bot has counted."""
 
-    def __init__(self, *, chat: Harness, engine: Engine, timeline: Timeline, database_url: str) -> None:
+    def __init__(
+        self, *, chat: Harness, engine: Engine, timeline: Timeline, database_url: str, metrics: Metrics
+    ) -> None:
         self.chat = chat
+        self.metrics = metrics
         self.database_url = database_url
         self.engine = engine
         self.until = timeline.move
@@ -67,13 +70,11 @@ async def living(
     With `restarts` the bot is a new process for everything that somebody does.
     """
     clock = StillClock(at)
-    ids, languages = count(1), read_languages()
+    ids, languages, metrics = count(1), read_languages(), Metrics()
 
     def open_one() -> tuple[SqlStorage, Engine]:
         storage = SqlStorage.open(database_url, ids=lambda: f"id{next(ids):06d}")
-        engine = Engine(
-            storage=storage, languages=languages, metrics=Metrics(), seal=b"sealed", clock=clock, feeds=feeds
-        )
+        engine = Engine(storage=storage, languages=languages, metrics=metrics, seal=b"sealed", clock=clock, feeds=feeds)
         return storage, engine
 
     storage, engine = open_one()
@@ -92,7 +93,7 @@ async def living(
             for each in harness.users():
                 await harness.appears(each.key.user)
             try:
-                yield Town(chat=harness, engine=engine, timeline=timeline, database_url=database_url)
+                yield Town(chat=harness, engine=engine, timeline=timeline, database_url=database_url, metrics=metrics)
             finally:
                 await engine.close()
     finally:
