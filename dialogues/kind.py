@@ -84,6 +84,13 @@ class Kind(StrEnum):
         return self in _OWN
 
     @property
+    def gives_way(self) -> bool:
+        """Whether it is sent only where the next digest still finds room after it: a digest that came later to some
+        would tell that they had been written to, and so had not answered (R13); one that came to the lead and later to
+        the team, or the other way, would not be the same for both at the same time (domain.md §0, decision 6)."""
+        return self.budget is not None and self not in (Kind.GREETING, Kind.DIGEST, Kind.LEAD_DIGEST)
+
+    @property
     def rank(self) -> int:
         """Where several want the same room, the lowest goes first; of equal ones, what fell due first."""
         return _RANKS.get(self, 4)

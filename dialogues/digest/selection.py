@@ -18,8 +18,10 @@ from dialogues.statistics.change import DOWN, UP
 
 #: The questions that need nothing to be known, taken in turn by the week.
 ANY: Final = ("q6", "q1", "q4")
-#: So long without a talk a team is asked when it could have one: two in 28 days are what is aimed at (domain.md §7).
+#: So long without a talk a team is asked when it could have one, every other week: two in 28 days are what is aimed at
+#: (domain.md §7), and the same question twice in a row is none.
 UNSPOKEN: Final = timedelta(days=14)
+WEEK: Final = timedelta(weeks=1)
 #: The most characters of a behaviour within a sentence.
 SHORTLY: Final = 88
 
@@ -65,11 +67,13 @@ def _questions(week: Week) -> Iterator[Chosen]:
     behaviour = week.behaviour(lost.behaviour) if lost is not None and lost.behaviour else None
     if behaviour is not None:
         yield _ask("q3", behaviour=shortly(behaviour.text))
-    if week.listening.silent_on(week.monday) >= UNSPOKEN:
+    unspoken, since = divmod(week.listening.silent_on(week.monday), UNSPOKEN)
+    if unspoken and since < WEEK:
         yield _ask("q4", goal=goal)
     if week.focus.is_established and week.is_new(week.focus.status_on):
         yield _ask("q5", behaviour=shortly(week.focus.text))
-    turn = ANY[week_number(week.monday) % len(ANY)]
+    turns = ANY[:-1] if unspoken else ANY
+    turn = turns[week_number(week.monday) % len(turns)]
     yield replace(_ask(turn, goal=goal), rule="q6")
 
 

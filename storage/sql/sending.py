@@ -8,8 +8,10 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     RowMapping,
+    and_,
     bindparam,
     exists,
+    func,
     literal_column,
     or_,
     select,
@@ -21,7 +23,7 @@ from dialogues.availability import Availability
 from dialogues.caps import GAP, Taken, free_from, leaves_room
 from dialogues.event import Occasion
 from dialogues.goal import State
-from dialogues.kind import NUDGES, Budget, Kind
+from dialogues.kind import Budget, Kind
 from dialogues.message import Message
 from dialogues.phrase import Text
 from storage.outbox import Outgoing
@@ -31,11 +33,11 @@ from storage.sql.channels import CHANNEL, is_of
 from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables.goals import behaviour, goal
-from storage.tables.people import account, organisation, person, team_channel, team_handle, workspace
+from storage.tables.people import account, lead, organisation, person, team_channel, team_handle, workspace
 from storage.tables.sending import delivery, schedule
 
-#: What is sent only where the digest still finds room after it, within the minute.
-GIVES_WAY, MINUTE = (Kind.REMINDER, *NUDGES), timedelta(minutes=1)
+#: The digest goes out within its minute.
+MINUTE = timedelta(minutes=1)
 #: So often is looked on, in one transaction, past what is not to be sent.
 PASSES = 50
 #: Until what only another Vardag can read, in an upgrade, is looked at again.
@@ -106,7 +108,7 @@ def _free_from(row: RowMapping, availability: Availability, at: datetime, held: 
     free = free_from(room.budget, taken, availability.timezone)
     if free is not None and free > at:
         return availability.speaking_time(max(when, free))
-    digest = row["digest"] if row[delivery.c.kind] in GIVES_WAY else None
+    digest = row["digest"] if Kind(row[delivery.c.kind]).gives_way else None
     if digest and not leaves_room(room.budget, taken, at=at, until=digest + MINUTE, zone=availability.timezone):
         return availability.speaking_time(max(when, digest + GAP))
     return when
@@ -226,12 +228,16 @@ _OUTRANKED = (
     .label("outranked")
 )
 
-# When the digest of their team comes next, which has its room: one that came later to some would tell that they had
-# been reminded, and so had not answered (R13).
+_LED = select(lead.c.team).where(lead.c.person == person.c.id).correlate(person)
+# When the digest that counts against the same comes next, which has its room: that of their team, or the first of those
+# that they lead.
 _DIGEST = (
-    select(schedule.c.next_due_at)
+    select(func.min(schedule.c.next_due_at))
     .where(
-        schedule.c.team == person.c.team,
+        or_(
+            and_(delivery.c.budget == Budget.PERSON, schedule.c.team == person.c.team),
+            and_(delivery.c.budget == Budget.LEAD, schedule.c.team.in_(_LED)),
+        ),
         schedule.c.occasion == Occasion.DIGEST,
         schedule.c.next_due_at > bindparam("at"),
         exists().where(
@@ -241,7 +247,7 @@ _DIGEST = (
             goal.c.state == State.ACTIVE,
         ),
     )
-    .correlate(person)
+    .correlate(person, delivery)
     .scalar_subquery()
     .label("digest")
 )

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from dialogues import help, rhythm
 from dialogues.audit import Role, Through
-from dialogues.digest import sending, why
+from dialogues.digest import selection, sending, why
 from dialogues.digest.contents import compose
 from dialogues.digest.week import Week
 from dialogues.effect import Audit, Post, Reply, Say, Schedule, ShowCelebration
@@ -17,7 +18,7 @@ from dialogues.goal import BehaviourId, Status
 from dialogues.listening import Listening
 from dialogues.measure import Measured
 from dialogues.message import Chart, Choices, Fields, Message
-from dialogues.phrase import Text, Wording
+from dialogues.phrase import Phrase, Text, Wording
 from dialogues.pulse.item import ItemId
 from dialogues.statistics.change import Change
 from dialogues.token import Token
@@ -248,6 +249,13 @@ def test_where_most_find_it_clear_enough_the_question_is_another() -> None:
 def test_the_question_changes_with_the_week() -> None:
     weeks = [lines(replace(PLAIN, monday=WEEK + timedelta(days=7 * number))) for number in range(3)]
     assert len(set(map(str, weeks))) == 3
+
+
+def test_a_team_that_does_not_talk_is_not_asked_the_same_every_week() -> None:
+    silent = replace(PLAIN, listening=Listening(asked_on=MONDAY, talked_on=MONDAY))
+    asked = [selection.question(replace(silent, monday=MONDAY + timedelta(weeks=week))).says for week in range(2, 12)]
+    assert all(before != after for before, after in pairwise(asked))
+    assert "digest.q4" in {each.key for each in asked if isinstance(each, Phrase)}
 
 
 def test_what_was_news_last_week_is_none_now() -> None:

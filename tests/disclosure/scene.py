@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot import logs
 from tests.disclosure.answering import TEAM, Answering
-from tests.disclosure.seen import messages
 from tests.disclosure.world import LEAD, MONDAY, WEEK, world
+from tests.journeys.seen import messages
 from tests.logging_as_before import logging_as_before
 from tests.storage.dump import Row, dump
 

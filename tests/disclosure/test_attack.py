@@ -11,9 +11,10 @@ import pytest
 
 from dialogues import rhythm
 from dialogues.person import Organisation, Person, TeamId
-from tests.disclosure.answering import Answering, Way
-from tests.disclosure.seen import settled
+from tests.disclosure.answering import Answering
 from tests.disclosure.world import MONDAY, WEEK, world
+from tests.journeys.crowd import Way
+from tests.journeys.seen import settled
 from tests.storage.dump import dump
 
 pytestmark = pytest.mark.usefixtures("hurried")

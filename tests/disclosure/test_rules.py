@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -34,16 +34,10 @@ from tests.dialogues.languages import LANGUAGES, SV
 from tests.dialogues.office import read
 from tests.disclosure.answering import TEAM as NAMES
 from tests.disclosure.scene import Scene, played
-from tests.disclosure.world import secret
+from tests.disclosure.words import AIMS, COUNT, LABELS, OBSTACLES, PERCENT, VALUES, escaped, having, said_by, telling
+from tests.journeys.crowd import secret
 from tests.journeys.weeks import hurry
 
-PERCENT: Final = re.compile(r"\d+ ?%")
-#: How many of how many have answered, in either language.
-COUNT: Final = re.compile(r"\d+ (?:av|of) \d+ [^.]*(?:svar|answer)|(?:svarat|answered)[^.\"]{0,20}\d+ (?:av|of) \d+")
-#: Of the report's page the style and the pictures, whose places and sizes are numbers.
-DRAWN: Final = re.compile(r"^\s*<(?:svg|rect|line|text|circle|path|polyline|g)\b|^[^\"]*;\s*\}")
-#: What the report aims at and compares with, which no answer changes.
-AIMS: Final = ("20 %", "40 %", "55 %", "65 %", "80 %", "90 %", "95 %")
 #: What stands in a line of an operator's about somebody by name: that they are greeted, or nothing; and the file of the
 #: organisation.
 BY_NAME: Final = re.compile(r"greeting: |nothing: |\s*-? ?(?:name|email|lead): ")
@@ -62,33 +56,6 @@ def rows(scene: Scene, table: str) -> list[dict[str, object]]:
     """The rows of a table, by the names of their columns."""
     names = [column.name for column in metadata.tables[table].c]
     return [dict(zip(names, row, strict=True)) for row in scene.rows[table]]
-
-
-def having(pattern: re.Pattern[str], lines: Sequence[str]) -> list[str]:
-    """The lines in which it is found, but for what is drawn."""
-    return [each for each in lines if pattern.search(each) and not DRAWN.search(each)]
-
-
-def telling(lines: Sequence[str], words: frozenset[str]) -> list[str]:
-    """The lines in which one of the words stands."""
-    return [line for line in lines if any(word in line for word in words)]
-
-
-def escaped(*texts: str) -> frozenset[str]:
-    """The texts as they stand in text, and in JSON."""
-    return frozenset({*texts, *(json.dumps(each)[1:-1] for each in texts)})
-
-
-def said_by(*keys: str) -> frozenset[str]:
-    """What these say, in every language."""
-    return escaped(*(language.say(Phrase.of(key)) for language in LANGUAGES.values() for key in keys))
-
-
-#: Every answer that there is: what is kept of it, where that is no word of another meaning, and what its button says.
-ANSWERS: Final = [answer for item in ITEMS.values() for answer in item.scale.answers]
-VALUES: Final = frozenset(each.value for each in ANSWERS if "_" in each.value)
-LABELS: Final = frozenset(f'"{each}"' for each in said_by(*(answer.label for answer in ANSWERS)))
-OBSTACLES: Final = frozenset(f'"{each}"' for each in said_by(*(one.label for one in ITEMS[ItemId.OBST].scale.answers)))
 
 
 def test_r1_no_figure_rests_on_fewer_than_five_people(scene: Scene) -> None:

@@ -1,6 +1,5 @@
 """Weeks of a team of five and its lead, played through a platform's own bytes, and all that the lead comes to know."""
 
-import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -13,9 +12,10 @@ from dialogues.phrase import Phrase
 from tests.adapters.harness import Shown
 from tests.dialogues.languages import SV
 from tests.disclosure import operator
-from tests.disclosure.answering import MORE, SKIP, TEAM, WHY, Act, Answering, button
-from tests.disclosure.seen import Eyes, close_form, messages, settled
+from tests.disclosure.answering import TEAM, Answering
+from tests.journeys.crowd import Crowd
 from tests.journeys.people import BLUEPRINT
+from tests.journeys.seen import Eyes, close_form, messages, settled
 from tests.journeys.town import Town, living
 
 MONDAY: Final = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
@@ -38,15 +38,8 @@ WEEKLY: Final = (
 UNTAPPED: Final = tuple(
     SV.say(Phrase.of(each)) for each in ("settings.stop", "settings.pause", "button.close", "button.rest")
 )
-#: The window of a question that waits for an answer.
-WINDOW: Final = re.compile(r"pulse/skip/(id\d{6})/")
 #: In every message that all of the team gets.
 SHARED: Final = "Kundservice"
-
-
-def secret(user: str) -> str:
-    """What somebody writes that nobody else may read, not even that it was they."""
-    return f"Det {user} tänker för sig själv."
 
 
 def five(blueprint: Blueprint = BLUEPRINT) -> Blueprint:
@@ -59,16 +52,15 @@ def five(blueprint: Blueprint = BLUEPRINT) -> Blueprint:
 @dataclass(slots=True, kw_only=True)
 class World:
     """`told` is all that the lead could come to know, as it was when they looked: five days a week. `operated` is what
-    those who run it were told, where they are `watchful`. `texts`: people write what is for their own eyes, too."""
+    those who run it were told, where they are `watchful`."""
 
     town: Town
     answering: Answering
+    crowd: Crowd
     eyes: Eyes
     watchful: bool = False
-    texts: bool = False
     told: list[str] = field(default_factory=list)
     operated: list[str] = field(default_factory=list)
-    _came: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
     async def live(self, weeks: int, *, curious: bool = True) -> None:
         """Let so many weeks pass, in which everybody answers and a lead who is `curious` asks for all there is; then
@@ -78,9 +70,10 @@ class World:
                 day = (MONDAY + number * WEEK + weekday * DAY).date()
                 await self._pass(day)
                 for name in TEAM:
-                    await self._answer(name, number, weekday)
+                    await self.crowd.answer(name, number, weekday)
                 await self._ask((*DAILY, *WEEKLY[weekday]) if curious else DAILY[:1])
-            await self._lead(number)
+            await self.crowd.lead(LEAD, number)
+            await self._look()
         if self.answering.stops:
             await self._stop(self.answering.stops)
         await self.town.until(datetime.combine((MONDAY + weeks * WEEK).date(), LOOK, UTC))
@@ -115,36 +108,6 @@ class World:
             ]
         )
 
-    async def _answer(self, name: str, week: int, weekday: int) -> None:
-        """What somebody does with their newest question, once it has been there for long enough: that of the week in
-        which its window was new to them, whenever they are reminded."""
-        user = self.town.user(name)
-        asked = [found[1] for _, each in messages(self.town.chat, user) if (found := WINDOW.search(each))]
-        if not asked:
-            return
-        since, on = self._came.setdefault((name, asked[-1]), (week, weekday))
-        act = self.answering.week(since)[name]
-        if week > since or weekday - on >= act.days:
-            buttons = [each.buttons for each in await self.town.chat.inbox(user) if SKIP & {*each.buttons}]
-            await self._act(user, act, buttons[-1])
-
-    async def _act(self, user: str, act: Act, buttons: Sequence[str]) -> None:
-        tapped = button(act, buttons)
-        after = await self.town.chat.taps(user, tapped) if tapped else None
-        places = [n for n, each in enumerate(after.buttons) if each in WHY] if after else []
-        if after and places:
-            after = await self.town.chat.taps(user, after.buttons[places[0] + act.why])
-        more = next((each for each in after.buttons if each in MORE), None) if after and self.texts else None
-        if more:
-            await self._write(user, more)
-
-    async def _write(self, user: str, more: str) -> None:
-        """Say more, for one's own eyes, and once more where one was asked whether one meant it."""
-        await self.town.chat.taps(user, more)
-        said = {"visibility": "own", "theme": "tools", "text": secret(user)}
-        if await self.town.chat.submits(user, said):
-            assert await self.town.chat.submits(user, said) == {}
-
     async def _stop(self, name: str) -> None:
         user = self.town.user(name)
         await self.town.chat.commands(user, "settings")
@@ -164,18 +127,6 @@ class World:
                 await self.town.chat.taps(user, label)
                 await self._look()
 
-    async def _lead(self, week: int) -> None:
-        """What a good lead does: the team hears what becomes of what it has raised, and talks."""
-        user = self.town.user(LEAD)
-        answer, talked = SV.say(Phrase.of("promise.answer")), SV.say(Phrase.of("talk.button"))
-        if any(answer in each.buttons for each in await self.town.chat.inbox(user)):
-            await self.town.chat.taps(user, answer)
-            if await self.town.chat.form(user):
-                await self.town.chat.submits(user, {"state": "done", "action": "Mötet är kortare."})
-        if week % 3 == 2:
-            await self.town.chat.taps(user, talked)
-        await self._look()
-
     async def _look(self) -> None:
         self.told += await self.eyes.look()
         close_form(self.town.chat, self.town.user(LEAD))
@@ -185,8 +136,12 @@ class World:
 async def world(
     *, database_url: str, answering: Answering, platform: str = "slack", watchful: bool = False, texts: bool = False
 ) -> AsyncIterator[World]:
-    """The team on its first Monday morning."""
+    """The team on its first Monday morning. `texts`: people write what is for their own eyes, too."""
     async with living(platform=platform, database_url=database_url, at=MONDAY, blueprint=five()) as town:
         yield World(
-            town=town, answering=answering, eyes=Eyes(town.chat, town.user(LEAD)), watchful=watchful, texts=texts
+            town=town,
+            answering=answering,
+            crowd=Crowd(town=town, acts=answering, texts=texts),
+            eyes=Eyes(town.chat, town.user(LEAD)),
+            watchful=watchful,
         )

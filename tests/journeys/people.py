@@ -1,6 +1,6 @@
 """The organisation that the journeys take place in: a team of six with its lead, in Swedish and English."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from adapters.playground.world import Resident, Room
@@ -83,10 +83,13 @@ BLUEPRINT = Blueprint(
 )
 
 
-def profiles(platform: str, key: str) -> list[Profile]:
-    """Everyone as the platform knows them, and one who is not in the organisation."""
+#: Everyone, and one who is not in the organisation.
+NAMES = ("lena", *TEAM, "frank")
+
+
+def profiles(platform: str, key: str, names: Sequence[str] = NAMES) -> list[Profile]:
+    """People as the platform knows them, by their first names."""
     workspace = Workspace(platform=Platform(platform), key=key)
-    names = ("lena", *TEAM, "frank")
     return [
         Profile(
             key=AccountKey(workspace=workspace, user=f"U{number:04d}"), name=name.title(), email=f"{name}@example.com"

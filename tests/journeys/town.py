@@ -1,6 +1,6 @@
 """An organisation, a chat platform and a bot between them, with a clock that is told the time."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from itertools import count
@@ -19,7 +19,7 @@ from tests.adapters.harness import Harness
 from tests.adapters.playground.harness import playground_harness
 from tests.adapters.slack.harness import slack_harness
 from tests.adapters.teams.harness import teams_harness
-from tests.journeys.people import BLUEPRINT, profiles, town
+from tests.journeys.people import BLUEPRINT, NAMES, profiles, town
 
 PLATFORMS = ("slack", "teams", "playground")
 
@@ -62,10 +62,12 @@ async def living(
     database_url: str,
     at: datetime,
     blueprint: Blueprint = BLUEPRINT,
+    names: Sequence[str] = NAMES,
     restarts: bool = False,
     feeds: Feeds | None = None,
 ) -> AsyncIterator[Town]:
-    """The organisation of `tests.journeys.people`, or another one, imported and connected at an instant.
+    """The organisation of `tests.journeys.people`, or another one, imported and connected at an instant. `names` are
+    the first names of everybody on the platform.
 
     With `restarts` the bot is a new process for everything that somebody does.
     """
@@ -82,7 +84,7 @@ async def living(
     try:
         await storage.adopt(blueprint=blueprint, at=at)
         timeline = Timeline(clock=clock, storage=storage, beat=engine.beat)
-        people = profiles(platform, "T0001")
+        people = profiles(platform, "T0001", names)
         harnesses: dict[str, Callable[[], AbstractAsyncContextManager[Harness]]] = {
             "slack": lambda: slack_harness(inbox, clock.now, people),
             "teams": lambda: teams_harness(inbox, clock.now, people),

@@ -52,8 +52,12 @@ async def test_what_goes_first_has_the_room(storage: Storage) -> None:
     assert await queue(storage) == {"sending": 2, "expired": 1}
 
 
-async def test_the_digest_of_a_team_finds_room_whatever_its_readers_have_been_sent(storage: Storage) -> None:
-    """One that came later to some would tell that they had been reminded, and so had not answered (R13)."""
+@pytest.mark.parametrize("kind", [Kind.REMINDER, Kind.QUIET, Kind.LOOP, Kind.NEWS, Kind.RULES])
+async def test_the_digest_of_a_team_finds_room_whatever_its_readers_have_been_sent(
+    storage: Storage, kind: Kind
+) -> None:
+    """One that came later to some would tell that they had been reminded, and so had not answered (R13); one that came
+    later to all of them than to their lead would be the lead's alone in between."""
     await found(storage)
     digest = AT + 7 * DAY - HOUR
     async with turning(storage) as turn:
@@ -62,12 +66,25 @@ async def test_the_digest_of_a_team_finds_room_whatever_its_readers_have_been_se
         at = AT + day * DAY
         assert await say(storage, "U1", f"nudge {day}", kind=Kind.NORM, at=at, expires_at=at + 6 * HOUR)
         assert await claimed(storage, at) == ([f"nudge {day}"] if day < 2 else [])
-    assert await say(storage, "U2", "reminder", kind=Kind.REMINDER, at=digest - HOUR, expires_at=digest + 3 * DAY)
+    assert await say(storage, "U2", "reminder", kind=kind, at=digest - HOUR, expires_at=digest + 3 * DAY)
     assert await claimed(storage, digest - HOUR) == []
     for user in ("U1", "U2"):
         assert await say(storage, user, user, kind=Kind.DIGEST, at=digest, expires_at=digest + 6 * HOUR)
     assert sorted(await claimed(storage, digest)) == ["U1", "U2"]
     assert await claimed(storage, digest + DAY) == ["reminder"]
+
+
+async def test_whoever_leads_a_team_gets_its_digest_with_it(storage: Storage) -> None:
+    await found(storage)
+    digest = AT + 7 * DAY - HOUR
+    async with turning(storage) as turn:
+        await turn.schedule(schedule=Schedule(occasion=Occasion.DIGEST, subject=KUND, at=digest))
+    for day, kind in enumerate((Kind.REFLECT, Kind.TALK, Kind.OBSTACLE)):
+        at = AT + day * DAY
+        assert await say(storage, "ULEAD", f"{day}", kind=kind, at=at, expires_at=at + 6 * HOUR)
+        assert await claimed(storage, at) == ([f"{day}"] if day < 2 else [])
+    assert await say(storage, "ULEAD", "digest", kind=Kind.LEAD_DIGEST, at=digest, expires_at=digest + 6 * HOUR)
+    assert await claimed(storage, digest) == ["digest"]
 
 
 async def test_what_somebody_asked_for_and_what_they_get_as_a_lead_have_room_beside(storage: Storage) -> None:

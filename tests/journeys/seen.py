@@ -42,7 +42,17 @@ class Eyes:
 
 def messages(chat: Harness, user: str) -> Iterator[tuple[datetime, str]]:
     """What stands in somebody's conversation, with the second at which it came."""
-    return ((at, json.dumps(held)) for at, _, held in _posted(chat, user))
+    return ((at, json.dumps(held, ensure_ascii=False)) for at, _, held in _posted(chat, user))
+
+
+def arrived(chat: Harness, user: str) -> list[datetime]:
+    """When something came to somebody that they had not just asked for."""
+    if isinstance(chat, SlackHarness):
+        where = chat.slack.conversation(user)
+        told = [each for each in chat.slack.posted if each.metadata and each.channel == where]
+        return [datetime.fromtimestamp(int(each.ts.split(".")[0]), UTC) for each in told]
+    assert isinstance(chat, TeamsHarness)
+    return [each.at for each in chat.teams.dialogue(user) if each.alert]
 
 
 def close_form(chat: Harness, user: str) -> None:
