@@ -3,7 +3,21 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, RowMapping, Text, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    RowMapping,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.blueprint.entries import BehaviourEntry, GoalEntry
@@ -110,21 +124,27 @@ WITH_BEHAVIOURS = goal.outerjoin(behaviour, and_(behaviour.c.goal == goal.c.key,
 #: Likewise.
 ORDER = (goal.c.position, goal.c.key, behaviour.c.position)
 
-_above, _named = goal.alias("above_it"), goal.alias("named_one")
-_CONCERNS = and_(
-    goal.c.state != State.CLOSED,
-    or_(
-        goal.c.team.in_(bindparam("teams", expanding=True)),
-        goal.c.team.in_(select(_named.c.team).where(_named.c.key == bindparam("named"))),
-        goal.c.team.is_(None),
-        goal.c.owner == bindparam("owner", type_=Text),
-        goal.c.above.in_(select(_above.c.key).where(_above.c.owner == bindparam("owner_above", type_=Text))),
-    ),
+_above, _named, _wanted = goal.alias("above_it"), goal.alias("named_one"), goal.alias("wanted")
+
+
+def _reasons(of: FromClause) -> Iterator[ColumnElement[bool]]:
+    """Why a goal concerns somebody. Each can be looked up by an index."""
+    yield of.c.team.in_(bindparam("teams", expanding=True))
+    yield of.c.team.in_(select(_named.c.team).where(_named.c.key == bindparam("named")))
+    yield of.c.team.is_(None)
+    yield of.c.owner == bindparam("owner", type_=Text)
+    yield of.c.above.in_(select(_above.c.key).where(_above.c.owner == bindparam("owner_above", type_=Text)))
+
+
+_CONCERNS = and_(goal.c.state != State.CLOSED, or_(*_reasons(goal)))
+# A database looks through all goals where the reasons are alternatives, and by the indexes where they are lists.
+_KEYS = union(
+    *(select(_wanted.c.key).where(each) for each in (*_reasons(_wanted), _wanted.c.key == bindparam("named")))
 )
 _GOALS = (
     select(goal, behaviour, _CONCERNS.label("concerns"))
     .select_from(WITH_BEHAVIOURS)
-    .where(or_(_CONCERNS, goal.c.key == bindparam("named")))
+    .where(goal.c.key.in_(_KEYS), or_(goal.c.state != State.CLOSED, goal.c.key == bindparam("named")))
     .order_by(*ORDER)
 )
 

@@ -9,9 +9,9 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
-    false,
     func,
     literal,
+    literal_column,
     select,
     true,
 )
@@ -105,6 +105,7 @@ OF_TEAM = _scenes(
     team.outerjoin(lead, _LED)
     .outerjoin(person, person.c.id == lead.c.person)
     .outerjoin(account, account.c.id == PREFERRED),
-    meant=false(),
+    # None: a database looks for it by its key, and finds nothing, where by FALSE it would look through all.
+    meant=window.c.id == literal_column("NULL"),
     subject=literal(""),
 ).where(team.c.key == bindparam("whose"))

@@ -3,7 +3,7 @@
 from sqlalchemy import MetaData
 
 #: The migration that leads to these tables.
-REVISION = "0010"
+REVISION = "0011"
 
 metadata = MetaData(
     naming_convention={
