@@ -93,7 +93,7 @@ class Kind(StrEnum):
     @property
     def rank(self) -> int:
         """Where several want the same room, the lowest goes first; of equal ones, what fell due first."""
-        return _RANKS.get(self, 4)
+        return _RANKS.get(self, 5)
 
 
 #: The nudge of the week is one of these.
@@ -114,13 +114,14 @@ _TO_LEADS = (
 #: The order of domain.md §4.3, with what has to be known before the next question before everything.
 _RANKS = {
     Kind.GREETING: 0,
-    Kind.RULES: 0,
-    # It comes to all of a team in the same minute.
+    # It comes to all of a team and its lead in the same minute.
     Kind.DIGEST: 0,
-    Kind.PULSE: 1,
-    Kind.SNOOZED: 2,
-    Kind.BEFORE: 2,
-    Kind.LOOP: 3,
+    Kind.LEAD_DIGEST: 0,
+    Kind.RULES: 1,
+    Kind.PULSE: 2,
+    Kind.SNOOZED: 3,
+    Kind.BEFORE: 3,
+    Kind.LOOP: 4,
     # Nobody waits for it.
-    Kind.REFLECT: 5,
+    Kind.REFLECT: 6,
 }

@@ -38,6 +38,8 @@ from storage.tables.sending import delivery, schedule
 
 #: The digest goes out within its minute.
 MINUTE = timedelta(minutes=1)
+#: What has come due no longer ago may not have been composed yet, by this process or another.
+LATELY = timedelta(minutes=15)
 #: So often is looked on, in one transaction, past what is not to be sent.
 PASSES = 50
 #: Until what only another Vardag can read, in an upgrade, is looked at again.
@@ -58,7 +60,8 @@ def claim(
     for _ in range(PASSES):
         if not left:
             break
-        found = connection.execute(_NEXT, {"among": sorted(left), "at": at}).mappings().all()
+        where = {"among": sorted(left), "at": at, "lately": at - LATELY}
+        found = connection.execute(_NEXT, where).mappings().all()
         left = {row[delivery.c.workspace] for row in found}
         held = caps.hold(connection, rooms=[room for row in found if (room := _room(row))])
         chosen = [(row, outgoing) for row in found if (outgoing := _choose(connection, row, at, held, marks))]
@@ -108,10 +111,12 @@ def _free_from(row: RowMapping, availability: Availability, at: datetime, held: 
     free = free_from(room.budget, taken, availability.timezone)
     if free is not None and free > at:
         return availability.speaking_time(max(when, free))
-    digest = row["digest"] if Kind(row[delivery.c.kind]).gives_way else None
-    if digest and not leaves_room(room.budget, taken, at=at, until=digest + MINUTE, zone=availability.timezone):
-        return availability.speaking_time(max(when, digest + GAP))
-    return when
+    if row["digest"] is None or not Kind(row[delivery.c.kind]).gives_way:
+        return when
+    digest = max(row["digest"], at)
+    if leaves_room(room.budget, taken, at=at, until=digest + MINUTE, zone=availability.timezone):
+        return when
+    return availability.speaking_time(max(when, digest + GAP))
 
 
 def _availability(row: RowMapping) -> Availability:
@@ -214,9 +219,8 @@ _WHOLE = select(
 
 # Something that goes first wants the room that this one wants.
 _other, _theirs = delivery.alias("other"), account.alias("theirs")
-_OUTRANKED = (
-    exists()
-    .where(
+_OUTRANKED = or_(
+    exists().where(
         _other.c.account == _theirs.c.id,
         _theirs.c.person == account.c.person,
         _other.c.state == literal_column("'planned'"),
@@ -224,9 +228,17 @@ _OUTRANKED = (
         _other.c.rank < delivery.c.rank,
         _other.c.due_at <= bindparam("at"),
         _other.c.expires_at > bindparam("at"),
-    )
-    .label("outranked")
-)
+    ),
+    and_(
+        delivery.c.budget == Budget.PERSON,
+        delivery.c.rank > Kind.PULSE.rank,
+        exists().where(
+            schedule.c.person == person.c.id,
+            schedule.c.occasion == Occasion.PULSE,
+            schedule.c.next_due_at.between(bindparam("lately"), bindparam("at")),
+        ),
+    ),
+).label("outranked")
 
 _LED = select(lead.c.team).where(lead.c.person == person.c.id).correlate(person)
 # When the digest that counts against the same comes next, which has its room: that of their team, or the first of those
@@ -239,7 +251,7 @@ _DIGEST = (
             and_(delivery.c.budget == Budget.LEAD, schedule.c.team.in_(_LED)),
         ),
         schedule.c.occasion == Occasion.DIGEST,
-        schedule.c.next_due_at > bindparam("at"),
+        schedule.c.next_due_at > bindparam("lately"),
         exists().where(
             behaviour.c.goal == goal.c.key,
             behaviour.c.focus,

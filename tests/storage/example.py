@@ -15,7 +15,7 @@ from dialogues.blueprint.entries import (
     PersonEntry,
     TeamEntry,
 )
-from dialogues.effect import CloseWindow, OpenWindow, Post, Record, Say
+from dialogues.effect import CloseWindow, OpenWindow, Post, Record, Say, Schedule
 from dialogues.event import Due, Occasion
 from dialogues.facts import Facts, Want
 from dialogues.goal import Answers, Arena, Audience, GoalId, State, StopItem
@@ -112,6 +112,14 @@ async def found(storage: Storage, blueprint: Blueprint = EXAMPLE, *, users: Sequ
     async with turning(storage) as turn:
         for user in users:
             assert await turn.see(profile=profile(user), at=AT)
+
+
+async def found_before_digests(storage: Storage, blueprint: Blueprint = EXAMPLE) -> None:
+    """Likewise, long before the next digests, to which most messages would give way."""
+    await found(storage, blueprint)
+    async with turning(storage) as turn:
+        for team in (KUND, LEDNING):
+            await turn.schedule(schedule=Schedule(occasion=Occasion.DIGEST, subject=team, at=AT + 300 * DAY))
 
 
 class _SeenEnoughError(Exception):

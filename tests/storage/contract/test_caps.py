@@ -18,7 +18,8 @@ from storage.outbox import Postponed
 from storage.port import Storage
 from storage.tables.people import account
 from storage.tables.sending import caps, delivery
-from tests.storage.example import AT, DAY, KUND, found, person, queue, say
+from tests.storage.example import AT, DAY, KUND, person, queue, say
+from tests.storage.example import found_before_digests as found
 from tests.storage.sending import claim, record, sent
 from tests.storage.turning import turning
 

@@ -23,6 +23,7 @@ from tests.storage.example import (
     SLACK,
     TEAMS,
     found,
+    found_before_digests,
     person,
     post,
     profile,
@@ -81,7 +82,7 @@ async def test_without_the_rule_each_gets_it_by_themselves(storage: Storage) -> 
 
 
 async def test_nothing_but_a_digest_goes_to_a_channel_that_only_the_file_names(storage: Storage) -> None:
-    await found(storage, company())
+    await found_before_digests(storage, company())
     assert await post(storage, "U1", "U2") == 2
     assert await users(storage) == ["U1", "U2"]
 

@@ -22,6 +22,7 @@ from tests.storage.example import (
     address,
     close,
     found,
+    found_before_digests,
     message,
     open_window,
     person,
@@ -128,7 +129,7 @@ async def test_a_post_goes_to_the_channel(storage: Storage) -> None:
 
 
 async def test_without_a_channel_a_post_goes_to_each_once(storage: Storage) -> None:
-    await found(storage)
+    await found_before_digests(storage)
     whom = (await person(storage, "U3")).id
     async with turning(storage) as turn:
         await turn.settings(person=whom, settings=SaveSettings(stopped=True), at=AT)

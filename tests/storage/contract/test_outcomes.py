@@ -24,6 +24,7 @@ from tests.storage.example import (
     address,
     close,
     found,
+    found_before_digests,
     open_window,
     person,
     post,
@@ -209,7 +210,7 @@ async def test_a_refusal_stops_what_it_says(storage: Storage, scope: Scope) -> N
 
 
 async def test_a_channel_that_refuses_is_forgotten(storage: Storage) -> None:
-    await found(storage)
+    await found_before_digests(storage)
     channel = TeamChannel(team=KUND, address=Address(workspace=SLACK, channel="C1"))
     await storage.connect(workspace=SLACK, channels=(channel,), at=AT)
     assert await post(storage, "U1") == 1
