@@ -86,9 +86,9 @@ class Kind(StrEnum):
     @property
     def gives_way(self) -> bool:
         """Whether it is sent only where the next digest still finds room after it: a digest that came later to some
-        would tell that they had been written to, and so had not answered (R13); one that came to the lead and later to
+        would tell that they had been reminded, and so had not answered (R13); one that came to the lead and later to
         the team, or the other way, would not be the same for both at the same time (domain.md §0, decision 6)."""
-        return self.budget is not None and self not in (Kind.GREETING, Kind.DIGEST, Kind.LEAD_DIGEST)
+        return self.budget is not None and self not in _BEFORE_DIGESTS
 
     @property
     def rank(self) -> int:
@@ -111,6 +111,8 @@ _TO_LEADS = (
     *(Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS),
     *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.PROMISE, Kind.CLASH, Kind.REFLECT),
 )
+#: An invitation would be too late after its talk, of which whoever leads the team knows anyway.
+_BEFORE_DIGESTS = (Kind.GREETING, Kind.DIGEST, Kind.LEAD_DIGEST, Kind.INVITATION)
 #: The order of domain.md §4.3, with what has to be known before the next question before everything.
 _RANKS = {
     Kind.GREETING: 0,

@@ -447,7 +447,7 @@ def test_goals_that_clash_are_for_those_who_own_them_to_settle() -> None:
             [
                 "Minst tre i Kundservice säger att mål står i vägen för varandra: »Nöjdare kunder«, »Nöjdare kunder«, "
                 "»Nöjdare kunder«. Du äger ett av dem. Vilket väger tyngst när båda inte hinns med? Prata med dem som "
-                "äger de andra, och säg det till teamet."
+                "äger de andra, och ge teamet besked."
             ],
         )
         for owner in ("olga", "olle")

@@ -187,7 +187,7 @@ def test_before_the_first_talk_of_the_week_the_lead_gets_a_question_and_not_befo
     assert read(say.message) == [
         "Samtal med Anna Berg klockan 13:00. Fråga gärna: Vad i ditt arbete den här veckan bidrog mest till "
         "»Nöjdare kunder«?",
-        "[När det här kommer]",
+        "[Välj när det här kommer]",
     ]
     state = due(facts, BEFORE)
     assert told(facts, BEFORE, state) == [], "once"
@@ -424,7 +424,7 @@ def test_a_lead_sees_what_they_have_registered_and_how_they_are_prepared() -> No
         "2. Anna Berg: tisdagar klockan 13:00, varje vecka",
         "3. Bo Ek: torsdagar klockan 10:00, varannan vecka",
         *("[Ändra 1]", "[Ändra 2]", "[Ändra 3]", "[Ta bort 1]", "[Ta bort 2]", "[Ta bort 3]"),
-        *("[Lägg in ett samtal]", "[När det här kommer]", "[Skriv upp ett löfte]"),
+        *("[Lägg in ett samtal]", "[Välj när det här kommer]", "[Skriv upp ett löfte]"),
         "Jag hör av mig 45 minuter innan, inför veckans första samtal i varje team och inför teammöten. Ingen annan "
         "ser listan.",
         "[Koppla din kalender]",
