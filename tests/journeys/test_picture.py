@@ -36,12 +36,13 @@ async def test_a_newcomers_first_minutes(browse: Browse, tmp_path: Path) -> None
             await answer(page)
         await step(page, "week")
         await page.goto(f"{server.address}/as/{JOHAN}")
-        await expect(page.get_by_text("De flesta fick till det").last).to_be_visible()
+        await show_digest(page)
         await picture(page, tmp_path, "digest")
         for name, scheme, width in looks():
             other = await browse(
                 f"{server.address}/as/{JOHAN}", width=width, height=800, color_scheme=scheme, quiet=False
             )
+            await show_digest(other)
             assert await other.evaluate("document.documentElement.scrollWidth <= innerWidth")
             await picture(other, tmp_path, name)
 
@@ -81,6 +82,12 @@ async def question(page: Page) -> Locator:
 async def answer(page: Page) -> None:
     await (await question(page)).click()
     await expect(page.get_by_text("Tack, sparat.").or_(page.get_by_text("Thanks, saved."))).to_be_visible()
+
+
+async def show_digest(page: Page) -> None:
+    result = page.get_by_text("De flesta fick till det").last
+    await expect(result).to_be_visible()
+    await result.scroll_into_view_if_needed()
 
 
 async def picture(page: Page, folder: Path, name: str) -> None:
