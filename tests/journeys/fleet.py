@@ -60,6 +60,8 @@ class Fleet:
         try:
             for _ in range(size):
                 fleet._start()
+                # The first sends: were it the second, the first would never open a conversation, and so not die.
+                await fleet.beat()
             weeks.beat = fleet.beat
             yield fleet
         finally:
