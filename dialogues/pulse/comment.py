@@ -23,8 +23,8 @@ THEMES: Final = tuple(each for each in scale.OBSTACLES.answers if each.value != 
 
 
 def advance(state: Warned | None, event: Event, facts: Facts) -> Step[Warned]:
-    """Only while the window of their own team is open (R2). What may not have been meant is warned of once, and kept the
-    second time."""
+    """Only in the open window of their own team (R2). What may not have been meant is warned of once, and kept
+    the second time."""
     window = facts.window
     if not isinstance(event, Chose | Submitted):
         return Step(state=state)
