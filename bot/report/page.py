@@ -1,8 +1,9 @@
 """A report as one page that needs nothing beside itself: no script, no file, no address."""
 
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.report.drawing import draw
 from dialogues.language import Language
@@ -12,6 +13,15 @@ from dialogues.report.report import Report
 
 def write(report: Report[str], language: Language) -> str:
     """The whole page. What an organisation has written is escaped."""
+
+    def say(key: str, count: int | None = None, /, **gaps: Argument) -> str:
+        return language.say(Phrase.of(key, count, **gaps))
+
+    return _template().render(report=report, language=language.code, say=say, draw=draw)
+
+
+@cache
+def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -19,9 +29,4 @@ def write(report: Report[str], language: Language) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-    def say(key: str, count: int | None = None, /, **gaps: Argument) -> str:
-        return language.say(Phrase.of(key, count, **gaps))
-
-    page = environment.get_template("report.html.j2")
-    return page.render(report=report, language=language.code, say=say, draw=draw)
+    return environment.get_template("report.html.j2")

@@ -23,11 +23,12 @@ THEMES: Final = tuple(each for each in scale.OBSTACLES.answers if each.value != 
 
 
 def advance(state: Warned | None, event: Event, facts: Facts) -> Step[Warned]:
-    """Only while the window is open. What may not have been meant is warned of once, and kept the second time."""
+    """Only in the open window of their own team (R2). What may not have been meant is warned of once, and kept
+    the second time."""
     window = facts.window
     if not isinstance(event, Chose | Submitted):
         return Step(state=state)
-    if window is None or window.id != event.token.subject:
+    if window is None or window.id != event.token.subject or window.team != facts.team.id:
         return Step(effects=(Reply(message=help.outdated()),))
     if window.closed_at is not None:
         return Step(effects=(Reply(message=card.closed()),))

@@ -34,7 +34,7 @@ from storage.sql.codec import MESSAGE
 from storage.sql.planning import IS_PLANNED, IS_SENDING
 from storage.tables.goals import behaviour, goal
 from storage.tables.people import account, lead, organisation, person, team_channel, team_handle, workspace
-from storage.tables.sending import delivery, schedule
+from storage.tables.sending import delivery, reader, schedule
 
 #: The digest goes out within its minute.
 MINUTE = timedelta(minutes=1)
@@ -217,8 +217,9 @@ _WHOLE = select(
     .outerjoin(team_handle, _named)
 )
 
-# Something that goes first wants the room that this one wants.
-_other, _theirs = delivery.alias("other"), account.alias("theirs")
+# Something that goes first wants the room that this one wants, or may come to: whoever is to read a digest in a channel
+# gets it by themselves should it not stand there.
+_other, _theirs, _shared = delivery.alias("other"), account.alias("theirs"), delivery.alias("shared")
 _OUTRANKED = or_(
     exists().where(
         _other.c.account == _theirs.c.id,
@@ -237,6 +238,15 @@ _OUTRANKED = or_(
             schedule.c.occasion == Occasion.PULSE,
             schedule.c.next_due_at.between(bindparam("lately"), bindparam("at")),
         ),
+    ),
+    exists().where(
+        delivery.c.budget == Budget.PERSON,
+        reader.c.person == account.c.person,
+        reader.c.delivery == _shared.c.id,
+        _shared.c.state.in_(("planned", "sending")),
+        _shared.c.rank < delivery.c.rank,
+        _shared.c.due_at <= bindparam("at"),
+        _shared.c.expires_at > bindparam("at"),
     ),
 ).label("outranked")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dialogues.effect import Comment, Effect, Open, Reject, Replace, Reply
+from dialogues.person import TeamId
 from dialogues.pulse import card, comment, question
 from dialogues.pulse.item import ItemId
 from dialogues.pulse.question import Asked
@@ -147,6 +148,12 @@ def test_without_an_open_window_nothing_is_kept(window: Window | None) -> None:
         comment.advance(None, chose(f"comment/write/{WINDOW.id}/"), facts).effects,
     ):
         assert [type(each) for each in effects] == [Reply]
+
+
+def test_whoever_is_of_another_team_has_no_word_in_it() -> None:
+    """R2: a client may send any token, and who has changed teams knows those of the window before."""
+    assert [type(each) for each in sends(VERBATIM, window=replace(WINDOW, team=TeamId("other"))).effects] == [Reply]
+    assert [type(each) for each in sends(VERBATIM).effects] == [Comment, Reply], "a control"
 
 
 def test_other_events_leave_it_as_it_is() -> None:

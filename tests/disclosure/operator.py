@@ -4,6 +4,7 @@ import io
 from argparse import Namespace
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from adapters.port import Finding
@@ -13,8 +14,10 @@ from bot.cli import report as reports
 from bot.doctor import examine, line
 from bot.engine import Engine
 from bot.health import Health
+from bot.organisation.writing import write
 from bot.settings import Settings
 from bot.tick import describe, explain
+from dialogues.blueprint.entries import Blueprint
 from storage.port import Storage
 
 FORMATS = ("md", "csv", "html")
@@ -34,6 +37,19 @@ async def commands(engine: Engine) -> list[str]:
     for form in FORMATS:
         said += (await _written(engine, form)).splitlines()
     return [*said, *await _exports(engine)]
+
+
+async def imports(engine: Engine, file: Path, blueprint: Blueprint) -> str:
+    """Brings in a file with everything but its goals, which stay as they are, and says what is wrong with it."""
+    file.write_text(write(replace(blueprint, goals=())), encoding="utf-8")
+    out, err = io.StringIO(), io.StringIO()
+
+    async def match() -> None:
+        """Everybody has been seen."""
+
+    asked = Namespace(file=str(file), dry_run=False)
+    code = await org.import_(asked, storage=engine.storage, clock=engine.clock, match=match, out=out, err=err)
+    return err.getvalue() if code else ""
 
 
 async def _written(engine: Engine, form: str) -> str:

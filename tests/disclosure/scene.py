@@ -45,7 +45,7 @@ async def played(database_url: str, platform: str = "slack", weeks: int = WEEKS)
         logs.configure(level="DEBUG", form="json", stream=out)
         answering = Answering(told=3, own=1, hidden=frozenset({2}))
         async with world(
-            database_url=database_url, answering=answering, platform=platform, watchful=True, texts=True
+            database_url=database_url, answering=answering, platform=platform, watchful=True, texts=True, talks=True
         ) as lived:
             await lived.live(weeks)
             chat = lived.town.chat

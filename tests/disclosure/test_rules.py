@@ -43,13 +43,13 @@ from tests.journeys.weeks import hurry
 BY_NAME: Final = re.compile(r"greeting: |nothing: |\s*-? ?(?:name|email|lead): ")
 
 
-@pytest.fixture(scope="module")
-def scene(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    """Played once for all of these tests."""
+@pytest.fixture(scope="module", params=["slack", "teams"])
+def scene(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """Played once on each platform for all of these tests."""
     file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("scene") / "vardag.db")
     with pytest.MonkeyPatch.context() as patch:
         hurry(patch)
-        return asyncio.run(played(f"sqlite:///{file}"))
+        return asyncio.run(played(f"sqlite:///{file}", request.param))
 
 
 def rows(scene: Scene, table: str) -> list[dict[str, object]]:
@@ -99,7 +99,7 @@ def test_r4_nobody_is_told_how_many_have_answered(scene: Scene) -> None:
     assert telling(everything, bands) == [], "of a team of five not even in words"
     # Neither taps nor reminders are counted apart from whatever else happens.
     turns = {each.split("{")[1].split(",")[0] for each in scene.metrics if each.startswith("vardag_turns_total{")}
-    assert turns <= {f'event="{each}"' for each in ("act", "person", "window", "digest", "review")}
+    assert turns <= {f'event="{each}"' for each in ("act", "notice", "person", "window", "digest", "review")}
     # Controls.
     assert len(having(COUNT, ["3 av 5 har svarat", "So far answered: 3 of 5"])) == 2
     assert telling([f"({each})" for each in bands], bands) != []
@@ -165,6 +165,10 @@ def test_r12_before_a_text_is_kept_its_writer_is_warned(text: str) -> None:
 def test_r13_what_is_somebodys_own_nobody_else_sees(scene: Scene) -> None:
     """What they answered and wrote for themselves, and that they were reminded, put a question off or skipped it."""
     assert rows(scene, "comment"), "somebody has written"
+    # What comes before a one-on-one, and what is said to wrong words and foreign buttons, is among it.
+    for each in ("Samtal med Anna", "Jag förstod inte »vem har svarat«", "Det här gäller inte längre"):
+        assert telling(scene.lead, escaped(each)), each
+    assert telling(scene.own["anna"], escaped("Du har samtal med Lena"))
     for name in NAMES:
         assert telling(scene.of_others(name), escaped(secret(scene.users[name]))) == []
     assert telling(scene.shared, frozenset({"pulse/", "pulse.reminder", "snooz"})) == []

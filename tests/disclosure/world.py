@@ -13,9 +13,11 @@ from tests.adapters.harness import Shown
 from tests.dialogues.languages import SV
 from tests.disclosure import operator
 from tests.disclosure.answering import TEAM, Answering
+from tests.disclosure.mistakes import mistakes
 from tests.journeys.crowd import Crowd
 from tests.journeys.people import BLUEPRINT
 from tests.journeys.seen import Eyes, close_form, messages, settled
+from tests.journeys.test_meetings import registers
 from tests.journeys.town import Town, living
 
 MONDAY: Final = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
@@ -34,10 +36,16 @@ WEEKLY: Final = (
     ("audit", "privacy", "why", "1:1 add"),
     ("about", "help", "anna", "erase"),
 )
-#: What the lead does not tap, as it would end the weeks.
-UNTAPPED: Final = tuple(
-    SV.say(Phrase.of(each)) for each in ("settings.stop", "settings.pause", "button.close", "button.rest")
+#: What the lead does not tap, as it would end the weeks, or the talks.
+UNTAPPED: Final = (
+    *(SV.say(Phrase.of(each)) for each in ("settings.stop", "settings.pause", "button.close", "button.rest")),
+    *(SV.say(Phrase.of("meeting.remove", number=each)) for each in (1, 2)),
 )
+#: When the lead talks with whom, each week: in the morning after the question has come to some, and in the afternoon.
+TALKS: Final = {
+    "anna": {"days": "thursday", "first": "", "time": "13:00", "weeks": "1"},
+    "olga": {"days": "friday", "first": "", "time": "10:00", "weeks": "1"},
+}
 #: In every message that all of the team gets.
 SHARED: Final = "Kundservice"
 
@@ -72,6 +80,8 @@ class World:
                 for name in TEAM:
                     await self.crowd.answer(name, number, weekday)
                 await self._ask((*DAILY, *WEEKLY[weekday]) if curious else DAILY[:1])
+            if curious and number == 1:
+                self.told += await mistakes(self.town, LEAD)
             await self.crowd.lead(LEAD, number)
             await self._look()
         if self.answering.stops:
@@ -134,10 +144,20 @@ class World:
 
 @asynccontextmanager
 async def world(
-    *, database_url: str, answering: Answering, platform: str = "slack", watchful: bool = False, texts: bool = False
+    *,
+    database_url: str,
+    answering: Answering,
+    platform: str = "slack",
+    watchful: bool = False,
+    texts: bool = False,
+    talks: bool = False,
 ) -> AsyncIterator[World]:
-    """The team on its first Monday morning. `texts`: people write what is for their own eyes, too."""
+    """The team on its first Monday morning. `texts`: people write what is for their own eyes, too. `talks`: the lead
+    has one-on-ones with some of them, to which they are invited, which takes room from other messages."""
     async with living(platform=platform, database_url=database_url, at=MONDAY, blueprint=five()) as town:
+        if talks:
+            for name, when in TALKS.items():
+                await registers(town, name, when)
         yield World(
             town=town,
             answering=answering,

@@ -3,11 +3,15 @@ came. Nothing but what somebody could read who looks at the bytes."""
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.playground import place
 from tests.adapters.harness import Harness
+from tests.adapters.playground.harness import PlaygroundHarness
 from tests.adapters.slack.harness import SlackHarness
 from tests.adapters.teams.harness import TeamsHarness
 
@@ -20,6 +24,12 @@ RANDOM = (
 )
 
 
+class Stored(dict[str, Any]):
+    """What the playground keeps in its file; what has been replaced has another `mark`."""
+
+    mark: str
+
+
 class Eyes:
     """Sees what is new on one person's client."""
 
@@ -28,21 +38,43 @@ class Eyes:
         self._user = user
         # By where they are in memory; held, so that nothing else comes to be there.
         self._known: dict[int, object] = {}
+        self._read: set[str] = set()
 
     async def look(self) -> list[str]:
         """All that is there, and was not the last time."""
         found = []
         held = [*_posted(self._chat, self._user), *_open(self._chat, self._user)]
         for at, mark, shown in held:
-            if id(shown) not in self._known:
-                self._known[id(shown)] = shown
+            if not self._is_known(shown):
                 found.append(f"{at or ''} {mark} {json.dumps(shown)}")
         return found
+
+    def _is_known(self, shown: object) -> bool:
+        if isinstance(shown, Stored):
+            known = shown.mark in self._read
+            self._read.add(shown.mark)
+            return known
+        known = id(shown) in self._known
+        self._known[id(shown)] = shown
+        return known
 
 
 def messages(chat: Harness, user: str) -> Iterator[tuple[datetime, str]]:
     """What stands in somebody's conversation, with the second at which it came."""
     return ((at, json.dumps(held, ensure_ascii=False)) for at, _, held in _posted(chat, user))
+
+
+def _ask(chat: PlaygroundHarness, statement: str, *values: str) -> list[sqlite3.Row]:
+    """Look into, or change, what the playground keeps."""
+    with closing(sqlite3.connect(chat.store)) as file, file:
+        file.row_factory = sqlite3.Row
+        return file.execute(statement, values).fetchall()
+
+
+def _stored(row: sqlite3.Row, version: object) -> Stored:
+    stored = Stored(json.loads(row["body"]))
+    stored.mark = f"{row['id']} {version}"
+    return stored
 
 
 def arrived(chat: Harness, user: str) -> list[datetime]:
@@ -57,6 +89,8 @@ def arrived(chat: Harness, user: str) -> list[datetime]:
 
 def close_form(chat: Harness, user: str) -> None:
     """Look away from what is open in front of somebody."""
+    if isinstance(chat, PlaygroundHarness):
+        _ask(chat, "DELETE FROM form WHERE user = ?", user)
     for held in _in_front(chat):
         held.pop(user, None)
 
@@ -77,6 +111,10 @@ def _posted(chat: Harness, user: str) -> Iterator[tuple[datetime, str, object]]:
         for posted in chat.slack.posted:
             if posted.channel == chat.slack.conversation(user) and posted.only in (None, user):
                 yield datetime.fromtimestamp(int(posted.ts.split(".")[0]), UTC), "", posted.shown
+    elif isinstance(chat, PlaygroundHarness):
+        wanted = "SELECT * FROM message WHERE author IS NULL AND place IN (?, ?) AND coalesce(reader, ?) = ?"
+        for row in _ask(chat, wanted, place.chat(user), place.home(user), user, user):
+            yield datetime.fromisoformat(row["at"]), "", _stored(row, row["version"])
     else:
         assert isinstance(chat, TeamsHarness)
         for message in chat.teams.dialogue(user):
@@ -85,8 +123,11 @@ def _posted(chat: Harness, user: str) -> Iterator[tuple[datetime, str, object]]:
 
 def _open(chat: Harness, user: str) -> Iterator[tuple[None, str, object]]:
     """The forms and pages in front of somebody."""
+    if isinstance(chat, PlaygroundHarness):
+        for row in _ask(chat, "SELECT * FROM form WHERE user = ?", user):
+            yield None, "", _stored(row, "form")
     homes = [chat.slack.homes] if isinstance(chat, SlackHarness) else []
-    return ((None, "", held[user]) for held in (*_in_front(chat), *homes) if user in held)
+    yield from ((None, "", held[user]) for held in (*_in_front(chat), *homes) if user in held)
 
 
 def _in_front(chat: Harness) -> list[dict[str, Any]]:

@@ -45,11 +45,8 @@ async def playground_harness(
     """A playground that serves on the loopback, for `people`, or for whoever lives in `world`."""
     world = world or Town.of(people, clock)
     with tempfile.TemporaryDirectory() as directory:
-        chat = Playground(
-            world=world,
-            store=store or Path(directory) / "playground.sqlite",
-            languages=read_languages(),
-        )
+        store = store or Path(directory) / "playground.sqlite"
+        chat = Playground(world=world, store=store, languages=read_languages())
         app = web.Application()
         app.add_routes(chat.routes())
         async with serving(app) as address, aiohttp.ClientSession(address) as session:
@@ -57,7 +54,9 @@ async def playground_harness(
             try:
                 # What the platform tells of itself, so that names and languages are those of its own people.
                 known = [profile async for profile in chat.people()]
-                yield PlaygroundHarness(chat=chat, address=address, session=session, people=known, world=world)
+                yield PlaygroundHarness(
+                    chat=chat, address=address, session=session, people=known, world=world, store=store
+                )
             finally:
                 await chat.stop()
 
@@ -73,8 +72,11 @@ class PlaygroundHarness:
         session: aiohttp.ClientSession,
         people: Sequence[Profile],
         world: World,
+        store: Path,
     ) -> None:
         self._world = world
+        #: The file in which its chats stand.
+        self.store = store
         self.chat: Chat = chat
         self.address = address
         self.session = session
@@ -107,6 +109,15 @@ class PlaygroundHarness:
         await self._send(tapped.within("form"), {"token": tapped["value"]})
         fresh = await self.look(page)
         return next((read(each) for each in fresh.all("li.line") if each["id"] == line["id"]), None)
+
+    async def answered(self, user: str, button: str, *, address: str) -> tuple[int, str]:
+        """Tap a button where the playground is heard at another address: the status and the page."""
+        _, _, tapped = await self._find(user, button)
+        form = tapped.within("form")
+        hidden = {each["name"]: each["value"] for each in form.all("input") if each.get("type") == "hidden"}
+        values = urlencode({**hidden, "token": tapped["value"]})
+        async with self.session.post(f"{address}{form['action']}", data=values, headers=FORM) as response:
+            return response.status, await response.text()
 
     async def form(self, user: str) -> ShownForm | None:
         dialogs = (await self.look(path(user))).all("dialog")
@@ -159,9 +170,17 @@ class PlaygroundHarness:
 
     async def look(self, path: str) -> Element:
         """A page, as the browser has it."""
+        return parse(await self.source(path))
+
+    async def source(self, path: str) -> str:
+        """The page's HTML."""
         async with self.session.get(path, headers={"Vardag-Refresh": "1"} if "/home" not in path else {}) as response:
             assert response.status == 200, f"{path}: {response.status}"
-            return parse(await response.text())
+            return await response.text()
+
+    async def pages(self, user: str) -> Sequence[str]:
+        """The HTML of everything that somebody can open: their chat, their channels and the bot's own page."""
+        return [await self.source(each) for each in (*await self._places(user), f"{path(user)}/home")]
 
     async def _send(self, form: Element, values: Mapping[str, str]) -> int:
         hidden = {each["name"]: each["value"] for each in form.all("input") if each.get("type") == "hidden"}

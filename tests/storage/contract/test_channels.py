@@ -28,6 +28,7 @@ from tests.storage.example import (
     post,
     profile,
     queue,
+    say,
 )
 from tests.storage.sending import claim, doubtful, record, sending, sent
 from tests.storage.turning import turning
@@ -195,3 +196,16 @@ async def test_the_circle_follows_the_file(storage: Storage) -> None:
     circle = await storage.circle(team=KUND, workspace=SLACK)
     assert sorted(circle.people, key=sorted) == [frozenset({each}) for each in ("U1", "U3", "U4", "U5", "U6")]
     assert not circle.in_channel
+
+
+async def test_whatever_else_its_readers_get_waits_until_it_is_known_where_it_goes(storage: Storage) -> None:
+    """Else whoever is reminded in this minute got the digest a day later than the others, which would tell (R13)."""
+    await found(storage, company())
+    assert await digest(storage, *MEMBERS) == 1
+    assert await say(storage, "U1", "reminder", kind=Kind.REMINDER, expires_at=AT + 3 * DAY)
+    (outgoing,) = await claim(storage)
+    assert outgoing.team == KUND
+    await record(storage, Parted(outgoing=outgoing, at=AT, reason="others"))
+    assert await users(storage) == list(MEMBERS)
+    (outgoing,) = await claim(storage, at=AT + DAY)
+    assert outgoing.kind is Kind.REMINDER
