@@ -7,14 +7,14 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import IO, assert_never, cast
 
-from babel.dates import format_interval, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from dialogues.form import Form
 from dialogues.message import Message
-from dialogues.phrase import Argument, Day, Days, Hour, Month, Phrase, Text, Wording
+from dialogues.phrase import Argument, Day, Days, Hour, Month, Phrase, Text, Weekday, Wording
 from dialogues.report.report import Report
 
 #: How dates and numbers are written in each of our languages.
@@ -70,14 +70,14 @@ class Language:
 
     def _gap(self, value: Argument) -> str:
         match value:
-            case int() | float() | Day() | Days() | Month() | Hour():
+            case int() | float() | Day() | Days() | Weekday() | Month() | Hour():
                 return _written(value, self._locale)
             case _:
                 return self.say(value)
 
 
 @lru_cache(maxsize=10_000)  # looking up how a locale writes a day takes longer than the whole rest of a message
-def _written(value: float | Day | Days | Month | Hour, locale: str) -> str:
+def _written(value: float | Day | Days | Weekday | Month | Hour, locale: str) -> str:
     match value:
         case int() | float():
             return format_decimal(value, locale=locale)
@@ -85,6 +85,8 @@ def _written(value: float | Day | Days | Month | Hour, locale: str) -> str:
             return format_skeleton("yMMMMd" if value.year else "MMMMd", value.day, locale=locale)
         case Days():
             return format_interval(value.first, value.last, "MMMMd", locale=locale)
+        case Weekday():
+            return format_date(value.of, "EEEE", locale=locale)
         case Month():
             return format_skeleton("MMM", value.of, locale=locale)
         case Hour():

@@ -35,8 +35,12 @@ class Wording:
 
 
 def cut(text: str, most: int) -> str:
-    """The same text, at most so many characters of it, so that one sees where it is cut off."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The same text, at most so many characters of it, so that one sees where it is cut off: between two words where
+    the last of them is not most of it."""
+    if len(text) <= most:
+        return text
+    kept, between, last = text[:most].rpartition(" ")
+    return (kept if between and len(kept) > len(last) else text[: most - 1]).rstrip() + "…"
 
 
 def _open_ended(text: str) -> str:
@@ -60,6 +64,14 @@ class Days:
     first: date
     last: date
     kind: Literal["days"] = "days"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekday:
+    """What a day is called within its week (`tisdag`, `Tuesday`)."""
+
+    of: date
+    kind: Literal["weekday"] = "weekday"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +108,7 @@ class Phrase:
         return cls(key=key, args=args, count=count)
 
 
-Argument = str | int | float | Day | Days | Month | Hour | Phrase | Wording
+Argument = str | int | float | Day | Days | Weekday | Month | Hour | Phrase | Wording
 
 #: What a dialogue says: a phrase, the organisation's own words, or a verbatim text that is the same in all languages.
 Text = Phrase | Wording | str

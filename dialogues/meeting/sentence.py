@@ -8,7 +8,7 @@ from dialogues.meeting.meeting import Talk
 from dialogues.meeting.question import Agenda
 from dialogues.message import Block, Choice, Choices, Message, Note, Paragraph
 from dialogues.person import Person
-from dialogues.phrase import Day, Hour, Phrase, Text
+from dialogues.phrase import Day, Hour, Phrase, Text, Weekday
 from dialogues.token import Token
 
 # The dialogues' names, as they stand in tokens.
@@ -30,7 +30,7 @@ def when(talk: Talk, reader: Person, today: date) -> Phrase:
     at = Hour(hour=local.time())
     if local.date() == today:
         return Phrase.of("meeting.today", time=at)
-    return Phrase.of("meeting.on", day=Day(day=local.date()), time=at)
+    return Phrase.of("meeting.on", weekday=Weekday(of=local.date()), day=Day(day=local.date()), time=at)
 
 
 def before(name: str, begins: Phrase, agenda: Agenda | None, number: int, own: Sequence[Block[Text]]) -> Message[Text]:

@@ -314,11 +314,10 @@ def test_a_team_can_be_told_why() -> None:
     assert isinstance(reply, Reply)
     told = read(reply.message)
     assert told[1:4] == [
-        "Frågan: det senaste resultatet om tydlighet visade att det inte är de flesta som ser hur arbetet bidrar till "
-        "målet.",
+        "Frågan: det senaste resultatet om tydlighet visade inte att de flesta ser hur arbetet bidrar till målet.",
         "Att fira: beteendet har blivit vanligare än när ni började.",
-        "Hindret: det som flest av er har valt, minst tre, och som inte har fått något svar. Av flera är det det "
-        "äldsta.",
+        "Hindret: det som flest av er har valt, minst tre, och som inte har fått något svar. Finns det flera "
+        "visas det äldsta.",
     ]
     for token in (
         Token(dialogue="digest", step="why", subject=TEAM.id, value="q9"),

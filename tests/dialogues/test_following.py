@@ -218,8 +218,8 @@ def test_its_state_is_told_in_words() -> None:
 
     lines = shown(FOLLOWED)
     assert "Jag följer din kalender, och där finns 2 samtal de närmaste veckorna." in lines
-    assert "Anna Berg: 17 november klockan 13:00, ur din kalender" in lines
-    assert "Hela Kundservice: 18 november klockan 09:30, ur din kalender" in lines
+    assert "Anna Berg: tisdag 17 november klockan 13:00, ur din kalender" in lines
+    assert "Hela Kundservice: onsdag 18 november klockan 09:30, ur din kalender" in lines
     assert lines[-2:] == ["[Byt adress]", "[Koppla bort]"]
     assert shown(LEADING)[-1] == "[Koppla din kalender]"
     failing = replace(FOLLOWED, feed=Feed(fault=Fault.REFUSED, failing_since=MONDAY))

@@ -62,7 +62,7 @@ def test_the_day_before_one_is_asked_at_ones_own_minute_once_for_each_talk() -> 
     state, (say,), again = due(ASKED, THE_DAY_BEFORE)
     assert (say.to, say.kind, say.expires_at) == (ANNA.id, Kind.INVITATION, talk(WITH_ANNA).starts_at - HOUR)
     assert read(say.message) == [
-        "Du har samtal med Lena Ek 17 november klockan 13:00. Är det något du vill ta upp?",
+        "Du har samtal med Lena Ek tisdag 17 november klockan 13:00. Är det något du vill ta upp?",
         "Det du skriver ser bara du, om du inte själv väljer att dela det.",
         *("[Skriv ner något]", "[Nej, inget]", "[Inställningar]"),
     ]
@@ -226,7 +226,7 @@ def test_one_sees_ones_next_talk_and_what_one_has_written_for_it() -> None:
         assert isinstance(reply, Reply)
         return read(reply.message)
 
-    heading = "Samtal med Lena Ek 17 november klockan 13:00"
+    heading = "Samtal med Lena Ek tisdag 17 november klockan 13:00"
     assert shown(ASKED) == ["Ditt nästa samtal", heading, "[Skriv ner något]"]
     assert shown(NO_TEXTS) == ["Ditt nästa samtal", heading]
     assert shown(INVITED) == [
@@ -234,7 +234,7 @@ def test_one_sees_ones_next_talk_and_what_one_has_written_for_it() -> None:
         *("[Ändra]", "[Ta tillbaka]"),
     ]
     both = replace(LEADING, meetings=(replace(WITH_ANNA, lead=ANNA.id, person=LENA.id),))
-    assert shown(both)[-2:] == ["Samtal med Anna Berg 17 november klockan 13:00", "[Skriv ner något]"]
+    assert shown(both)[-2:] == ["Samtal med Anna Berg tisdag 17 november klockan 13:00", "[Skriv ner något]"]
 
 
 # What the lead reads

@@ -101,7 +101,7 @@ def test_the_goals_that_can_be_answered_with_are_shortened_on_their_buttons() ->
     labels = [SV.say(each.label) for each in choices(card.question(window_of(ItemId.PRIO)))]
     assert labels == [
         "Nöjdare kunder",
-        *["Kortare väg till ett fö…"] * 2,
+        *["Kortare väg till ett…"] * 2,
         "Det dagliga tog över",
         "Hoppa över",
     ]

@@ -98,7 +98,7 @@ async def test_whoever_is_invited_is_asked_the_day_before_and_shares_what_they_w
         (asked,) = [each for each in await lines(town, "anna") if each.startswith("Du har samtal med Lena")]
         assert "19 november klockan 13:00" in asked
         (asked,) = [each for each in await lines(town, "olga") if each.startswith("You have a talk with Lena")]
-        assert "on 19 November at 12:00" in asked
+        assert "on Thursday 19 November at 12:00" in asked
         await invites(town, "anna", shares="shared")
         await invites(town, "olga", shares="own")
         bo = await invites(town, "bo", shares="shared")
@@ -177,7 +177,7 @@ async def test_a_calendar_is_followed_wherever_its_talks_are_moved_and_nothing_e
         assert await town.engine.follow() == 1
         shown = await scribe.commands("lena", "1:1")
         assert shown is not None
-        assert "Anna: 17 november klockan 13:00, ur din kalender" in "\n".join(shown.lines)
+        assert "Anna: tisdag 17 november klockan 13:00, ur din kalender" in "\n".join(shown.lines)
         await town.until(TUESDAY - HOUR)
         # It is moved to three o'clock a quarter of an hour before the lead would be told.
         moved = ("RECURRENCE-ID;TZID=Europe/Stockholm:20261117T130000", "DTSTART;TZID=Europe/Stockholm:20261117T150000")

@@ -49,14 +49,14 @@ CLARITY = Shown(
 DIGEST = Shown(
     lines=(
         "Veckans samtal: Kundservice",
-        "Vad rörde sig: »Vi avslutar varje kundmöte med en öppen fråga« – De flesta fick till det vid senaste "
+        "Vad rörde sig: »Vi avslutar varje kundmöte med en öppen fråga«. De flesta fick till det vid senaste "
         "tillfället. Det är för tidigt att säga om det har rört sig.",
         "En fråga att ta med",
         "Hur märks det i vårt arbete i dag att vi jobbar mot »Nöjdare kunder«?",
-        "Värt att fira: Ni har svarat öppet i en period.",
+        "Värt att fira: Ni har svarat öppet. Tack för det.",
         "Ett hinder att ta bort: Inget hinder har valts av minst tre. Fråga teamet: vad står mest i vägen?",
-        "Teamet och chefen får samma text samtidigt. Resultat bygger på minst 5 personer, och är de färre än tio visas "
-        "de i ord. Enskilda svar visas aldrig.",
+        "Teamet och chefen får samma text samtidigt. Resultat bygger på minst 5 personer, och visas i ord när färre "
+        "än tio har svarat. Enskilda svar visas aldrig.",
     ),
     buttons=("Vi har pratat om det", "Våra mål", "Varför just det här?"),
 )
