@@ -1,9 +1,9 @@
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.disclosure.databases import Database, databases
 from tests.journeys.weeks import hurry
 from tests.logging_as_before import logging_as_before
 
@@ -15,10 +15,10 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def database_file(sqlite_template: Path, tmp_path: Path) -> Callable[[], str]:
+def database_file(sqlite_template: Path) -> Iterator[Database]:
     """Makes another database each time."""
-    numbers = iter(range(1000))
-    return lambda: f"sqlite:///{shutil.copy(sqlite_template, tmp_path / f'{next(numbers)}.db')}"
+    with databases(sqlite_template) as another:
+        yield another
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """A lead who reads everything they can reach for twelve weeks learns what is published, and nothing of anybody: not
 what they answered, nor whether they did, nor that they have had enough."""
 
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from dialogues import rhythm
 from dialogues.person import Organisation, Person, TeamId
 from tests.disclosure.answering import Answering
+from tests.disclosure.databases import Database
 from tests.disclosure.world import MONDAY, WEEK, world
 from tests.journeys.crowd import Way
 from tests.journeys.seen import settled
@@ -21,14 +20,6 @@ pytestmark = pytest.mark.usefixtures("hurried")
 
 #: The weeks in which somebody does not answer.
 HIDDEN: Final = frozenset({1, 4, 5, 9, 10, 11})
-Database = Callable[[], str]
-
-
-@pytest.fixture
-def database(sqlite_template: Path, tmp_path: Path) -> Database:
-    """Makes another database each time."""
-    numbers = iter(range(1000))
-    return lambda: f"sqlite:///{shutil.copy(sqlite_template, tmp_path / f'{next(numbers)}.db')}"
 
 
 class Learned(NamedTuple):
@@ -50,31 +41,31 @@ async def learned(
 
 @pytest.mark.parametrize(("platform", "weeks"), [("slack", 12), ("teams", 3)])
 async def test_whoever_has_answered_what_the_lead_is_told_the_same_to_the_byte(
-    database: Database, platform: str, weeks: int
+    database_file: Database, platform: str, weeks: int
 ) -> None:
     """Two worlds of the same readings: other people are behind each answer, and in the weeks without a reading others
     have answered, and otherwise; at the end, one of them has stopped."""
     first, second = [
-        await learned(database(), Answering(told=1, own=own, hidden=HIDDEN), weeks, platform) for own in (1, 2)
+        await learned(database_file(), Answering(told=1, own=own, hidden=HIDDEN), weeks, platform) for own in (1, 2)
     ]
     assert first.readings == second.readings
     assert first.known == second.known
     assert first.copies == second.copies
 
 
-async def test_whoever_runs_it_is_told_the_same_too(database: Database) -> None:
+async def test_whoever_runs_it_is_told_the_same_too(database_file: Database) -> None:
     """What a pass would do, the doctor, the report, the exports and the health. Of the metrics see R4."""
     told = []
     for own in (1, 3):
         answering = Answering(told=1, own=own, hidden=frozenset({1}))
-        async with world(database_url=database(), answering=answering, watchful=True) as lived:
+        async with world(database_url=database_file(), answering=answering, watchful=True) as lived:
             await lived.live(3, curious=False)
             told.append(settled(lived.operated))
     assert told[0] == told[1]
 
 
 async def test_the_comparison_sees_a_digest_that_moves_when_somebody_stops(
-    database: Database, monkeypatch: pytest.MonkeyPatch
+    database_file: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A control: were its moment that of those who read it, the morning of somebody in London would tell."""
     everybody = rhythm.digest_on
@@ -84,10 +75,10 @@ async def test_the_comparison_sees_a_digest_that_moves_when_somebody_stops(
 
     own = {Answering(told=1, own=each, hidden=HIDDEN).stops: each for each in range(50)}
     worlds = [Answering(told=1, own=own[each], hidden=HIDDEN) for each in (None, "olga")]
-    found = [(await learned(database(), each, 1, curious=False)).known for each in worlds]
+    found = [(await learned(database_file(), each, 1, curious=False)).known for each in worlds]
     assert found[0] == found[1]
     monkeypatch.setattr(rhythm, "digest_on", of_readers)
-    found = [(await learned(database(), each, 1, curious=False)).known for each in worlds]
+    found = [(await learned(database_file(), each, 1, curious=False)).known for each in worlds]
     assert found[0] != found[1]
 
 
@@ -133,10 +124,10 @@ def _told(line: str, known: Sequence[frozenset[str]], did: Sequence[str]) -> int
     return sum(max(map(side.count, side), default=0) for side in sides)
 
 
-async def test_a_program_that_guesses_does_no_better_than_by_the_readings(database: Database) -> None:
+async def test_a_program_that_guesses_does_no_better_than_by_the_readings(database_file: Database) -> None:
     """And does better, as a control, where a line says who has been reminded."""
     worlds = [Answering(told=1, own=own, hidden=UNREAD) for own in range(WORLDS)]
-    found = [await learned(database(), each, SHORT, curious=False) for each in worlds]
+    found = [await learned(database_file(), each, SHORT, curious=False) for each in worlds]
     truths = [truth(each) for each in worlds]
     by_readings = right([[repr(each) for each in one.readings] for one in found], truths)
     everything = [[*one.known, *one.copies] for one in found]

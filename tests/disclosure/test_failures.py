@@ -1,7 +1,7 @@
 """What is told of a failure, in the log and to whoever met it: never what it was about (R13, R17)."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import NoReturn
 
@@ -15,6 +15,7 @@ from tests.adapters.playground.harness import PlaygroundHarness
 from tests.adapters.slack.harness import SlackHarness
 from tests.adapters.teams.harness import TeamsHarness
 from tests.disclosure.cases import FRIDAY, MONDAY, NO
+from tests.disclosure.databases import Database
 from tests.disclosure.words import telling
 from tests.journeys.town import PLATFORMS, Town, living
 
@@ -49,7 +50,7 @@ async def taps(town: Town, user: str, address: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("platform", PLATFORMS)
 async def test_of_an_error_nothing_is_told_but_where_it_was(
-    database_file: Callable[[], str], monkeypatch: pytest.MonkeyPatch, out: io.StringIO, platform: str
+    database_file: Database, monkeypatch: pytest.MonkeyPatch, out: io.StringIO, platform: str
 ) -> None:
     raised: list[str] = []
 

@@ -4,7 +4,6 @@ anybody can be anybody, which is why it is heard on one machine alone (R22)."""
 
 import asyncio
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from tests.adapters.playground.harness import PlaygroundHarness
 from tests.disclosure.answering import TEAM, Answering
+from tests.disclosure.databases import databases
 from tests.disclosure.words import AIMS, COUNT, LABELS, PERCENT, VALUES, escaped, having, said_by, telling
 from tests.disclosure.world import LEAD, world
 from tests.journeys.crowd import secret
@@ -52,11 +52,10 @@ async def played(url: str) -> Pages:
 
 
 @pytest.fixture(scope="module")
-def pages(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("pages") / "vardag.db")
-    with pytest.MonkeyPatch.context() as patch:
+def pages(sqlite_template: Path) -> Pages:
+    with pytest.MonkeyPatch.context() as patch, databases(sqlite_template) as another:
         hurry(patch)
-        return asyncio.run(played(f"sqlite:///{file}"))
+        return asyncio.run(played(another()))
 
 
 def test_r4_and_r8_they_tell_no_count_of_answers_and_no_share_as_a_number(pages: Pages) -> None:

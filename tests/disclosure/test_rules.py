@@ -5,7 +5,6 @@ does."""
 import asyncio
 import json
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -33,6 +32,7 @@ from tests.dialogues.examples import FACTS, MEMBERS, ORGANISATION, READING, TEAM
 from tests.dialogues.languages import LANGUAGES, SV
 from tests.dialogues.office import read
 from tests.disclosure.answering import TEAM as NAMES
+from tests.disclosure.databases import databases
 from tests.disclosure.scene import Scene, played
 from tests.disclosure.words import AIMS, COUNT, LABELS, OBSTACLES, PERCENT, VALUES, escaped, having, said_by, telling
 from tests.journeys.crowd import secret
@@ -44,12 +44,11 @@ BY_NAME: Final = re.compile(r"greeting: |nothing: |\s*-? ?(?:name|email|lead): "
 
 
 @pytest.fixture(scope="module", params=["slack", "teams"])
-def scene(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+def scene(request: pytest.FixtureRequest, sqlite_template: Path) -> Scene:
     """Played once on each platform for all of these tests."""
-    file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("scene") / "vardag.db")
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, databases(sqlite_template) as another:
         hurry(patch)
-        return asyncio.run(played(f"sqlite:///{file}", request.param))
+        return asyncio.run(played(another(), request.param))
 
 
 def rows(scene: Scene, table: str) -> list[dict[str, object]]:

@@ -1,7 +1,7 @@
 """The rules of domain.md §6.2 about who is there: who has left, who was only tried out, and who reads in a channel."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from dialogues.address import Platform
 from dialogues.blueprint.entries import Blueprint
 from tests.disclosure import operator
 from tests.disclosure.cases import FIVE, FRIDAY, MONDAY, NEXT_MONDAY, NO, WEEK, YES, answer, people_behind, readings
+from tests.disclosure.databases import Database
 from tests.disclosure.sights import Sights
 from tests.journeys.people import BLUEPRINT, SERVICE, TEAM
 from tests.journeys.town import Town, living
@@ -22,7 +23,6 @@ from tests.storage.dump import Row, dump
 
 #: Of a Monday, before anybody's digest is sent.
 BEFORE = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-Database = Callable[[], str]
 FARID = "farid@example.com"
 STAYING = replace(BLUEPRINT, people=tuple(each for each in BLUEPRINT.people if each.email != FARID))
 

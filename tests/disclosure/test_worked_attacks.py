@@ -1,7 +1,6 @@
 """The worked attacks of domain.md §6.2, one test for each row of the table, played where somebody would try them."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +32,7 @@ from tests.disclosure.cases import (
     people_behind,
     readings,
 )
+from tests.disclosure.databases import Database
 from tests.disclosure.sights import Sights
 from tests.disclosure.words import escaped, telling
 from tests.disclosure.world import five
@@ -44,7 +44,6 @@ from tests.storage.dump import dump
 pytestmark = pytest.mark.usefixtures("hurried")
 
 FEW, MOST = "Få fick till det", "De flesta fick till det"
-Database = Callable[[], str]
 
 
 async def test_of_nine_and_four_the_parent_shows_the_nine_alone_and_of_how_many_teams(database_file: Database) -> None:
