@@ -69,12 +69,6 @@ def measure(one: Measure) -> Phrase:
     return _latest(one, parts)
 
 
-def measured(one: Measure) -> Phrase:
-    """What was measured last, with its day, on a short line."""
-    named = Phrase.of(f"measure.{one.kind.value}", name=one.name)
-    return _latest(one, Phrase.of("measure.unit", rest=named, unit=one.unit) if one.unit else named)
-
-
 def _latest(one: Measure, said: Phrase) -> Phrase:
     latest = one.latest
     if latest is None:

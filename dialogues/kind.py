@@ -111,8 +111,9 @@ _TO_LEADS = (
     *(Kind.LEAD_DIGEST, Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS),
     *(Kind.ONE_ON_ONE, Kind.TEAM_MEETING, Kind.PROMISE, Kind.CLASH, Kind.REFLECT),
 )
-#: An invitation would be too late after its talk, of which whoever leads the team knows anyway.
-_BEFORE_DIGESTS = (Kind.GREETING, Kind.DIGEST, Kind.LEAD_DIGEST, Kind.INVITATION)
+#: An invitation would be too late after its talk, and the news of a goal after its first question. Where digests come
+#: at the same minute every week, they find room all the same.
+_BEFORE_DIGESTS = (Kind.GREETING, Kind.DIGEST, Kind.LEAD_DIGEST, Kind.INVITATION, Kind.NEWS)
 #: The order of domain.md §4.3, with what has to be known before the next question before everything.
 _RANKS = {
     Kind.GREETING: 0,

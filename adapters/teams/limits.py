@@ -13,6 +13,9 @@ SUMMARY = 500
 # one set is hidden behind an ellipsis.
 BUTTONS_PER_ROW = 6
 BUTTON = 80
+# https://github.com/microsoft/AdaptiveCards/issues/4758: on a phone the end of a row that is too long cannot be seen.
+# Characters that fit beside each other there, and how many more the edges of a button are.
+ROW, EDGES = 40, 4
 
 #: Elements of one card. Teams names no number; more than this nobody reads.
 ELEMENTS = 150

@@ -17,7 +17,9 @@ from adapters.teams.limits import (
     CHART_LABEL,
     CHART_POINTS,
     CHARTS_PER_CARD,
+    EDGES,
     ELEMENTS,
+    ROW,
     SUMMARY,
     TEXT,
     TEXT_TOGETHER,
@@ -118,9 +120,14 @@ def _block(block: Block[str], button: Button) -> Iterator[Json]:
 
 
 def _rows(choices: Sequence[Choice[str]], button: Button) -> Iterator[Json]:
-    for first in range(0, len(choices), BUTTONS_PER_ROW):
-        row = choices[first : first + BUTTONS_PER_ROW]
-        yield {"type": "ActionSet", "actions": [button(choice) for choice in row]}
+    row: list[Choice[str]] = []
+    for choice in choices:
+        if len(row) == BUTTONS_PER_ROW or (row and sum(len(each.label) + EDGES for each in (*row, choice)) > ROW):
+            yield {"type": "ActionSet", "actions": [button(each) for each in row]}
+            row = []
+        row.append(choice)
+    if row:
+        yield {"type": "ActionSet", "actions": [button(each) for each in row]}
 
 
 def _style(choice: Choice[str]) -> Json:

@@ -5,13 +5,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from dialogues import goal_card, goals, obstacle, reading, talk
+from dialogues import goals, obstacle, reading, talk
 from dialogues.celebration import Celebration
 from dialogues.digest import selection
 from dialogues.digest.selection import Chosen, shortly
 from dialogues.digest.week import Week
 from dialogues.message import Block, Chart, Choice, Choices, Field, Fields, Heading, Message, Note, Paragraph
-from dialogues.phrase import Phrase, Text, cut
+from dialogues.phrase import Day, Phrase, Text, cut
 from dialogues.token import Token
 from dialogues.window import THEME, Reading
 
@@ -60,12 +60,11 @@ def compose(week: Week) -> Digest:
             *_fields("digest.moved", lines["moved"]),
             *_course(week),
             *_fields("digest.said", lines["said"]),
-            Heading(text=Phrase.of("digest.question")),
-            Paragraph(text=question.says),
-            *_fields("digest.celebrate", [celebrate.says]),
-            *_fields("digest.obstacle", [remove.says]),
-            *_fields("goals.measures", lines["measure"]),
+            *_part("digest.question", question),
+            *_part("digest.celebrate", celebrate),
+            *_part("digest.obstacle", remove),
             *_buttons(week, (question, celebrate, remove)),
+            *(Note(text=text) for text in lines["measure"]),
             *_small_print(week),
         ),
     )
@@ -89,6 +88,11 @@ def _fields(label: str, texts: Sequence[Text]) -> Iterator[Block[Text]]:
     if texts:
         labels = (Phrase.of(label if number == 0 else "digest.also") for number in range(len(texts)))
         yield Fields(fields=tuple(Field(label=name, value=text) for name, text in zip(labels, texts, strict=True)))
+
+
+def _part(title: str, chosen: Chosen) -> Iterator[Block[Text]]:
+    yield Heading(text=Phrase.of(title))
+    yield Paragraph(text=chosen.says)
 
 
 def _movement(week: Week) -> Iterator[Text]:
@@ -142,9 +146,11 @@ def _shuffled(text: str) -> bytes:
 
 def _measure(week: Week) -> Iterator[Text]:
     """A figure with its day, beside the behaviours and never instead of them."""
-    measured = next((each for each in week.goal.measures if each.latest is not None), None)
-    if measured is not None:
-        yield goal_card.measured(measured)
+    for measure in week.goal.measures:
+        if (latest := measure.latest) is not None:
+            value = Phrase.of("measure.unit", rest=latest.value, unit=measure.unit) if measure.unit else latest.value
+            yield Phrase.of("digest.measure", name=measure.name, value=value, day=Day(day=latest.day, year=True))
+            return
 
 
 def _buttons(week: Week, chosen: Sequence[Chosen]) -> Iterator[Block[Text]]:

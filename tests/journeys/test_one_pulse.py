@@ -53,8 +53,10 @@ DIGEST = Shown(
         "tillfället. Det är för tidigt att säga om det har rört sig.",
         "En fråga att ta med",
         "Hur märks det i vårt arbete i dag att vi jobbar mot »Nöjdare kunder«?",
-        "Värt att fira: Ni har svarat öppet. Tack för det.",
-        "Ett hinder att ta bort: Inget hinder har valts av minst tre. Fråga teamet: vad står mest i vägen?",
+        "Värt att fira",
+        "Ni har svarat öppet. Tack för det.",
+        "Ett hinder att ta bort",
+        "Inget hinder har valts av minst tre. Fråga teamet: vad står mest i vägen?",
         "Teamet och chefen får samma text samtidigt. Resultat bygger på minst 5 personer, och visas i ord när färre "
         "än tio har svarat. Enskilda svar visas aldrig.",
     ),

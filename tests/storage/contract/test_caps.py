@@ -53,7 +53,7 @@ async def test_what_goes_first_has_the_room(storage: Storage) -> None:
     assert await queue(storage) == {"sending": 2, "expired": 1}
 
 
-@pytest.mark.parametrize("kind", [Kind.REMINDER, Kind.QUIET, Kind.LOOP, Kind.NEWS, Kind.RULES])
+@pytest.mark.parametrize("kind", [Kind.REMINDER, Kind.QUIET, Kind.LOOP, Kind.RULES])
 async def test_the_digest_of_a_team_finds_room_whatever_its_readers_have_been_sent(
     storage: Storage, kind: Kind
 ) -> None:
