@@ -57,6 +57,6 @@ def _keep_of_feed(turn: Turn, effect: OfFeed, person: Person, at: datetime) -> N
         case TrackFeed():
             turn.track_feed(person=person.id, track=effect)
         case Book():
-            turn.book(person=person.id, book=effect)
+            turn.book(person=person.id, book=effect, at=at)
         case _:
             assert_never(effect)

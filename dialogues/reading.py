@@ -65,7 +65,8 @@ def took_part(reading: Reading) -> Band | None:
     """How many of the team answered, said only where at least eight were asked (R4)."""
     if reading.members < BAND_FROM:
         return None
-    return share.band(sum(reading.counts.values()), reading.members)
+    # Of obstacles only those are counted there that several have chosen.
+    return share.band(max(reading.people, sum(reading.counts.values())), reading.members)
 
 
 def pooled(readings: Sequence[Reading]) -> Counted:

@@ -243,9 +243,10 @@ class Turn(Protocol):
         """Keep how it is with the person's calendar, if they still have one."""
         ...
 
-    def book(self, *, person: PersonId, book: Book) -> None:
+    def book(self, *, person: PersonId, book: Book, at: datetime) -> None:
         """Make these the talks that the person has by their calendar. What is planned to be said of one that is gone,
-        or moved, is not sent; what was to be brought up goes where it goes, and with it."""
+        or moved, is not sent, while it is not over `at` this instant; what was to be brought up goes where it goes,
+        and with it."""
         ...
 
     def save_topic(self, *, person: PersonId, save: SaveTopic) -> None:

@@ -96,14 +96,16 @@ class Fetcher:
         return Fault.ASTRAY
 
     def _read(self, url: str) -> httpx.URL | None:
+        schemes = ("https", "http") if self._loopback else ("https",)
         try:
             address = httpx.URL(url.strip() if len(url) <= LONGEST else "")
-        except httpx.InvalidURL:
+            if address.scheme == _FOR_APPS:
+                address = address.copy_with(scheme="https")
+            # The host is read out of its ASCII form only here, and may be none.
+            is_safe = address.scheme in schemes and address.host and not address.userinfo
+        except (httpx.InvalidURL, UnicodeError):
             return None
-        if address.scheme == _FOR_APPS:
-            address = address.copy_with(scheme="https")
-        schemes = ("https", "http") if self._loopback else ("https",)
-        return address if address.scheme in schemes and address.host and not address.userinfo else None
+        return address if is_safe else None
 
     async def _ask(self, url: httpx.URL, marks: Marks) -> Fetched | NotModified | Fault | _Elsewhere:
         timeout = httpx.Timeout(None, connect=CONNECT).as_dict()
@@ -134,7 +136,7 @@ async def _answer(response: httpx.Response, marks: Marks) -> Fetched | NotModifi
 def _elsewhere(response: httpx.Response, url: httpx.URL) -> _Elsewhere | Fault:
     try:
         return _Elsewhere(url=url.join(response.headers["Location"]))
-    except (KeyError, httpx.InvalidURL):
+    except (KeyError, httpx.InvalidURL, UnicodeError):
         return Fault.ASTRAY
 
 

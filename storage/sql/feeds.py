@@ -51,9 +51,9 @@ def track(connection: Connection, *, whose: PersonId, track: TrackFeed) -> None:
     connection.execute(update(feed).where(feed.c.person == whose).values(values))
 
 
-def book(connection: Connection, *, whose: PersonId, book: Book) -> None:
+def book(connection: Connection, *, whose: PersonId, book: Book, at: datetime) -> None:
     """See `Turn.book`."""
-    _book(connection, whose, book.talks)
+    _book(connection, whose, book.talks, after=at)
 
 
 def feed_of(connection: Connection, *, of: PersonId) -> Feed | None:
@@ -96,11 +96,12 @@ def _due_of(connection: Connection, row: RowMapping) -> FeedDue:
     )
 
 
-def _book(connection: Connection, whose: PersonId, talks: Sequence[Talk]) -> None:
-    """Make these the person's talks. What is planned to be said of one that is gone, or moved, is not sent."""
+def _book(connection: Connection, whose: PersonId, talks: Sequence[Talk], *, after: datetime | None = None) -> None:
+    """Make these the person's talks. What is planned to be said of one that is gone, or moved, is not sent; of one that
+    is over by then, what it came to may still be asked."""
     now = {each.key: each for each in talks}
     for before in map(_talk_of, connection.execute(_LED, {"whose": whose}).mappings().all()):
-        if before != now.get(before.key):
+        if before != now.get(before.key) and (after is None or before.ends_at > after):
             planning.say_no_more(connection, about=before.key.partition(".")[0])
     connection.execute(delete(booking).where(booking.c.lead == whose))
     if now:

@@ -211,8 +211,8 @@ class SqlTurn:
     def track_feed(self, *, person: PersonId, track: TrackFeed) -> None:
         feeds.track(self._connection, whose=person, track=track)
 
-    def book(self, *, person: PersonId, book: Book) -> None:
-        feeds.book(self._connection, whose=person, book=book)
+    def book(self, *, person: PersonId, book: Book, at: datetime) -> None:
+        feeds.book(self._connection, whose=person, book=book, at=at)
 
     def save_topic(self, *, person: PersonId, save: SaveTopic) -> None:
         topics.save(self._connection, whose=person, save=save)

@@ -15,7 +15,7 @@ from dialogues.share import Band
 from dialogues.statistics.change import Change, Comparison
 from dialogues.statistics.interval import Counted
 from dialogues.window import Past, Reading, Slot, Tally, Window, WindowId
-from tests.dialogues.examples import EARLIER, FACTS, GOAL, READING, TEAM, WINDOW, due, said
+from tests.dialogues.examples import EARLIER, FACTS, GOAL, ORGANISATION, READING, TEAM, WINDOW, due, said
 from tests.dialogues.languages import EN, SV
 from tests.dialogues.office import read
 
@@ -403,10 +403,17 @@ def test_of_several_answers_the_one_that_most_chose_is_told(
 
 
 @pytest.mark.parametrize(
-    ("answered", "members", "band"), [(7, 7, None), (2, 8, Band.FEW), (4, 8, Band.HALF), (6, 8, Band.MOST)]
+    ("answered", "members", "band"), [(7, 7, None), (5, 16, Band.FEW), (5, 8, Band.HALF), (6, 8, Band.MOST)]
 )
 def test_how_many_took_part_is_told_of_eight_at_least(answered: int, members: int, band: Band | None) -> None:
-    assert reading.took_part(replace(ASKED, people=5, members=members, counts={"yes": answered})) is band
+    assert reading.took_part(replace(ASKED, people=5, yes=5, members=members, counts={"yes": answered})) is band
+
+
+def test_whoever_named_an_obstacle_that_few_have_named_took_part() -> None:
+    tally = Tally(counts={"time": 2, "tools": 2, "waiting": 2, "nothing": 3}, members=9)
+    told = closing.read(replace(WINDOW, item=ItemId.OBST), tally, WINDOW.opened_at, ORGANISATION)
+    assert told is not None
+    assert reading.took_part(told) is Band.MOST
 
 
 def test_what_can_be_said_of_a_change_is_published_with_the_reading() -> None:

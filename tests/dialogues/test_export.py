@@ -44,7 +44,7 @@ def test_a_reading_leaves_with_what_it_is_about_and_as_it_was_said() -> None:
         "upper": None,
         "option": None,
         "people": "5-9",
-        "took_part": "few",
+        "took_part": "most",
         "change": "likely_up",
         "obstacles": ["time", "waiting"],
     }

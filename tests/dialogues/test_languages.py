@@ -53,7 +53,7 @@ _SHOWN = (ItemId.LAST, ItemId.CLARITY, ItemId.LEAD_MEET, ItemId.LEAD_FB, ItemId.
 #: What is in no example, and said in a test of its own.
 ELSEWHERE = {
     *("settings.outside_hours", "settings.no_time", "settings.no_timezone"),
-    *("said.too_few", "took_part.half"),
+    *("said.too_few", "took_part.few"),
     *(f"said.{item}" for item in ItemId if item not in _SHOWN),
     *("said.prio.apart", "said.obst.apart"),
     # What a report's formats say themselves.

@@ -201,6 +201,22 @@ async def test_a_calendar_is_followed_wherever_its_talks_are_moved_and_nothing_e
         assert "tand@" not in everything
 
 
+async def test_a_talk_late_in_the_day_is_asked_about_in_the_morning_whatever_the_calendar_says_by_then(
+    database_url: str,
+) -> None:
+    async with with_calendar(database_url, "slack") as (town, server):
+        server.answer = saying(weekly(hour="17"))
+        scribe = Scribe(town.chat, SV)
+        await scribe.commands("lena", "1:1")
+        await scribe.taps("lena", "feed.connect")
+        assert await scribe.submits("lena", {"address": f"{server.url}/basic.ics"}) == {}
+        assert await town.engine.follow() == 1
+        await town.until(TUESDAY + 12 * HOUR)
+        assert await town.engine.follow() == 1
+        await town.until(TUESDAY + 22 * HOUR)
+        assert len(await heard(town, "Samtalet med Anna")) == 1
+
+
 async def test_a_calendar_that_breaks_is_told_of_once_and_its_last_state_holds(
     database_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

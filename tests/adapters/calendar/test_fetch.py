@@ -101,6 +101,8 @@ async def test_a_server_that_has_no_calendar_says_why(server: FeedServer, status
         "https://feed.example:port/",
         "https://feed.example/" + "x" * LONGEST,
         "https://[::1/",
+        "https://xn--/",
+        "https://xn--a.example/",
         "https://feed.example/\x00",
     ],
 )

@@ -57,7 +57,7 @@ async def talk(storage: Storage, user: str | None = "U1", key: str = "k1.feed", 
 async def book(storage: Storage, *talks: Talk) -> None:
     lead = await whose(storage)
     async with turning(storage) as turn:
-        await turn.book(person=lead, book=Book(talks=talks))
+        await turn.book(person=lead, book=Book(talks=talks), at=AT)
 
 
 async def test_what_is_to_be_read_is_told_with_whom_it_is_looked_for(storage: Storage) -> None:
