@@ -115,3 +115,9 @@ def test_a_question_goes_before_a_reminder_of_ones_plan_before_the_loop_before_t
     order = (Kind.GREETING, Kind.PULSE, Kind.BEFORE, Kind.LOOP, Kind.NORM)
     assert [each.rank for each in order] == sorted(each.rank for each in order)
     assert len({each.rank for each in order}) == len(order)
+
+
+def test_whatever_counts_gives_way_to_a_digest_but_for_what_would_come_too_late() -> None:
+    stays = {kind for kind in Kind if kind.budget is not None and not kind.gives_way}
+    assert stays == {Kind.GREETING, Kind.DIGEST, Kind.LEAD_DIGEST, Kind.INVITATION, Kind.NEWS}
+    assert not Kind.BEFORE.gives_way, "it counts for nothing"
