@@ -4,37 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import ValidationError
-from sqlalchemy import (
-    BindParameter,
-    Connection,
-    RowMapping,
-    and_,
-    bindparam,
-    exists,
-    func,
-    literal_column,
-    or_,
-    select,
-    true,
-    update,
-)
+from sqlalchemy import Connection, RowMapping, bindparam, update
 
 from dialogues.availability import Availability
 from dialogues.caps import GAP, Taken, free_from, leaves_room
-from dialogues.event import Occasion
-from dialogues.goal import State
 from dialogues.kind import Budget, Kind
 from dialogues.message import Message
 from dialogues.phrase import Text
 from storage.outbox import Outgoing
 from storage.sql import caps, people_rows, posting
+from storage.sql.candidates import HALF_SENT, NEXT
 from storage.sql.caps import Count, Held, Room
-from storage.sql.channels import CHANNEL, is_of
 from storage.sql.codec import MESSAGE
-from storage.sql.planning import IS_PLANNED, IS_SENDING
-from storage.tables.goals import behaviour, goal
-from storage.tables.people import account, lead, organisation, person, team_channel, team_handle, workspace
-from storage.tables.sending import delivery, reader, schedule
+from storage.sql.planning import IS_PLANNED
+from storage.tables.people import account, person, team_channel, team_handle
+from storage.tables.sending import delivery
 
 #: The digest goes out within its minute.
 MINUTE = timedelta(minutes=1)
@@ -61,7 +45,7 @@ def claim(
         if not left:
             break
         where = {"among": sorted(left), "at": at, "lately": at - LATELY}
-        found = connection.execute(_NEXT, where).mappings().all()
+        found = connection.execute(NEXT, where).mappings().all()
         left = {row[delivery.c.workspace] for row in found}
         held = caps.hold(connection, rooms=[room for row in found if (room := _room(row))])
         chosen = [(row, outgoing) for row in found if (outgoing := _choose(connection, row, at, held, marks))]
@@ -143,7 +127,7 @@ def doubtful(connection: Connection, *, among: Sequence[int], at: datetime) -> S
     read a message, it is empty here; where its channel is gone, nobody can ask, and it is `unknown`. Of what was only
     to be asked about who reads it, nothing has been sent, and it is planned again."""
     found = []
-    for row in connection.execute(_HALF_SENT, {"among": among}).mappings().all():
+    for row in connection.execute(HALF_SENT, {"among": among}).mappings().all():
         if _is_guarded(row) and not _is_cleared(row, row[delivery.c.intent_at]):
             connection.execute(_PLAN_AGAIN, {"id_": row[delivery.c.id]})
         elif row[delivery.c.team] is not None and not _has_channel(row):
@@ -200,107 +184,6 @@ def _is_cleared(row: RowMapping, at: datetime) -> bool:
     cleared_at = row[delivery.c.cleared_at]
     return cleared_at is not None and timedelta(0) <= at - cleared_at < FRESH
 
-
-_known, _named = is_of(delivery.c.team)
-_WHOLE = select(
-    delivery,
-    *dict.fromkeys((*people_rows.PERSON, *people_rows.ORGANISATION)),
-    *people_rows.ADDRESS,
-    account.c.reachable,
-    *CHANNEL,
-).select_from(
-    delivery.join(workspace)
-    .join(organisation, true())
-    .outerjoin(account, account.c.id == delivery.c.account)
-    .outerjoin(person, person.c.id == account.c.person)
-    .outerjoin(team_channel, _known)
-    .outerjoin(team_handle, _named)
-)
-
-# Something that goes first wants the room that this one wants, or may come to: whoever is to read a digest in a channel
-# gets it by themselves should it not stand there.
-_other, _theirs, _shared = delivery.alias("other"), account.alias("theirs"), delivery.alias("shared")
-_OUTRANKED = or_(
-    exists().where(
-        _other.c.account == _theirs.c.id,
-        _theirs.c.person == account.c.person,
-        _other.c.state == literal_column("'planned'"),
-        _other.c.budget == delivery.c.budget,
-        _other.c.rank < delivery.c.rank,
-        _other.c.due_at <= bindparam("at"),
-        _other.c.expires_at > bindparam("at"),
-    ),
-    and_(
-        delivery.c.budget == Budget.PERSON,
-        delivery.c.rank > Kind.PULSE.rank,
-        exists().where(
-            schedule.c.person == person.c.id,
-            schedule.c.occasion == Occasion.PULSE,
-            schedule.c.next_due_at.between(bindparam("lately"), bindparam("at")),
-        ),
-    ),
-    exists().where(
-        delivery.c.budget == Budget.PERSON,
-        reader.c.person == account.c.person,
-        reader.c.delivery == _shared.c.id,
-        _shared.c.state.in_(("planned", "sending")),
-        _shared.c.rank < delivery.c.rank,
-        _shared.c.due_at <= bindparam("at"),
-        _shared.c.expires_at > bindparam("at"),
-    ),
-).label("outranked")
-
-_LED = select(lead.c.team).where(lead.c.person == person.c.id).correlate(person)
-# When the digest that counts against the same comes next, which has its room: that of their team, or the first of those
-# that they lead.
-_DIGEST = (
-    select(func.min(schedule.c.next_due_at))
-    .where(
-        or_(
-            and_(delivery.c.budget == Budget.PERSON, schedule.c.team == person.c.team),
-            and_(delivery.c.budget == Budget.LEAD, schedule.c.team.in_(_LED)),
-        ),
-        schedule.c.occasion == Occasion.DIGEST,
-        schedule.c.next_due_at > bindparam("lately"),
-        exists().where(
-            behaviour.c.goal == goal.c.key,
-            behaviour.c.focus,
-            goal.c.team == schedule.c.team,
-            goal.c.state == State.ACTIVE,
-        ),
-    )
-    .correlate(person, delivery)
-    .scalar_subquery()
-    .label("digest")
-)
-
-_AMONG: BindParameter[Sequence[int]] = bindparam("among", expanding=True)
-_first = delivery.alias("first")
-_FIRST = (
-    select(_first.c.id)
-    .where(
-        _first.c.workspace == workspace.c.id,
-        _first.c.state == literal_column("'planned'"),
-        _first.c.due_at <= bindparam("at"),
-    )
-    .order_by(_first.c.due_at, _first.c.id)
-    .limit(1)
-    .correlate(workspace)
-    .scalar_subquery()
-)
-_FIRSTS = select(_FIRST).where(
-    workspace.c.id.in_(_AMONG),
-    workspace.c.connected,
-    or_(workspace.c.blocked_until.is_(None), workspace.c.blocked_until <= bindparam("at")),
-)
-# Nobody else claims here. Who has stopped meanwhile and takes a delivery away is waited for by the next round.
-_NEXT = (
-    _WHOLE.add_columns(_OUTRANKED, _DIGEST)
-    .where(delivery.c.id.in_(_FIRSTS), IS_PLANNED)
-    .with_for_update(skip_locked=True, of=delivery)
-)
-
-_HALF_SENT = _WHOLE.where(IS_SENDING, delivery.c.workspace.in_(_AMONG)).order_by(delivery.c.id)
 
 _EXPIRE = (
     update(delivery)
