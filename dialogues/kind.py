@@ -42,6 +42,8 @@ class Kind(StrEnum):
     #: That a team finds its goals in each other's way.
     CLASH = "owner.clash"
     LEAD_DIGEST = "lead.digest"
+    #: The same of every other team that somebody leads.
+    OTHER_DIGEST = "lead.other_digest"
     HEARD = "lead.heard"
     TRANSLATE = "n.transl"
     TALK = "lead.talk"
@@ -67,8 +69,9 @@ class Kind(StrEnum):
 
     @property
     def budget(self) -> Budget | None:
-        """What it counts against; None for what its reader has asked for, which is not counted."""
-        if self in _ASKED_FOR:
+        """What it counts against; None for what is not counted: what its reader has asked for, and the digests of
+        further teams, which their lead gets when each of them does, however many they are."""
+        if self in _ASKED_FOR or self is Kind.OTHER_DIGEST:
             return None
         return Budget.LEAD if self in _TO_LEADS else Budget.PERSON
 
@@ -120,6 +123,7 @@ _RANKS = {
     # It comes to all of a team and its lead in the same minute.
     Kind.DIGEST: 0,
     Kind.LEAD_DIGEST: 0,
+    Kind.OTHER_DIGEST: 0,
     Kind.RULES: 1,
     Kind.PULSE: 2,
     Kind.SNOOZED: 3,

@@ -89,7 +89,9 @@ def _send(
     yield Post(to=facts.team.id, members=members, key=key, kind=Kind.DIGEST, message=message, expires_at=expires_at)
     if facts.person in readers and facts.person is not None:
         yield insight.by_lead(facts.team, Through.DIGEST)
-        yield Say(to=facts.person.id, key=f"{key}:lead", kind=Kind.LEAD_DIGEST, message=message, expires_at=expires_at)
+        is_first = facts.team.id == min(each.id for each in (facts.team, *facts.leads))
+        kind = Kind.LEAD_DIGEST if is_first else Kind.OTHER_DIGEST
+        yield Say(to=facts.person.id, key=f"{key}:lead", kind=kind, message=message, expires_at=expires_at)
 
 
 DIALOGUE = Dialogue(

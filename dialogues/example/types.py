@@ -171,6 +171,7 @@ _EMPLOYEE: Final[Mapping[str, Message[Text] | Form[Text]]] = {
 }
 _LEAD: Final[Mapping[str, Message[Text] | Form[Text]]] = {
     Kind.LEAD_DIGEST: _DIGEST,
+    Kind.OTHER_DIGEST: _DIGEST,
     Kind.HEARD: hearing.suggested(SuggestionId("s1"), SUGGESTION, PROPOSED, CALLING),
     Kind.TRANSLATE: review.to_translate(PROPOSED, 1),
     Kind.TALK: talk.nudge(TEAM),

@@ -90,8 +90,6 @@ def _save(event: Submitted, facts: Facts) -> Iterator[Effect]:
         yield from _look_again(event, facts)
         if entered.person is not None:
             yield Schedule(occasion=Occasion.INVITATION, subject=entered.person, at=event.at)
-        if entered.person is not None:
-            yield Schedule(occasion=Occasion.INVITATION, subject=entered.person, at=event.at)
     now = replace(facts, meetings=(*others, entered))
     yield Reply(message=listed(now, event.at, Phrase.of("meeting.saved", talk=line(entered, now))))
 

@@ -7,10 +7,9 @@ from sqlalchemy import BindParameter, Connection, Delete, bindparam, delete, sel
 from dialogues.event import Occasion
 from dialogues.kind import Kind
 from dialogues.meeting.sentence import MEETING
-from dialogues.message import Message
 from dialogues.person import PersonId
-from storage.sql.codec import MESSAGE
-from storage.sql.planning import IS_PLANNED, IS_SENDING
+from storage.sql import topics
+from storage.sql.planning import BLANK, IS_PLANNED, IS_SENDING
 from storage.tables.goals import celebration, goal, judgement, plan, promise, reflection
 from storage.tables.meetings import booking, diary, feed, meeting, one_on_one, personal_promise, topic
 from storage.tables.people import account, handle, lead, person
@@ -21,10 +20,11 @@ from storage.tables.sending import caps, conversation, delivery, reader, schedul
 def erase(connection: Connection, *, of: PersonId) -> None:
     """See `Turn.erase`."""
     connection.execute(_HOLD, {"whose": of}).all()
+    topics.unsay(connection, whose=of)
     for forget in ERASED.values():
         connection.execute(forget, {"whose": of})
     connection.execute(_UNSAY, {"whose": of})
-    connection.execute(_BLANK, {"whose": of, "blank": MESSAGE.write(Message(summary="", blocks=()))})
+    connection.execute(_BLANK, {"whose": of, "blank": BLANK})
     connection.execute(_REMIND_NO_MORE, {"whose": of})
 
 

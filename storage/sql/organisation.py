@@ -19,7 +19,7 @@ from dialogues.goal import BehaviourId, State
 from dialogues.person import PersonId
 from dialogues.phrase import Wording
 from storage.port import StorageError
-from storage.sql import audits, caps, goals, meetings, people, timetable
+from storage.sql import audits, caps, goals, meetings, people, planning, timetable
 from storage.sql.blueprint import describe
 from storage.sql.codec import BREAKS, REFERENCE, SITUATIONS, WORDING
 from storage.tables.goals import behaviour, goal
@@ -76,6 +76,7 @@ def adopt(connection: Connection, *, blueprint: Blueprint, ids: Callable[[], str
     people.recognise(connection, at=at)
     for forget in _SWEEP:
         connection.execute(forget)
+    planning.ask_readers_again(connection)
     meetings.end(connection)
 
 
@@ -174,6 +175,7 @@ def _adopt_people(
     moved = [each.email for each in blueprint.people if homes.get(each.email, each.team) != each.team]
     if moved:
         connection.execute(_MOVE, [{"moved": email, "since": joined_on} for email in moved])
+        planning.of_team_no_more(connection, whose=[PersonId(named[email]) for email in moved])
     _write(connection, insert(respondent), [{"key": ids(), "person": id} for id in new])
     caps.begin(connection, whose=new)
     for id in new:
@@ -185,6 +187,11 @@ def _adopt_people(
         lead,
         [{"team": team, "person": one, "since": led.get((team, one), joined_on)} for team, one in leads],
     )
+    replaced = sorted(led.keys() - set(leads))
+    for of, whose in replaced:
+        planning.no_digest(connection, of=of, whose=whose)
+    if replaced:
+        planning.to_lead_no_more(connection, whose=[whose for _, whose in replaced])
     handles = [
         {"platform": platform, "user": user, "person": named[each.email]}
         for each in blueprint.people

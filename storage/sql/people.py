@@ -22,7 +22,7 @@ from dialogues.address import AccountKey, Address, Platform, Profile, Whereabout
 from dialogues.effect import SaveSettings
 from dialogues.person import PersonId
 from storage.port import TeamChannel, Unreached
-from storage.sql import strangers
+from storage.sql import planning, strangers
 from storage.sql.codec import OPAQUE
 from storage.tables.people import account, handle, organisation, person, team, team_channel, workspace
 
@@ -166,6 +166,7 @@ def connect(connection: Connection, *, workspace: Workspace, channels: Sequence[
     ]
     if rows:
         connection.execute(insert(team_channel), rows)
+    planning.ask_readers_again(connection)
 
 
 def disconnect(connection: Connection, *, workspace: Workspace, reason: str, at: datetime) -> None:

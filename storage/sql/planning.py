@@ -1,15 +1,16 @@
 """What is to be sent: planned in the turn that asks for it, once for each key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BindParameter, Connection, Integer, Text, bindparam, delete, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from dialogues.effect import Say
 from dialogues.kind import NUDGES, Budget, Kind
-from dialogues.person import PersonId
+from dialogues.message import Message
+from dialogues.person import PersonId, TeamId
 from storage.columns import Instant
 from storage.sql.codec import MESSAGE
 from storage.tables.people import account, person, workspace
@@ -75,6 +76,28 @@ def nudge_no_more(connection: Connection, *, whose: PersonId) -> None:
     connection.execute(_NUDGE_NO_MORE, {"whose": whose})
 
 
+def of_team_no_more(connection: Connection, *, whose: Collection[PersonId]) -> None:
+    """Nothing is sent that is planned for these as members of the team that was theirs until now."""
+    connection.execute(_NOT_THEIRS, {"those": whose, "kinds": TO_MEMBERS})
+
+
+def to_lead_no_more(connection: Connection, *, whose: Collection[PersonId]) -> None:
+    """Nothing is sent that is planned for these as those who led a team until now. What is planned for them as leads of
+    another one goes with it, but for its digests, as nothing else says of which team it is."""
+    connection.execute(_NOT_THEIRS, {"those": whose, "kinds": TO_LEADS})
+
+
+def no_digest(connection: Connection, *, of: TeamId, whose: PersonId) -> None:
+    """The digest of this team that is planned for its lead is not sent to them, as they lead it no more."""
+    connection.execute(_NO_DIGEST, {"whose": whose, "begins": f"digest:{of}:"})
+
+
+def ask_readers_again(connection: Connection) -> None:
+    """Who reads a channel is asked anew before anything goes there: which channel it is may have changed, or who is of
+    its team."""
+    connection.execute(_ASK_READERS_AGAIN)
+
+
 def drop(connection: Connection, *, subject: str, at: datetime) -> None:
     """Nothing that is planned about this subject is sent, and nothing that is under way is sent again."""
     connection.execute(_DROP, {"about": subject})
@@ -93,8 +116,10 @@ def say_no_more(connection: Connection, *, about: str) -> None:
 
 
 def prepare_no_more(connection: Connection, *, talk: str) -> None:
-    """Nothing that is planned to be said to the lead of what the other brings up in the talk with this key is sent."""
+    """Nothing that is planned to be said to the lead of what the other brings up in the talk with this key is sent, and
+    of what was sent the words are forgotten."""
     connection.execute(_DROP_BROUGHT, {"begins": f"meeting:{talk}:"})
+    connection.execute(_FORGET_BROUGHT, {"begins": f"meeting:{talk}:", "blank": BLANK})
 
 
 def promise_no_more(connection: Connection, *, about: str) -> None:
@@ -107,6 +132,14 @@ def prune(connection: Connection, *, before: datetime, most: int) -> int:
     return connection.execute(_PRUNE, {"before": before, "most": most}).rowcount
 
 
+#: What is left of the words of a message that are to be forgotten.
+BLANK: Final = MESSAGE.write(Message(summary="", blocks=()))
+#: What somebody gets because they are in a team, and because they lead one.
+TO_MEMBERS: Final = (
+    *(Kind.DIGEST, Kind.LOOP, Kind.QUIET, Kind.RULES, Kind.NEWS),
+    *(Kind.PULSE, Kind.REMINDER, Kind.SNOOZED, *NUDGES),
+)
+TO_LEADS: Final = (Kind.HEARD, Kind.TRANSLATE, Kind.TALK, Kind.OBSTACLE, Kind.FOCUS)
 #: Written out, as a database sees only then that its partial indexes will do.
 IS_PLANNED = delivery.c.state == literal_column("'planned'")
 IS_SENDING = delivery.c.state == literal_column("'sending'")
@@ -160,11 +193,28 @@ _EXPIRE = (
     .where(IS_SENDING, delivery.c.subject == bindparam("about"), delivery.c.expires_at > bindparam("at"))
     .values(expires_at=bindparam("at"))
 )
+_NOT_THEIRS = delete(delivery).where(
+    IS_PLANNED,
+    delivery.c.account.in_(select(account.c.id).where(account.c.person.in_(bindparam("those", expanding=True)))),
+    delivery.c.kind.in_(bindparam("kinds", expanding=True)),
+)
+_NO_DIGEST = delete(delivery).where(
+    *_THEIRS,
+    delivery.c.kind.in_((Kind.LEAD_DIGEST, Kind.OTHER_DIGEST)),
+    delivery.c.key.startswith(bindparam("begins")),
+)
+_ASK_READERS_AGAIN = update(delivery).where(IS_PLANNED, delivery.c.cleared_at.is_not(None)).values(cleared_at=None)
 _RECALL = delete(delivery).where(*_THEIRS, delivery.c.subject == bindparam("about"))
 _NUDGE_NO_MORE = delete(delivery).where(*_THEIRS, delivery.c.kind.in_((*NUDGES, Kind.REFLECT)))
 _DROP_KEYS = delete(delivery).where(IS_PLANNED, delivery.c.key.startswith(bindparam("begins")))
 # What names nothing that is the other's own ends so.
-_DROP_BROUGHT = _DROP_KEYS.where(~delivery.c.key.endswith(":"))
+_BROUGHT = ~delivery.c.key.endswith(":")
+_DROP_BROUGHT = _DROP_KEYS.where(_BROUGHT)
+_FORGET_BROUGHT = (
+    update(delivery)
+    .where(~IS_PLANNED, ~IS_SENDING, delivery.c.key.startswith(bindparam("begins")), _BROUGHT)
+    .values(message=bindparam("blank"))
+)
 _DROP = delete(delivery).where(IS_PLANNED, delivery.c.subject == bindparam("about"))
 
 _PRUNE = delete(delivery).where(

@@ -71,8 +71,16 @@ def forget(connection: Connection, *, of: MeetingId) -> None:
     connection.execute(_FORGET, {"begins": f"{of}."})
 
 
+def unsay(connection: Connection, *, whose: PersonId) -> None:
+    """What this person wants to bring up is not told any more, and what was told of it is forgotten."""
+    for talk in connection.scalars(select(topic.c.talk).where(topic.c.person == whose)).all():
+        planning.prepare_no_more(connection, talk=talk)
+
+
 def forget_past(connection: Connection, *, before: date) -> int:
     """See `Storage.forget_topics`."""
+    for talk in connection.scalars(select(topic.c.talk).where(topic.c.day < before)).all():
+        planning.prepare_no_more(connection, talk=talk)
     return connection.execute(_FORGET_PAST, {"before": before}).rowcount
 
 

@@ -15,9 +15,11 @@ from dialogues.digest.week import Week
 from dialogues.effect import Audit, Post, Reply, Say, Schedule, ShowCelebration
 from dialogues.event import Occasion
 from dialogues.goal import BehaviourId, Status
+from dialogues.kind import Kind
 from dialogues.listening import Listening
 from dialogues.measure import Measured
 from dialogues.message import Chart, Choices, Fields, Message
+from dialogues.person import TeamId
 from dialogues.phrase import Phrase, Text, Wording
 from dialogues.pulse.item import ItemId
 from dialogues.statistics.change import Change
@@ -82,6 +84,17 @@ def test_lead_and_team_get_the_same_words_at_the_same_moment() -> None:
     assert say.to == LENA.id
     assert audit == Audit(team=TEAM.id, role=Role.LEAD, through=Through.DIGEST)
     assert schedule == NEXT
+
+
+def test_whoever_leads_several_teams_gets_the_digest_of_each() -> None:
+    """That of the first by its key counts, and those of all others do not: none has to wait for room."""
+    other = replace(TEAM, id=TeamId("a"))
+    effects = sending.advance(None, due(Occasion.DIGEST, MOMENT, TEAM.id), replace(FACTS, leads=(TEAM, other))).effects
+    (say,) = (each for each in effects if isinstance(each, Say))
+    assert say.kind is Kind.OTHER_DIGEST
+    assert Kind.OTHER_DIGEST.budget is None
+    effects = sending.advance(None, due(Occasion.DIGEST, MOMENT, TEAM.id), replace(FACTS, leads=(TEAM,))).effects
+    assert [each.kind for each in effects if isinstance(each, Say)] == [Kind.LEAD_DIGEST]
 
 
 def test_before_its_moment_it_waits_and_a_missed_one_is_dropped() -> None:

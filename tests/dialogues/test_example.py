@@ -17,7 +17,7 @@ WAITING: set[Kind] = set()
 LONGEST = 280
 #: A digest has a limit of its own, for all of it (domain.md §5.1). A goal that begins is shown whole, as `/goal` shows
 #: it: that is the goal, not what Vardag has to say.
-LONGER = {Kind.DIGEST: 1500, Kind.LEAD_DIGEST: 1500, Kind.NEWS: 1500}
+LONGER = {Kind.DIGEST: 1500, Kind.LEAD_DIGEST: 1500, Kind.OTHER_DIGEST: 1500, Kind.NEWS: 1500}
 #: domain.md §3.2
 LABEL = 24
 

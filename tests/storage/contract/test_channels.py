@@ -209,3 +209,13 @@ async def test_whatever_else_its_readers_get_waits_until_it_is_known_where_it_go
     assert await users(storage) == list(MEMBERS)
     (outgoing,) = await claim(storage, at=AT + DAY)
     assert outgoing.kind is Kind.REMINDER
+
+
+async def test_who_reads_a_channel_is_asked_anew_where_the_file_has_changed(
+    storage: Storage, planned: Outgoing
+) -> None:
+    """It may name another channel, or other people."""
+    await record(storage, Cleared(outgoing=planned, at=AT))
+    await storage.adopt(blueprint=company(U6="ledning"), at=AT)
+    (again,) = await claim(storage, most=1)
+    assert not again.cleared

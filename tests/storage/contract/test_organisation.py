@@ -31,6 +31,7 @@ from tests.storage.example import (
     close,
     facts,
     found,
+    found_before_digests,
     key,
     open_window,
     opened,
@@ -288,3 +289,24 @@ async def test_it_is_known_since_when_somebody_leads_a_team(storage: Storage) ->
         (team,) = (await facts(storage, "U1", Want.NOTHING)).leads
         assert (team.id, team.led_since) == (kund.key, later.date())
     assert (await facts(storage, "U2", Want.NOTHING)).team.led_since == later.date()
+
+
+async def test_whoever_moves_or_leads_a_team_no_more_gets_nothing_of_it_that_was_planned(storage: Storage) -> None:
+    """Not even where it waits for them to come back."""
+    await found_before_digests(storage)
+    for user in ("U1", "U2"):
+        for kind in (Kind.DIGEST, Kind.QUIET, Kind.PULSE, Kind.GREETING):
+            assert await say(storage, user, f"{kind} {user}", kind=kind, expires_at=AT + 9 * DAY)
+    for mark, kind in (
+        (f"digest:{KUND}:2026-09-07:lead", Kind.LEAD_DIGEST),
+        (f"digest:{LEDNING}:2026-09-07:lead", Kind.OTHER_DIGEST),
+        ("obstacle", Kind.OBSTACLE),
+    ):
+        assert await say(storage, "ULEAD", mark, kind=kind, expires_at=AT + 9 * DAY)
+    teams = tuple(replace(each, lead=None) if each.key == KUND else each for each in EXAMPLE.teams)
+    people = tuple(replace(each, team=LEDNING) if each.name == "Name U1" else each for each in EXAMPLE.people)
+    await storage.adopt(blueprint=replace(EXAMPLE, teams=teams, people=people), at=AT)
+    left = {(each.to.user, each.kind) for day in range(9) for each in await claim(storage, at=AT + day * DAY)}
+    assert {kind for user, kind in left if user == "U1"} == {Kind.GREETING}
+    assert {kind for user, kind in left if user == "ULEAD"} == {Kind.OTHER_DIGEST}
+    assert len({kind for user, kind in left if user == "U2"}) > 1

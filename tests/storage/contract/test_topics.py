@@ -13,8 +13,10 @@ from dialogues.meeting.meeting import Meeting, MeetingId
 from dialogues.meeting.topic import Topic
 from dialogues.person import PersonId
 from storage.port import Storage
+from storage.tables.sending import delivery
 from tests.storage.dump import dump
 from tests.storage.example import AT, DAY, EXAMPLE, KUND, LEDNING, changed, facts, found, queue, say, somebody
+from tests.storage.sending import claim, record, sent
 from tests.storage.turning import turning
 
 KEY = "m1.2026-09-07"
@@ -141,3 +143,38 @@ async def test_it_ends_with_the_lead_and_with_its_writer(storage: Storage, datab
         assert (await dump(database_url))["topic"] == []
         if blueprint.people == EXAMPLE.people:
             await storage.adopt(blueprint=EXAMPLE, at=AT)
+
+
+async def prepared(storage: Storage, about: Topic) -> None:
+    """What is planned to be said to the lead of it, and of the other talks nothing of anybody's own."""
+    for key in (f"meeting:{about.talk}:1100:abc", f"meeting:{about.talk}:1100:"):
+        assert await say(storage, "ULEAD", key, kind=Kind.EVERY_TALK, expires_at=AT + DAY)
+
+
+async def test_whoever_erases_what_they_have_said_has_said_nothing_to_bring_up(
+    storage: Storage, database_url: str
+) -> None:
+    theirs = await topic(storage)
+    await save(storage, theirs)
+    await prepared(storage, theirs)
+    async with turning(storage) as turn:
+        await turn.erase(person=theirs.by)
+    assert [each.message.summary for each in await claim(storage)] == [f"meeting:{KEY}:1100:"]
+
+
+async def test_what_was_told_of_it_is_forgotten_with_it(storage: Storage, database_url: str) -> None:
+    theirs = await topic(storage)
+    await save(storage, theirs)
+    await prepared(storage, theirs)
+    for each in await claim(storage):
+        await record(storage, sent(each))
+    assert f"{KEY}:1100:abc" in await words(database_url)
+    assert await storage.forget_topics(before=theirs.on + DAY) == 1
+    assert f"{KEY}:1100:abc" not in await words(database_url)
+    assert f"{KEY}:1100:" in await words(database_url)
+
+
+async def words(url: str) -> str:
+    """All messages that are kept."""
+    place = [column.name for column in delivery.c].index("message")
+    return " ".join(str(row[place]) for row in (await dump(url))["delivery"])
