@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from dialogues import goals, obstacle, reading, talk
+from dialogues import goals, help, obstacle, reading, talk
 from dialogues.celebration import Celebration
 from dialogues.digest import selection
 from dialogues.digest.selection import Chosen, shortly
@@ -79,7 +79,9 @@ def _lines(week: Week) -> dict[Section, list[Text]]:
         "said": list(_said(week)),
         "measure": list(_measure(week)),
     }
-    kept = [each for each in ORDER if each[1] < len(found[each[0]])][:LINES]
+    # That there are no remarks, and why, takes the place of a line.
+    most = LINES - 1 if week.is_wary else LINES
+    kept = [each for each in ORDER if each[1] < len(found[each[0]])][:most]
     return {name: [text for n, text in enumerate(texts) if (name, n) in kept] for name, texts in found.items()}
 
 
@@ -133,6 +135,8 @@ def _said(week: Week) -> Iterator[Text]:
     if besides:
         _, theme = max(besides)
         yield Phrase.of("digest.theme", theme=Phrase.of(f"obstacle.{theme}"))
+    if week.is_wary:
+        return
     published = {each.window for each in week.news}
     texts = (each.texts for each in week.remarks if each.window in published and len(each.texts) >= THEME)
     for text in sorted(next(texts, ()), key=_shuffled)[:QUOTES]:
@@ -156,6 +160,8 @@ def _measure(week: Week) -> Iterator[Text]:
 def _buttons(week: Week, chosen: Sequence[Chosen]) -> Iterator[Block[Text]]:
     if week.raised is not None:
         yield Choices(choices=(obstacle.take(week.raised), obstacle.answer(week.raised)))
+    if week.is_wary:
+        yield Choices(choices=(Choice(label=Phrase.of("greeting.privacy"), token=help.PRIVACY),))
     rules = ".".join(each.rule for each in chosen)
     why = Token(dialogue=NAME, step="why", subject=week.team.id, value=rules)
     yield Choices(
@@ -169,6 +175,8 @@ def _buttons(week: Week, chosen: Sequence[Chosen]) -> Iterator[Block[Text]]:
 
 def _small_print(week: Week) -> Iterator[Block[Text]]:
     news = week.news
+    if week.is_wary:
+        yield Note(text=Phrase.of("digest.wary"))
     took_part = reading.took_part(news[0]) if news else None
     if took_part is not None:
         yield Note(text=Phrase.of("digest.took_part", share=Phrase.of(f"took_part.{took_part.name.lower()}")))

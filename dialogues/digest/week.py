@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from dialogues import mirror
+from dialogues import mirror, reading
 from dialogues.calendar import DAY
 from dialogues.celebration import Celebration
 from dialogues.facts import Facts
@@ -13,7 +13,9 @@ from dialogues.goal import Behaviour, Goal
 from dialogues.listening import NEVER, Listening
 from dialogues.person import Team
 from dialogues.promise import Promise, State
+from dialogues.pulse.item import ItemId
 from dialogues.rules import K
+from dialogues.share import Band
 from dialogues.window import Reading, Remarks
 
 WEEK = 7 * DAY
@@ -71,6 +73,13 @@ class Week:
         """What has been published since the last digest, the behaviour in focus first."""
         new = (each for each in self.readings if self.is_new(each.last))
         return tuple(sorted(new, key=lambda each: not each.is_of(self.focus.id)))
+
+    @property
+    def is_wary(self) -> bool:
+        """Whether, when they were last asked, not most were comfortable with how answers are handled (domain.md §7,
+        Trust)."""
+        asked = [each for each in self.readings if each.item is ItemId.TRUST]
+        return bool(asked) and reading.band(asked[-1]) is not Band.MOST
 
     @property
     def course(self) -> tuple[Reading, ...]:

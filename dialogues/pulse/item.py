@@ -9,7 +9,8 @@ from dialogues.pulse.scale import Scale
 
 
 class ItemId(StrEnum):
-    """The names of domain.md §3.1, and one for each kind of question that the organisation asks itself."""
+    """The names of domain.md §3.1, that of how comfortable people are with being asked (§7, Trust), and one for each
+    kind of question that the organisation asks itself."""
 
     LAST = "beh.last"
     FREQ = "beh.freq"
@@ -26,6 +27,7 @@ class ItemId(StrEnum):
     LEAD_MEET = "lead.meet"
     LEAD_FB = "lead.fb"
     LEAD_PRIO = "lead.prio"
+    TRUST = "trust"
     YES_NO = "custom.yes_no"
     HOW_CLEAR = "custom.how_clear"
     HOW_OFTEN = "custom.how_often"
@@ -73,6 +75,7 @@ ITEMS: Final = {
         Item(id=ItemId.LEAD_MEET, wording="item.lead_meet", scale=scale.RAISED, needs=_ON_FOCUS, quotes=True),
         Item(id=ItemId.LEAD_FB, wording="item.lead_fb", scale=scale.TOLD, needs=_ON_FOCUS, quotes=True),
         Item(id=ItemId.LEAD_PRIO, wording="item.lead_prio", scale=scale.CLEAR, needs=_LEAD),
+        Item(id=ItemId.TRUST, wording="item.trust", scale=scale.COMFORTABLE),
         Item(id=ItemId.YES_NO, wording="", scale=scale.YES_NO),
         Item(id=ItemId.HOW_CLEAR, wording="", scale=scale.CLEAR),
         Item(id=ItemId.HOW_OFTEN, wording="", scale=scale.OFTEN),

@@ -37,7 +37,7 @@ TURNS: Final = (
 CUSTOM: Final = (ItemId.YES_NO, ItemId.HOW_CLEAR, ItemId.HOW_OFTEN)
 #: Nothing but `beh.last` comes again to a team before so long.
 REST: Final = timedelta(days=28)
-#: So often it is asked whether an established behaviour still happens.
+#: So often it is asked whether an established behaviour still happens, and how comfortable people are with being asked.
 QUARTER: Final = timedelta(weeks=13)
 
 
@@ -88,7 +88,17 @@ def _about_focus(course: Course) -> OpenWindow | None:
 
 
 def _about_else(course: Course) -> OpenWindow | None:
+    if _is_quarter_over(course):
+        return OpenWindow(team=course.team.id, item=ItemId.TRUST, slot=Slot.B)
     return next(filter(None, (_in_turn(course, turn) for turn in _turns(course))), None)
+
+
+def _is_quarter_over(course: Course) -> bool:
+    """Since the team was asked how comfortable it is, or since its first question of all (domain.md §7, Trust)."""
+    since = _last(course, _of(ItemId.TRUST))
+    if since == date.min and course.past:
+        since = course.past[-1].opened_at.astimezone(course.zone).date()
+    return bool(course.past) and since <= course.today - QUARTER
 
 
 def _turns(course: Course) -> Iterator[Collection[ItemId]]:

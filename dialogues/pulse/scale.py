@@ -82,6 +82,14 @@ SURE: Final = _scale(
     ("5", "answer.sure_5"),
     yes=("4", "5"),
 )
+COMFORTABLE: Final = _scale(
+    ("1", "answer.comfortable_1"),
+    ("2", "answer.comfortable_2"),
+    ("3", "answer.comfortable_3"),
+    ("4", "answer.comfortable_4"),
+    ("5", "answer.comfortable_5"),
+    yes=("4", "5"),
+)
 KNOWN: Final = _scale(("yes", "answer.could_say"), ("roughly", "answer.roughly"), ("no", "answer.no"), yes=("yes",))
 #: Before it stand the goals of the team.
 DAY_TO_DAY: Final = _scale(("day_to_day", "answer.day_to_day"))

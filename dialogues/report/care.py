@@ -30,6 +30,9 @@ def _figures(records: Records) -> Iterator[Figure[Text]]:
     # Never of one team (R4), and never in another way than a share of many.
     if took_part.teams > 1 and took_part.people >= PERCENT_FROM:
         yield figures.of_share("care.answered", took_part, records, notes=[_advice(took_part)], is_sample=False)
+    trust = sums.total(sums.newest(records.readings, ItemId.TRUST, records.today - RECENT))
+    if trust.teams:
+        yield figures.of_share("care.trust", trust, records, notes=[Phrase.of("report.care.trust.why")])
     closed = records.closed
     if closed.windows:
         yield figures.of_count("care.silent", closed.silent, closed.windows, Phrase.of("report.care.silent.why"))

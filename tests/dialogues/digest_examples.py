@@ -43,6 +43,8 @@ CLARITY = replace(
     members=9,
     counts={"2": 2, "3": 2, "4": 2, "5": 2},
 )
+#: Few are comfortable with how their answers are handled.
+WARY = replace(CLARITY, window=WindowId("w3"), item=ItemId.TRUST)
 PLAIN = Week(team=TEAM, goal=GOAL, focus=BEHAVIOURS[1], monday=MONDAY, goals=(GOAL,), members=9)
 
 
@@ -92,6 +94,7 @@ WEEKS: Mapping[str, Week] = {
     "a digest of what is not possible": replace(PLAIN, promises=(NOT_POSSIBLE,)),
     "a digest of what somebody proposed": replace(PLAIN, celebrations=(PROPOSAL,)),
     "a digest of silence": replace(PLAIN, listening=Listening(asked_on=date(2026, 11, 2))),
+    "a digest of a wary team": replace(FULL, readings=(*FULL.readings, WARY)),
     "a digest of a theme": replace(PLAIN, readings=(replace(READING, obstacles={"time": 3, "waiting": 4}),)),
 }
 DIGEST_MESSAGES: Mapping[str, Message[Text]] = {

@@ -106,6 +106,7 @@ def readings() -> Iterator[Reading]:
     for team in range(4):
         yield reading(team, ItemId.SEEN, 5, 2, 5, several=1, once=1, no=3)
         yield reading(team, ItemId.DIALOG, 7, 4, 6, decided=2, briefly=2, no=2)
+        yield reading(team, ItemId.TRUST, 3, 4, 6, **{"4": 3, "5": 1, "3": 2})
         yield reading(team, ItemId.STOP, 8, 2, 6, yes=2, should=3, not_needed=1)
 
 

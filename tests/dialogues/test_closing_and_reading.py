@@ -305,6 +305,11 @@ OWN = Wording(texts={"sv": "Åt du lunch?", "en": "Did you have lunch?"})
             "Most can say what the team has agreed to do.",
         ),
         (
+            ItemId.TRUST,
+            "De flesta känner sig trygga med hur svaren hanteras.",
+            "Most are comfortable with how their answers are handled.",
+        ),
+        (
             ItemId.CONF,
             "De flesta är säkra på att kunna göra så nästa vecka.",
             "Most are confident that they can do this next week.",

@@ -32,6 +32,7 @@ from tests.dialogues.digest_examples import (
     PLAIN,
     RAISED,
     UNDER_WAY,
+    WARY,
     WEEKS,
     changed,
     with_focus,
@@ -198,8 +199,9 @@ def longest() -> Week:
 
 
 def test_no_digest_is_longer_than_fifteen_hundred_characters() -> None:
+    wary = replace(longest(), readings=(*longest().readings, WARY))
     for language in (SV, EN):
-        for week in (*WEEKS.values(), longest()):
+        for week in (*WEEKS.values(), longest(), wary):
             message = language.message(composed(week))
             assert sum(len(text) for text in _texts(message)) <= 1500
 
@@ -292,6 +294,18 @@ def test_remarks_are_told_of_three_people_at_least(texts: tuple[str, ...], told:
     assert sum(f"»{each}«" in line for each in texts for line in lines(week)) == told
     unpublished = replace(FULL, remarks=(Remarks(window=WindowId("other"), texts=("a", "b", "c")),))
     assert not any("»a«" in line for line in lines(unpublished))
+
+
+def test_where_not_most_are_comfortable_no_remarks_are_told_and_what_is_kept_is_told_again() -> None:
+    """Domain.md §7, Trust: until the team says otherwise."""
+    wary = replace(FULL, readings=(*FULL.readings, WARY))
+    assert any("Någon skrev" in line for line in lines(FULL))
+    assert not any("Någon skrev" in line for line in lines(wary))
+    assert "[Så hanteras svaren]" in lines(wary)
+    trusting = replace(WARY, window=WindowId("w4"), yes=7)
+    again = lines(replace(FULL, readings=(*wary.readings, trusting)))
+    assert any("Någon skrev" in line for line in again)
+    assert "[Så hanteras svaren]" not in again
 
 
 def test_the_order_of_remarks_is_not_the_order_in_which_they_were_written() -> None:

@@ -59,15 +59,22 @@ def test_weeks_alternate_and_everything_else_takes_turns() -> None:
     assert items(COURSE, 26) == [
         *("beh.last", "clarity", "beh.last", "lead.meet", "beh.last", "obst"),
         *("beh.last", "lead.fb", "beh.last", "clarity", "beh.last", "stop"),
-        *("beh.last", "clarity", "beh.last", "lead.meet", "beh.last", "obst"),
-        *("beh.last", "lead.prio", "beh.last", "clarity", "beh.last", "beh.seen"),
-        *("beh.last", "clarity"),
+        *("beh.last", "trust", "beh.last", "clarity", "beh.last", "lead.meet"),
+        *("beh.last", "obst", "beh.last", "lead.prio", "beh.last", "clarity"),
+        *("beh.last", "beh.seen"),
     ]
 
 
+def test_once_a_quarter_a_team_is_asked_how_comfortable_it_is() -> None:
+    """Not before it has been asked anything for so long; the turns go on where they were."""
+    asked = items(COURSE, 60)
+    assert [week for week, each in enumerate(asked) if each == "trust"] == [13, 27, 41, 55]
+    assert items(COURSE, 13, [Slot.A]).count("trust") == 0
+
+
 def test_what_shares_a_turn_takes_it_by_turns() -> None:
-    asked = items(replace(COURSE, goals=(GOAL, SECOND)), 12 * 9)
-    assert asked[11::12] == ["stop", "beh.seen", "decide", "prio", "conf", "dialog", "know", "beh.freq", "stop"]
+    asked = [each for each in items(replace(COURSE, goals=(GOAL, SECOND)), 130)[1::2] if each != "trust"]
+    assert asked[5::6][:9] == ["stop", "beh.seen", "decide", "prio", "conf", "dialog", "know", "beh.freq", "stop"]
 
 
 @pytest.mark.parametrize("goals", [(GOAL,), (GOAL, SECOND), (SECOND,), (replace(GOAL, focus=None), SECOND)])
@@ -112,8 +119,9 @@ def test_a_question_says_what_it_is_about() -> None:
 
 def test_the_organisations_own_questions_have_the_last_turn_by_turns() -> None:
     questions = (own("lunch"), own("kontor"))
-    asked = weeks(replace(COURSE, questions=questions), 36)
-    assert [each.question for each in asked[11::12] if each] == ["lunch", "kontor", "lunch"]
+    asked = weeks(replace(COURSE, questions=questions), 42)
+    turns = [each for each in asked[1::2] if each and each.item is not ItemId.TRUST]
+    assert [each.question for each in turns[5::6]] == ["lunch", "kontor", "lunch"]
     assert asked[11] == OpenWindow(
         team=TEAM.id, item=ItemId.YES_NO, slot=Slot.B, question=questions[0].key, text=questions[0].text
     )
